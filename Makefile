@@ -1,0 +1,43 @@
+# The commands of this project; `make help` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup generate check-generated build test demo record lint format bench clean
+
+help: ## list these targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
+
+setup: ## check for libyaml and SQLite, install them where apt may be used
+	@.ci/setup
+
+generate: setup ## write Generated/ from Specs/ and Templates/
+	swift run bindery generate --config Specs/bindery.yaml
+
+check-generated: setup ## fail where Generated/ is not what the generator makes now
+	swift run bindery check --config Specs/bindery.yaml
+
+build: setup ## build everything
+	swift build
+
+test: setup ## run every test
+	swift test --disable-xctest
+
+demo: generate ## serve a Content Library and complete an update session in it
+	swift build --product content-library
+	@.ci/demo "$$(swift build --show-bin-path)/content-library"
+
+record: setup ## write the expectations of Tests/Cases/ anew; read the diff before you commit it
+	BINDERY_RECORD=1 swift test --disable-xctest --filter CaseTests
+
+lint: ## check the format of the sources
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Plugins Templates
+
+format: ## format the sources in place
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks Plugins Templates
+
+bench: setup ## measure the claims in README.md (release builds; takes a while)
+	cd Benchmarks && swift run --configuration release benchmarks
+
+clean: ## remove build products
+	swift package clean

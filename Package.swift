@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "bindery",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "bindery", targets: ["bindery-cli"]),
+        .library(name: "Bindery", targets: ["Bindery"]),
+        .library(name: "BinderyRuntime", targets: ["BinderyRuntime"]),
+        .library(name: "BinderyAsyncHTTPClient", targets: ["BinderyAsyncHTTPClient"]),
+        .library(name: "BinderyHummingbird", targets: ["BinderyHummingbird"]),
+        .library(name: "ContentLibraryAPI", targets: ["ContentLibraryAPI"]),
+        .library(name: "ContentLibraryClient", targets: ["ContentLibraryClient"]),
+        .library(name: "ContentLibraryServer", targets: ["ContentLibraryServer"]),
+        .library(name: "ContentLibrary", targets: ["ContentLibrary"]),
+        .executable(name: "content-library", targets: ["content-library-cli"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Reading: bytes to a tree of located nodes, to one typed document.
+        .systemLibrary(
+            name: "CLibYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+        ),
+        .target(name: "JSONText"),
+        .target(name: "DocumentTree", dependencies: ["CLibYAML", "JSONText"]),
+        .target(name: "OpenAPI", dependencies: ["DocumentTree"]),
+
+        // Binding: a document to a plan, a plan to files.
+        .target(name: "BindingPlan", dependencies: ["OpenAPI", "DocumentTree"]),
+        .target(
+            name: "BinderyTemplates",
+            path: "Templates",
+            resources: []
+        ),
+        .target(name: "Rendering", dependencies: ["BindingPlan", "BinderyTemplates", mustache]),
+        .target(name: "Bindery", dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "Rendering"]),
+        .executableTarget(name: "bindery-cli", dependencies: ["Bindery", argumentParser]),
+
+        // Running: what generated code imports, and the transports it travels over.
+        .target(name: "BinderyRuntime", dependencies: ["JSONText", httpTypes]),
+        .target(name: "BinderyAsyncHTTPClient", dependencies: ["BinderyRuntime", httpTypes, asyncHTTPClient]),
+        .target(name: "BinderyHummingbird", dependencies: ["BinderyRuntime", httpTypes, hummingbird, logging, serviceLifecycle]),
+
+        // The Content Library: bindings made of Specs/, and the server and command line on them.
+        .target(name: "ContentLibraryAPI", dependencies: ["BinderyRuntime"], path: "Generated/ContentLibraryAPI"),
+        .target(name: "ContentLibraryClient", dependencies: ["ContentLibraryAPI", "BinderyRuntime"], path: "Generated/ContentLibraryClient"),
+        .target(name: "ContentLibraryServer", dependencies: ["ContentLibraryAPI", "BinderyRuntime"], path: "Generated/ContentLibraryServer"),
+        .target(
+            name: "ContentLibrary",
+            dependencies: ["ContentLibraryAPI", "ContentLibraryServer", "BinderyRuntime", httpTypes, grdb, crypto, cryptoExtras, logging]
+        ),
+        .executableTarget(
+            name: "content-library-cli",
+            dependencies: [
+                "ContentLibrary", "ContentLibraryClient", "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird",
+                argumentParser, asyncHTTPClient, crypto, httpTypes, logging, serviceLifecycle,
+            ]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = settings
+}

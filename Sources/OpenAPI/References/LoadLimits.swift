@@ -1,0 +1,27 @@
+public import DocumentTree
+
+/// Bounds on what one load may take, so that no document can exhaust the machine.
+public struct LoadLimits: Sendable {
+    /// The bounds on each file's tree.
+    public var reading: ReadLimits
+    /// How many files one document may be spread over.
+    public var files: Int
+    /// How many schemas may stand inside one another in one place.
+    public var schemaNesting: Int
+    /// How many references to parameters, responses, callbacks and the like may lead into one another.
+    public var referenceNesting: Int
+
+    public init(
+        reading: ReadLimits = .default,
+        files: Int = 1_000,
+        schemaNesting: Int = 200,
+        referenceNesting: Int = 50
+    ) {
+        self.reading = reading
+        self.files = files
+        self.schemaNesting = schemaNesting
+        self.referenceNesting = referenceNesting
+    }
+
+    public static let `default` = LoadLimits()
+}
