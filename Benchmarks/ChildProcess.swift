@@ -1,0 +1,105 @@
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// What a process used from its start to its end.
+struct ProcessUsage {
+    var seconds: Double
+    var cpuSeconds: Double
+    var peakMegabytes: Double
+}
+
+/// A process that the benchmarks start and end.
+struct ChildProcess {
+    enum Failure: Error, CustomStringConvertible {
+        case notStarted(String, Int32)
+        case exited(String, status: Int32)
+
+        var description: String {
+            switch self {
+            case .notStarted(let path, let code): "\(path) could not be started: \(String(cString: strerror(code)))"
+            case .exited(let path, let status): "\(path) ended with status \(status)"
+            }
+        }
+    }
+
+    let path: String
+    let identifier: pid_t
+    /// The read end of a pipe that its standard output writes to.
+    let output: FileHandle
+
+    /// Starts `path` with `arguments`; standard error goes to the null device.
+    init(_ path: String, _ arguments: [String]) throws {
+        self.path = path
+        let pipe = Pipe()
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, pipe.fileHandleForWriting.fileDescriptor, STDOUT_FILENO)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        var words = ([path] + arguments).map { strdup($0) } + [nil]
+        defer { words.forEach { free($0) } }
+        var identifier = pid_t()
+        let code = posix_spawn(&identifier, path, &actions, nil, &words, environ)
+        guard code == 0 else { throw Failure.notStarted(path, code) }
+        self.identifier = identifier
+        output = pipe.fileHandleForReading
+        try pipe.fileHandleForWriting.close()
+    }
+
+    /// Waits for the end and tells what the process used.
+    func wait(expecting expectedStatus: Int32? = 0, since start: ContinuousClock.Instant) throws -> ProcessUsage {
+        var status: Int32 = 0
+        var usage = rusage()
+        wait4(identifier, &status, 0, &usage)
+        let seconds = (ContinuousClock.now - start).inSeconds
+        if let expectedStatus, status >> 8 != expectedStatus || status & 0x7f != 0 {
+            throw Failure.exited(path, status: status)
+        }
+        return ProcessUsage(
+            seconds: seconds,
+            cpuSeconds: usage.ru_utime.inSeconds + usage.ru_stime.inSeconds,
+            peakMegabytes: Double(usage.ru_maxrss) / 1024
+        )
+    }
+
+    /// Reads standard output up to the end of its first line.
+    func firstLine() throws -> String {
+        var line: [UInt8] = []
+        while let byte = try output.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") { line.append(byte) }
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    /// The highest resident size so far, in megabytes.
+    func peakMegabytes() throws -> Double {
+        let status = try String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)
+        for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
+            return (Double(line.split(separator: " ", omittingEmptySubsequences: true).dropFirst().first ?? "") ?? 0) / 1024
+        }
+        return 0
+    }
+
+    /// Runs a program to its end.
+    static func run(_ path: String, _ arguments: [String]) throws -> ProcessUsage {
+        let start = ContinuousClock.now
+        let process = try ChildProcess(path, arguments)
+        _ = try process.output.readToEnd()
+        return try process.wait(since: start)
+    }
+
+    func terminate() {
+        kill(identifier, SIGTERM)
+        var status: Int32 = 0
+        waitpid(identifier, &status, 0)
+    }
+}
+
+extension timeval {
+    fileprivate var inSeconds: Double { Double(tv_sec) + Double(tv_usec) / 1e6 }
+}
+
+extension Duration {
+    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// The CPU seconds that this process has used so far.
+func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+/// The least CPU seconds of several runs of `body`: what other load on the machine disturbs least.
+func leastProcessorSeconds(runs: Int = 7, _ body: () throws -> Void) rethrows -> Double {
+    var least = Double.infinity
+    for _ in 0..<runs {
+        let start = processorSeconds()
+        try body()
+        least = min(least, processorSeconds() - start)
+    }
+    return least
+}
+
+/// Prints the rows of a Markdown table.
+struct Table {
+    init(_ title: String, _ columns: [String]) {
+        print("\n\(title)\n")
+        row(columns)
+        row(columns.map { _ in "---" })
+    }
+
+    func row(_ cells: [String]) {
+        print("| " + cells.joined(separator: " | ") + " |")
+    }
+}
+
+extension Double {
+    func formatted(digits: Int) -> String { String(format: "%.\(digits)f", self) }
+}
+
+/// The documents that the figures are about, where they are on this machine.
+enum Corpus {
+    /// `BINDERY_CORPUS`, or the folder beside the checkout that holds the real documents.
+    static let folder = ProcessInfo.processInfo.environment["BINDERY_CORPUS"] ?? "../shared/corpus/real"
+
+    static func documents(_ names: [String]) -> [(name: String, path: String)] {
+        names.compactMap { name in
+            let path = "\(folder)/\(name)"
+            guard FileManager.default.isReadableFile(atPath: path) else {
+                print("\(path) is not there: set BINDERY_CORPUS to a folder that has it")
+                return nil
+            }
+            return (name, path)
+        }
+    }
+}
