@@ -17,11 +17,14 @@ public struct Node: Sendable {
 
     /// One key of a mapping with its value, in the order of the document.
     public struct Member: Sendable {
+        /// The key as text, whatever it looks like: `200` is "200".
         public let key: String
         /// Where the key was written.
         public let keyLocation: SourceLocation
+        /// What stands under the key.
         public let value: Node
 
+        /// Makes a member.
         public init(key: String, keyLocation: SourceLocation, value: Node) {
             self.key = key
             self.keyLocation = keyLocation
@@ -29,9 +32,12 @@ public struct Node: Sendable {
         }
     }
 
+    /// What the document says.
     public let value: Value
+    /// Where the value begins; for an alias, where its anchor stands.
     public let location: SourceLocation
 
+    /// Makes a node.
     public init(_ value: Value, at location: SourceLocation) {
         self.value = value
         self.location = location

@@ -51,7 +51,9 @@ public struct JSONKeyTable: Sendable {
         bytes.withUnsafeBytes { all in
             var offset = 8
             while offset + 8 < key.count {
-                guard ByteWord.load(all, at: entry.start + offset) == ByteWord.load(key, at: offset) else { return false }
+                guard ByteWord.load(all, at: entry.start + offset) == ByteWord.load(key, at: offset) else {
+                    return false
+                }
                 offset += 8
             }
             offset = key.count - 8

@@ -4,6 +4,8 @@ public struct JSONNumberToken: Sendable, Equatable {
     public let range: Range<Int>
     /// True where the literal has neither fraction nor exponent.
     public let isIntegerLiteral: Bool
+    /// The value of an integer literal that fits 64 bits.
+    public let integer: Int64?
 }
 
 /// A number as the scanner saw it: ±mantissa × 10^exponent, where all digits fitted.
@@ -24,7 +26,11 @@ extension JSONScanner {
     public mutating func numberToken() throws(JSONSyntaxError) -> JSONNumberToken {
         try expect(.number)
         let parts = try scanNumber()
-        return JSONNumberToken(range: parts.start..<parts.end, isIntegerLiteral: parts.isIntegerLiteral)
+        return JSONNumberToken(
+            range: parts.start..<parts.end,
+            isIntegerLiteral: parts.isIntegerLiteral,
+            integer: Self.literalInteger(parts)
+        )
     }
 
     /// Passes a number and gives it as it is written.
@@ -38,11 +44,7 @@ extension JSONScanner {
     public mutating func int64() throws(JSONSyntaxError) -> Int64 {
         try expect(.number)
         let parts = try scanNumber()
-        if parts.isIntegerLiteral, !parts.isTruncated,
-            let value = Self.int64(negative: parts.isNegative, magnitude: parts.mantissa)
-        {
-            return value
-        }
+        if let value = Self.literalInteger(parts) { return value }
         do throws(JSONSyntaxError) {
             return try exactInteger(parts)
         } catch {
@@ -170,6 +172,11 @@ extension JSONScanner {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
         1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ]
+
+    private static func literalInteger(_ parts: NumberParts) -> Int64? {
+        guard parts.isIntegerLiteral, !parts.isTruncated else { return nil }
+        return int64(negative: parts.isNegative, magnitude: parts.mantissa)
+    }
 
     private static func int64(negative: Bool, magnitude: UInt64) -> Int64? {
         if !negative { return Int64(exactly: magnitude) }

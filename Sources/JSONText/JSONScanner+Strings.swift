@@ -109,12 +109,10 @@ extension JSONScanner {
         result.reserveCapacity(token.end - token.start)
         var position = token.start
         while position < token.end {
-            let byte = bytes[position]
-            guard byte == UInt8(ascii: "\\") else {
-                result.append(byte)
-                position += 1
-                continue
-            }
+            let run = position
+            position = endOfRun(from: position, before: token.end)
+            result.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[run..<position]))
+            guard position < token.end else { break }
             let escape = bytes[position + 1]
             position += 2
             switch escape {
@@ -135,6 +133,16 @@ extension JSONScanner {
             }
         }
         return result
+    }
+
+    /// The index of the next backslash, or `end`.
+    private func endOfRun(from start: Int, before end: Int) -> Int {
+        var position = start
+        while position < end, bytes[position] != UInt8(ascii: "\\") {
+            let isRun = position &+ 8 <= end && !ByteWord.contains(0x5C, in: ByteWord.load(bytes, at: position))
+            position &+= isRun ? 8 : 1
+        }
+        return position
     }
 
     private func checkedHexUnit(at start: Int) -> UInt32 {

@@ -1,0 +1,54 @@
+import DocumentTree
+
+/// Reads a text as a document of that name.
+func read(_ text: String, as path: String = "test.yaml", limits: ReadLimits = .default) throws(Diagnostic) -> Node {
+    try DocumentReader.read(SourceFile(path: path, bytes: Array(text.utf8)), limits: limits)
+}
+
+extension Node {
+    /// The node on one line, so that tests can compare whole trees: `{a: 1, b: ["x", null]}`.
+    var summary: String {
+        switch value {
+        case .null: "null"
+        case .bool(let bool): "\(bool)"
+        case .integer(let integer): "\(integer)"
+        case .decimal(let text): "decimal(\(text))"
+        case .string(let string): "\"\(string)\""
+        case .sequence(let elements): "[\(elements.map(\.summary).joined(separator: ", "))]"
+        case .mapping(let members): "{\(members.map { "\($0.key): \($0.value.summary)" }.joined(separator: ", "))}"
+        }
+    }
+
+    /// The places of all keys and values, in the order of the document.
+    var places: [String] {
+        let own = "\(location.line):\(location.column)"
+        return switch value {
+        case .sequence(let elements): [own] + elements.flatMap(\.places)
+        case .mapping(let members):
+            [own] + members.flatMap { ["\($0.keyLocation.line):\($0.keyLocation.column)"] + $0.value.places }
+        default: [own]
+        }
+    }
+}
+
+extension Diagnostic {
+    /// The place and the id: `3:5 duplicate-key`.
+    var summary: String { "\(location.map { "\($0.line):\($0.column)" } ?? "-") \(id)" }
+}
+
+/// The same numbers on every run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
