@@ -65,6 +65,7 @@ public struct Server: Sendable {
     public var description: String?
     public var variables: [Variable]
     public var location: SourceLocation
+    public var extensions: [Node.Member]
 }
 
 /// OpenAPI 3.0.3 §4.7.22. Tags that only operations name are not listed here.

@@ -2,6 +2,10 @@ public import DocumentTree
 
 /// A schema of OpenAPI 3.0 or of JSON Schema 2020-12 in one form: `nullable` and `type: [x, "null"]` are both
 /// ``isNullable``, exclusive bounds are both a ``Bound``, `example` and `examples` are both ``examples``.
+///
+/// The keywords that few schemas have are kept apart, in ``SchemaLimits`` and ``RareKeywords``, and are properties of the
+/// schema all the same: `schema.minLength`, `schema.discriminator`.
+@dynamicMemberLookup
 public struct Schema: Sendable {
     /// Where the schema object was written.
     public var location: SourceLocation
@@ -20,56 +24,19 @@ public struct Schema: Sendable {
     public var format: String?
     /// `enum`; nulls are in here as well as in ``isNullable``.
     public var enumValues: [Node]?
-    public var constant: Node?
-    public var defaultValue: Node?
 
-    // MARK: Objects
+    // MARK: Objects and arrays
 
     public var properties: [Property] = []
     public var required: [String] = []
     public var additionalProperties: AdditionalProperties = .unstated
-    public var patternProperties: [Property] = []
-    @Indirect public var propertyNames: Schema?
-    @Indirect public var unevaluatedProperties: Schema?
-    public var minProperties: Int?
-    public var maxProperties: Int?
-    public var dependentRequired: [(name: String, required: [String])] = []
-    public var dependentSchemas: [Property] = []
-
-    // MARK: Arrays
-
     @Indirect public var items: Schema?
-    public var prefixItems: [Schema] = []
-    @Indirect public var contains: Schema?
-    public var minContains: Int?
-    public var maxContains: Int?
-    @Indirect public var unevaluatedItems: Schema?
-    public var minItems: Int?
-    public var maxItems: Int?
-    public var uniqueItems = false
-
-    // MARK: Strings and numbers
-
-    public var minLength: Int?
-    public var maxLength: Int?
-    public var pattern: String?
-    public var contentEncoding: String?
-    public var contentMediaType: String?
-    public var minimum: Bound?
-    public var maximum: Bound?
-    /// As written, so that decimals stay exact.
-    public var multipleOf: String?
 
     // MARK: Composition
 
     public var allOf: [Schema] = []
     public var oneOf: [Schema] = []
     public var anyOf: [Schema] = []
-    @Indirect public var not: Schema?
-    @Indirect public var ifSchema: Schema?
-    @Indirect public var thenSchema: Schema?
-    @Indirect public var elseSchema: Schema?
-    public var discriminator: Discriminator?
     /// JSON Schema's `true` (nil here and no keywords) and `false`, which nothing matches.
     public var isNever = false
 
@@ -81,19 +48,43 @@ public struct Schema: Sendable {
     public var isDeprecated = false
     public var isReadOnly = false
     public var isWriteOnly = false
-    public var xml: XML?
-    public var externalDocumentation: ExternalDocumentation?
     public var extensions: [Node.Member] = []
 
+    @Indirect private var limits: SchemaLimits?
+    @Indirect private var rareKeywords: RareKeywords?
+
+    /// A schema without keywords, which accepts every value.
     public init(location: SourceLocation) {
         self.location = location
     }
+
+    /// A keyword of ``SchemaLimits``.
+    public subscript<Value>(dynamicMember keyword: WritableKeyPath<SchemaLimits, Value>) -> Value {
+        get { (limits ?? .unstated)[keyPath: keyword] }
+        set {
+            var changed = limits ?? .unstated
+            changed[keyPath: keyword] = newValue
+            limits = changed
+        }
+    }
+
+    /// A keyword of ``RareKeywords``.
+    public subscript<Value>(dynamicMember keyword: WritableKeyPath<RareKeywords, Value>) -> Value {
+        get { (rareKeywords ?? .unstated)[keyPath: keyword] }
+        set {
+            var changed = rareKeywords ?? .unstated
+            changed[keyPath: keyword] = newValue
+            rareKeywords = changed
+        }
+    }
 }
 
+/// The types that a schema can state, OpenAPI 3.0.3 §4.4 and JSON Schema 2020-12 core §4.2.1.
 public enum JSONType: String, Sendable {
     case object, array, string, number, integer, boolean
 }
 
+/// A named schema, as in `properties`.
 public struct Property: Sendable {
     public var name: String
     public var nameLocation: SourceLocation
@@ -106,6 +97,7 @@ public struct Property: Sendable {
     }
 }
 
+/// What a schema says of properties that it does not name, OpenAPI 3.0.3 §4.7.24.1.
 public enum AdditionalProperties: Sendable {
     case unstated
     case allowed

@@ -32,6 +32,7 @@ public struct SecurityRequirement: Sendable {
     public struct Entry: Sendable {
         public var schemeName: String
         public var scopes: [String]
+        public var location: SourceLocation
     }
 
     public var entries: [Entry]

@@ -1,7 +1,7 @@
 /// Paths of files as references write them: relative to the referring file, with `/` between segments.
-enum FilePath {
+package enum FilePath {
     /// The path without `.` segments and with every `a/..` taken out; leading `..` segments stay.
-    static func normalized(_ path: String) -> String {
+    package static func normalized(_ path: String) -> String {
         let isAbsolute = path.utf8.first == UInt8(ascii: "/")
         var segments: [Substring] = []
         for segment in path.split(separator: "/") {
@@ -21,14 +21,14 @@ enum FilePath {
     }
 
     /// Where a reference in the file at `base` leads (RFC 3986 §5.2, for paths).
-    static func resolving(_ relative: String, against base: String) -> String {
+    package static func resolving(_ relative: String, against base: String) -> String {
         if relative.utf8.first == UInt8(ascii: "/") { return normalized(relative) }
         guard let slash = base.utf8.lastIndex(of: UInt8(ascii: "/")) else { return normalized(relative) }
         return normalized(base[...slash] + relative)
     }
 
     /// The last segment without its extension: `pet.v1` for `schemas/pet.v1.yaml`.
-    static func baseName(_ path: String) -> String {
+    package static func baseName(_ path: String) -> String {
         let file = path.split(separator: "/").last ?? ""
         guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return String(file) }
         return String(file[..<dot])

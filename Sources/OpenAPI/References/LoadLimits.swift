@@ -6,6 +6,8 @@ public struct LoadLimits: Sendable {
     public var reading: ReadLimits
     /// How many files one document may be spread over.
     public var files: Int
+    /// How many operations there may be, with those of callbacks counted wherever a reference leads to them.
+    public var operations: Int
     /// How many schemas may stand inside one another in one place.
     public var schemaNesting: Int
     /// How many references to parameters, responses, callbacks and the like may lead into one another.
@@ -14,11 +16,13 @@ public struct LoadLimits: Sendable {
     public init(
         reading: ReadLimits = .default,
         files: Int = 1_000,
-        schemaNesting: Int = 200,
+        operations: Int = 50_000,
+        schemaNesting: Int = 64,
         referenceNesting: Int = 50
     ) {
         self.reading = reading
         self.files = files
+        self.operations = operations
         self.schemaNesting = schemaNesting
         self.referenceNesting = referenceNesting
     }

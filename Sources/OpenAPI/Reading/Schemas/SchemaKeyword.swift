@@ -1,0 +1,65 @@
+/// The keywords of a schema object: those of OpenAPI 3.0.3 §4.7.24 and of JSON Schema 2020-12 with OpenAPI's own
+/// vocabulary (3.1.1 §4.8.24).
+enum SchemaKeyword: String, CaseIterable {
+    case reference = "$ref"
+    case type, nullable, format
+    case enumeration = "enum"
+    case const
+    case defaultValue = "default"
+    case properties, required, additionalProperties, patternProperties, propertyNames, unevaluatedProperties
+    case minProperties, maxProperties, dependentRequired, dependentSchemas
+    case items, prefixItems, contains, minContains, maxContains, unevaluatedItems, minItems, maxItems, uniqueItems
+    case minLength, maxLength, pattern, contentEncoding, contentMediaType, contentSchema
+    case minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
+    case allOf, oneOf, anyOf, not
+    case ifSchema = "if"
+    case thenSchema = "then"
+    case elseSchema = "else"
+    case discriminator
+    case title, description, example, examples, deprecated, readOnly, writeOnly, xml, externalDocs
+    case definitions = "$defs"
+    case olderDefinitions = "definitions"
+    case anchor = "$anchor"
+    case comment = "$comment"
+    case dialect = "$schema"
+    case id = "$id"
+    case dynamicReference = "$dynamicRef"
+    case dynamicAnchor = "$dynamicAnchor"
+    case vocabulary = "$vocabulary"
+
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+    init?(named name: String) {
+        guard let keyword = Self.byName[name] else { return nil }
+        self = keyword
+    }
+
+    /// The versions' dialects that a keyword belongs to.
+    var dialects: Dialects {
+        switch self {
+        case .nullable:
+            .v3_0
+        case .const, .patternProperties, .propertyNames, .unevaluatedProperties, .dependentRequired, .dependentSchemas,
+            .prefixItems, .contains, .minContains, .maxContains, .unevaluatedItems, .contentEncoding,
+            .contentMediaType, .contentSchema, .ifSchema, .thenSchema, .elseSchema, .examples, .definitions,
+            .olderDefinitions, .anchor, .comment, .dialect, .id, .dynamicReference, .dynamicAnchor, .vocabulary:
+            .jsonSchema
+        default:
+            .both
+        }
+    }
+
+    enum Dialects {
+        case v3_0
+        case jsonSchema
+        case both
+    }
+
+    /// Keywords that say something for people only, and do no harm beside `$ref` in OpenAPI 3.0.
+    var isKeptBesideReference: Bool {
+        switch self {
+        case .reference, .title, .description, .example, .externalDocs: true
+        default: false
+        }
+    }
+}
