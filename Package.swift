@@ -1,11 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
+var settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+if Context.environment["BINDERY_WARNINGS_AS_ERRORS"] != nil {
+    settings.append(.treatAllWarnings(as: .error))
+}
 
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -30,6 +33,7 @@ let package = Package(
         .library(name: "ContentLibraryAPI", targets: ["ContentLibraryAPI"]),
         .library(name: "ContentLibraryClient", targets: ["ContentLibraryClient"]),
         .library(name: "ContentLibraryServer", targets: ["ContentLibraryServer"]),
+        .library(name: "ContentLibraryTransfers", targets: ["ContentLibraryTransfers"]),
         .library(name: "ContentLibrary", targets: ["ContentLibrary"]),
         .executable(name: "content-library", targets: ["content-library-cli"]),
     ],
@@ -57,14 +61,10 @@ let package = Package(
 
         // Binding: a document to a plan, a plan to files.
         .target(name: "BindingPlan", dependencies: ["OpenAPI", "DocumentTree"]),
-        .target(
-            name: "BinderyTemplates",
-            path: "Templates",
-            resources: []
-        ),
-        .target(name: "Rendering", dependencies: ["BindingPlan", "BinderyTemplates", mustache]),
+        .target(name: "BinderyTemplates", path: "Templates/Embedded"),
+        .target(name: "Rendering", dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "BinderyTemplates", mustache]),
         .target(name: "Bindery", dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "Rendering"]),
-        .executableTarget(name: "bindery-cli", dependencies: ["Bindery", argumentParser]),
+        .executableTarget(name: "bindery-cli", dependencies: ["Bindery", "DocumentTree", "Rendering", argumentParser]),
 
         // Running: what generated code imports, and the transports it travels over.
         .target(name: "BinderyRuntime", dependencies: ["JSONText", httpTypes]),
@@ -79,12 +79,47 @@ let package = Package(
             name: "ContentLibrary",
             dependencies: ["ContentLibraryAPI", "ContentLibraryServer", "BinderyRuntime", httpTypes, grdb, crypto, cryptoExtras, logging]
         ),
+        .target(
+            name: "ContentLibraryTransfers",
+            dependencies: ["ContentLibraryAPI", "ContentLibraryClient", "BinderyRuntime", httpTypes, crypto]
+        ),
         .executableTarget(
             name: "content-library-cli",
             dependencies: [
-                "ContentLibrary", "ContentLibraryClient", "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird",
+                "ContentLibrary", "ContentLibraryAPI", "ContentLibraryTransfers", "ContentLibraryClient", "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird",
                 argumentParser, asyncHTTPClient, crypto, httpTypes, logging, serviceLifecycle,
             ]
+        ),
+
+        // What guards each claim of speed: `make bench`.
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "CLibYAML", "DocumentTree", "ContentLibraryAPI", "ContentLibraryClient", "BinderyRuntime", "BinderyAsyncHTTPClient",
+                asyncHTTPClient, httpTypes, hummingbird, logging,
+            ],
+            path: "Benchmarks"
+        ),
+
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
+        .testTarget(name: "DocumentTreeTests", dependencies: ["DocumentTree"]),
+        .testTarget(name: "OpenAPITests", dependencies: ["OpenAPI", "DocumentTree"]),
+        .testTarget(
+            name: "ContentLibraryTests",
+            dependencies: ["ContentLibrary", "ContentLibraryAPI", "BinderyRuntime", httpTypes, grdb, crypto, logging]
+        ),
+        .testTarget(
+            name: "ContentLibraryWireTests",
+            dependencies: [
+                "ContentLibrary", "ContentLibraryAPI", "ContentLibraryClient", "ContentLibraryServer", "ContentLibraryTransfers",
+                "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird", "content-library-cli",
+                asyncHTTPClient, crypto, httpTypes, logging, serviceLifecycle,
+            ]
+        ),
+        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "BindingPlan", "DocumentTree"]),
+        .testTarget(
+            name: "BinderyTests",
+            dependencies: ["Bindery", "bindery-cli", "BindingPlan", "DocumentTree", "Rendering"]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -8,13 +8,22 @@ enum BareServer {
     static func run(folder: String) async throws {
         let router = Hummingbird.Router()
         router.put("upload") { request, _ in
-            let path = "\(folder)/\(UUID().uuidString)"
-            guard let file = FileHandle(forWritingAtPath: path, creating: true) else {
-                throw HTTPError(.internalServerError)
+            let file = open("\(folder)/\(UUID().uuidString)", O_WRONLY | O_CREAT | O_EXCL, 0o600)
+            guard file >= 0 else { throw HTTPError(.internalServerError) }
+            defer { close(file) }
+            for try await chunk in request.body {
+                let isWritten = chunk.withUnsafeReadableBytes { bytes in
+                    var written = 0
+                    while written < bytes.count {
+                        let count = write(file, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+                        guard count > 0 else { return false }
+                        written += count
+                    }
+                    return true
+                }
+                guard isWritten else { throw HTTPError(.insufficientStorage) }
             }
-            for try await chunk in request.body { try file.write(contentsOf: Data(chunk.readableBytesView)) }
-            try file.synchronize()
-            try file.close()
+            guard fsync(file) == 0 else { throw HTTPError(.insufficientStorage) }
             return HTTPResponse.Status.noContent
         }
         let application = Application(
@@ -27,12 +36,5 @@ enum BareServer {
             logger: Logger(label: "bare-server") { _ in SwiftLogNoOpLogHandler() }
         )
         try await application.runService()
-    }
-}
-
-extension FileHandle {
-    fileprivate convenience init?(forWritingAtPath path: String, creating: Bool) {
-        guard !creating || FileManager.default.createFile(atPath: path, contents: nil) else { return nil }
-        self.init(forWritingAtPath: path)
     }
 }

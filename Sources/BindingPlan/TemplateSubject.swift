@@ -6,8 +6,17 @@ public protocol TemplateSubject: Sendable {
     /// The names that a template may use on this subject.
     static var memberNames: [String] { get }
 
+    /// What the lists and subjects among the members can hold, by member name, so that the templates can be checked without
+    /// rendering them.
+    static var memberSubjects: [String: [any TemplateSubject.Type]] { get }
+
     /// The value under one of ``memberNames``.
     func member(_ name: String) -> TemplateValue
+}
+
+extension TemplateSubject {
+    /// No list and no subject among the members.
+    public static var memberSubjects: [String: [any TemplateSubject.Type]] { [:] }
 }
 
 /// What a template sees under a name.

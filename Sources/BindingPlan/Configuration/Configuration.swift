@@ -1,5 +1,3 @@
-public import OpenAPI
-
 /// What `bindery.yaml` (or the command line) asks of a run.
 public struct Configuration: Sendable {
     /// The product that a run makes, by what it is for.

@@ -1,0 +1,28 @@
+public import DocumentTree
+public import Rendering
+
+/// What came of a run.
+public struct GenerationReport: Sendable {
+    /// How long one arrow of the pipeline took.
+    public struct Timing: Sendable {
+        /// What was done, such as `plan`.
+        public var phase: String
+        /// How long it took.
+        public var duration: Duration
+    }
+
+    /// Everything there is to say, by file, line and column. With ``GenerationRequest/isStrict`` no warning is
+    /// among it.
+    public internal(set) var diagnostics: [Diagnostic] = []
+    /// The document's path; nil where the configuration does not say it.
+    public internal(set) var documentPath: String?
+    /// `<moduleName>API` and so on are the modules; nil where the run did not come so far.
+    public internal(set) var moduleName: String?
+    /// The files that were written, or that differ. Nothing is written where there are errors.
+    public internal(set) var changes = FileChanges()
+    /// The phases in their order.
+    public internal(set) var timings: [Timing] = []
+
+    /// Whether the document and the configuration are without errors.
+    public var succeeded: Bool { !diagnostics.contains { $0.severity == .error } }
+}

@@ -1,0 +1,24 @@
+/// What a run is asked for.
+public struct GenerationRequest: Sendable {
+    /// Where the run learns what to bind.
+    public enum Source: Sendable {
+        /// A `bindery.yaml` that says everything.
+        case configuration(path: String)
+        /// A document without configuration, bound into a folder that is a Swift package where a runtime is named.
+        case document(path: String, output: String, module: String?, runtime: RuntimeDependency?)
+    }
+
+    /// Where the run learns what to bind.
+    public var source: Source
+    /// A folder of templates that replace built-in ones; takes precedence over the configuration's.
+    public var templatesFolder: String?
+    /// Whether warnings count as errors.
+    public var isStrict: Bool
+
+    /// Creates a request.
+    public init(_ source: Source, templatesFolder: String? = nil, isStrict: Bool = false) {
+        self.source = source
+        self.templatesFolder = templatesFolder
+        self.isStrict = isStrict
+    }
+}

@@ -1,0 +1,60 @@
+internal import BindingPlan
+internal import OpenAPI
+internal import Rendering
+
+/// Where each planned file goes. Plans put each module into a folder of its name; a job can send modules elsewhere.
+struct OutputLayout {
+    let configuration: Configuration
+    /// Files around the modules, none where no package is asked for.
+    let packageFiles: [PlannedFile]
+    /// The folder of each module, by the module's name, relative to the folder that the program runs in.
+    private let folders: [String: String]
+    private let packageFolder: String
+
+    init(_ job: Job, for document: Document) {
+        let configuration =
+            job.configuration ?? Configuration(moduleName: job.moduleName ?? Configuration.moduleName(for: document))
+        self.configuration = configuration
+        var folders: [String: String] = [:]
+        for output in Configuration.Output.allCases {
+            let module = configuration.moduleName(of: output)
+            folders[module] = job.moduleFolders[output] ?? FilePath.normalized("\(job.sourceFolder)/\(module)")
+        }
+        self.folders = folders
+        packageFolder = job.package?.folder ?? ""
+        packageFiles =
+            job.package.map { package in
+                let manifest = PackageManifest(
+                    configuration, document: document, folder: package.folder, runtime: package.runtime)
+                return [PlannedFile(path: PackageManifest.fileName, template: "package", subject: manifest)]
+            } ?? []
+    }
+
+    /// The files under the paths that they are written to.
+    func placed(_ files: [RenderedFile]) -> [RenderedFile] {
+        files.map { file in
+            let parts = file.path.split(separator: "/", maxSplits: 1)
+            let path: String
+            if let module = parts.first, let folder = folders[String(module)], parts.count == 2 {
+                path = FilePath.normalized("\(folder)/\(parts[1])")
+            } else {
+                path = FilePath.normalized("\(packageFolder)/\(file.path)")
+            }
+            return RenderedFile(path: path, text: file.text)
+        }
+    }
+
+    /// A writer that keeps the modules' folders clean, also those of modules that are no longer made.
+    var writer: FileWriter { FileWriter(ownedFolders: folders.values.sorted()) }
+}
+
+extension Configuration {
+    /// `PetsAPI`, `PetsClient`, `PetsServer`.
+    func moduleName(of output: Output) -> String {
+        switch output {
+        case .api: moduleName + "API"
+        case .client: moduleName + "Client"
+        case .server: moduleName + "Server"
+        }
+    }
+}

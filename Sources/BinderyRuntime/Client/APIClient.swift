@@ -1,0 +1,116 @@
+public import HTTPTypes
+
+/// Calls the operations of a document at one address.
+///
+/// Generated clients are made from it and share it; it is a value, cheap to copy and to change.
+public struct APIClient: Sendable {
+    /// The address that paths are appended to.
+    public var baseURL: BaseURL
+    /// What sends the requests.
+    public var transport: any ClientTransport
+    /// What takes part in every call; the first is the outermost.
+    public var middlewares: [any ClientMiddleware]
+    /// How many bytes a response that is not streamed may have.
+    public var responseLimit: Int
+
+    /// Makes a client.
+    /// - Parameters:
+    ///   - baseURL: the address that paths are appended to.
+    ///   - transport: what sends the requests.
+    ///   - middlewares: what takes part in every call; the first is the outermost.
+    ///   - responseLimit: how many bytes a response that is not streamed may have.
+    public init(
+        baseURL: BaseURL, transport: any ClientTransport, middlewares: [any ClientMiddleware] = [],
+        responseLimit: Int = 256 << 20
+    ) {
+        self.baseURL = baseURL
+        self.transport = transport
+        self.middlewares = middlewares
+        self.responseLimit = responseLimit
+    }
+
+    /// Calls an operation.
+    /// - Throws: the operation's failure: a documented response, an undocumented one, or none.
+    public func call<Operation: APIOperation>(
+        _ operation: Operation.Type, _ input: Operation.Input
+    ) async throws(Operation.Failure) -> Operation.Output {
+        try await response(operation, input).result.get()
+    }
+
+    /// Calls an operation and gives all of its response.
+    public func response<Operation: APIOperation>(
+        _ operation: Operation.Type, _ input: Operation.Input
+    ) async -> OperationResponse<Operation> {
+        let route = operation.route
+        let prepared: (HTTPRequest, BodyStream?)
+        do throws(RequestEncodingError) {
+            var writer = RequestWriter(route: route)
+            try operation.write(input, to: &writer)
+            var (request, body) = try writer.finish(at: baseURL)
+            if request.headerFields[.accept] == nil {
+                request.headerFields[.accept] = operation.streamsResponse ? "*/*" : "application/json, */*;q=0.5"
+            }
+            prepared = (request, body)
+        } catch {
+            return OperationResponse(status: nil, headerFields: [:], result: .failure(.failed(.request(error))))
+        }
+        let head: HTTPResponse
+        let body: BodyStream
+        do {
+            (head, body) = try await send(prepared.0, prepared.1, route, middlewares[...])
+        } catch {
+            return OperationResponse(status: nil, headerFields: [:], result: .failure(.failed(.transport(error))))
+        }
+        return OperationResponse(
+            status: head.status.code,
+            headerFields: head.headerFields,
+            result: await read(operation, head, body)
+        )
+    }
+
+    /// Sends a request that no operation describes, such as one to an address that a response named.
+    /// - Parameters:
+    ///   - request: a request with scheme, authority and path. It goes through the client's middlewares, so that it
+    ///     carries the client's credentials: send it only where these may go.
+    ///   - body: its body; nil where it has none.
+    /// - Returns: the head of the response as soon as it is there, and its body as it comes.
+    public func send(_ request: HTTPRequest, body: BodyStream?) async throws -> (HTTPResponse, BodyStream) {
+        let route = Route(HTTPMethod(request.method.rawValue), request.path ?? "/")
+        return try await send(request, body, route, middlewares[...])
+    }
+
+    private func send(
+        _ request: HTTPRequest, _ body: BodyStream?, _ route: Route, _ middlewares: ArraySlice<any ClientMiddleware>
+    ) async throws -> (HTTPResponse, BodyStream) {
+        guard let first = middlewares.first else { return try await transport.send(request, body: body) }
+        let rest = middlewares.dropFirst()
+        return try await first.send(request, body: body, route: route) { request, body in
+            try await send(request, body, route, rest)
+        }
+    }
+
+    private func read<Operation: APIOperation>(
+        _ operation: Operation.Type, _ head: HTTPResponse, _ body: BodyStream
+    ) async -> Result<Operation.Output, Operation.Failure> {
+        let isSuccess = (200..<300).contains(head.status.code)
+        var reader: ResponseReader
+        if operation.streamsResponse, isSuccess {
+            reader = ResponseReader(head, stream: body)
+        } else {
+            do {
+                reader = ResponseReader(head, bytes: try await body.collect(upTo: responseLimit))
+            } catch let error as BodyTooLarge {
+                return .failure(.failed(.responseTooLarge(error)))
+            } catch {
+                return .failure(.failed(.transport(error)))
+            }
+        }
+        do throws(JSONDecodingError) {
+            return try operation.read(&reader)
+        } catch {
+            var response = reader.undocumented()
+            response.decodingError = error
+            return .failure(isSuccess ? .failed(.decoding(error, response)) : .undocumented(response))
+        }
+    }
+}

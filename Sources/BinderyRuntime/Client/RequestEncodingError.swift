@@ -1,0 +1,27 @@
+/// Why an input cannot be put into a request.
+public enum RequestEncodingError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A path parameter was not written.
+    case missingPathParameter(String)
+    /// A path parameter is empty, which would make the path of another operation.
+    case emptyPathParameter(String)
+    /// A value is nested deeper than parameters can express.
+    case nestedParameter
+    /// A header field's value has characters that fields cannot have.
+    case invalidHeaderField(name: String)
+    /// The method of the route is no HTTP token.
+    case invalidMethod(String)
+    /// A body or parameter holds a number that JSON does not have.
+    case json(JSONEncodingError)
+
+    /// What is wrong, as one sentence without a full stop.
+    public var description: String {
+        switch self {
+        case .missingPathParameter(let name): "the path parameter '\(name)' is missing"
+        case .emptyPathParameter(let name): "the path parameter '\(name)' is empty"
+        case .nestedParameter: "a parameter is nested deeper than its style can express"
+        case .invalidHeaderField(let name): "the header field '\(name)' has characters that fields cannot have"
+        case .invalidMethod(let method): "'\(method)' is no HTTP method"
+        case .json(let error): error.description
+        }
+    }
+}

@@ -1,0 +1,53 @@
+extension RequestWriter {
+    /// Sets a body of JSON.
+    public mutating func json(_ value: some JSONEncodable, contentType: String = "application/json") {
+        do throws(JSONEncodingError) {
+            body(BodyStream(try value.encoded()), contentType: contentType)
+        } catch {
+            fail(.json(error))
+        }
+    }
+
+    /// Sets a body of JSON; none where the value is nil.
+    public mutating func jsonIfPresent<Value: JSONEncodable>(
+        _ value: Value?, contentType: String = "application/json"
+    ) {
+        guard let value else { return }
+        json(value, contentType: contentType)
+    }
+
+    /// Sets a body of text.
+    public mutating func text(_ value: some ScalarParameterValue, contentType: String = "text/plain; charset=utf-8") {
+        body(BodyStream(value.parameterText), contentType: contentType)
+    }
+
+    /// Sets a body of text; none where the value is nil.
+    public mutating func textIfPresent<Value: ScalarParameterValue>(
+        _ value: Value?, contentType: String = "text/plain; charset=utf-8"
+    ) {
+        guard let value else { return }
+        text(value, contentType: contentType)
+    }
+
+    /// Sets a body of bytes, which are sent as they come.
+    public mutating func bytes(_ stream: BodyStream, contentType: String = "application/octet-stream") {
+        body(stream, contentType: contentType)
+    }
+
+    /// Sets a body of bytes; none where there is no stream.
+    public mutating func bytesIfPresent(_ stream: BodyStream?, contentType: String = "application/octet-stream") {
+        guard let stream else { return }
+        bytes(stream, contentType: contentType)
+    }
+
+    /// Sets a body of a form's fields (`application/x-www-form-urlencoded`): the members of a model; lists repeat theirs.
+    public mutating func form(_ value: some JSONEncodable) {
+        do throws(RequestEncodingError) {
+            let content = try ParameterModel.content(of: value)
+            let text = ParameterStyle.form.text(of: content, name: "", explode: true, escape: .strict) ?? ""
+            body(BodyStream(text), contentType: "application/x-www-form-urlencoded")
+        } catch {
+            fail(error)
+        }
+    }
+}

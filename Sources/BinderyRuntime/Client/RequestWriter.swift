@@ -1,0 +1,146 @@
+import HTTPTypes
+
+/// Puts an operation's input into a request.
+///
+/// What cannot be expressed is remembered and thrown when the request is finished, so that the functions of the
+/// generated code stay plain. Styles and their defaults are OpenAPI's (3.0.3 §4.7.12).
+public struct RequestWriter {
+    private let route: Route
+    private var pathValues: [String: String] = [:]
+    private var query: [String] = []
+    /// The names of the query's parameters so far, for constraints that parameters fulfil.
+    private var queryNames: Set<String> = []
+    private var cookies: [String] = []
+    private var headerFields: HTTPFields = [:]
+    private var body: BodyStream?
+    private var failure: RequestEncodingError?
+
+    /// Makes a writer for one request of a route. What the route says of the query comes first in it.
+    public init(route: Route) {
+        self.route = route
+        for case .equals(let name, let value) in route.query {
+            addToQuery("\(PercentEncoding.encode(name))=\(PercentEncoding.encode(value))", names: [name])
+        }
+    }
+
+    /// Writes a path parameter.
+    public mutating func path<Value: ParameterValue>(
+        _ name: String, _ value: Value, style: ParameterStyle = .simple, explode: Bool = false
+    ) {
+        path(name, content: value.parameterContent, style, explode)
+    }
+
+    /// Writes a query parameter; leaves it out where the value is nil.
+    public mutating func query<Value: ParameterValue>(
+        _ name: String, _ value: Value?, style: ParameterStyle = .form, explode: Bool? = nil,
+        allowReserved: Bool = false
+    ) {
+        guard let value else { return }
+        query(name, content: value.parameterContent, style, explode, allowReserved)
+    }
+
+    /// Writes a header field; leaves it out where the value is nil.
+    public mutating func header<Value: ParameterValue>(
+        _ name: String, _ value: Value?, style: ParameterStyle = .simple, explode: Bool = false
+    ) {
+        guard let value else { return }
+        header(name, content: value.parameterContent, style, explode)
+    }
+
+    /// Writes a cookie; leaves it out where the value is nil.
+    public mutating func cookie<Value: ParameterValue>(
+        _ name: String, _ value: Value?, style: ParameterStyle = .form, explode: Bool? = nil
+    ) {
+        guard let value else { return }
+        cookie(name, content: value.parameterContent, style, explode)
+    }
+
+    /// Sets the body and its media type; the type of an earlier `Content-Type` parameter is replaced.
+    mutating func body(_ body: BodyStream, contentType: String) {
+        self.body = body
+        headerFields[.contentType] = contentType
+    }
+
+    /// Remembers the first failure.
+    mutating func fail(_ error: RequestEncodingError) {
+        if failure == nil { failure = error }
+    }
+}
+
+extension RequestWriter {
+    mutating func path(_ name: String, content: ParameterContent, _ style: ParameterStyle, _ explode: Bool) {
+        guard let text = style.text(of: content, name: name, explode: explode, escape: .strict), !text.isEmpty else {
+            fail(.emptyPathParameter(name))
+            return
+        }
+        pathValues[name] = text
+    }
+
+    mutating func query(
+        _ name: String, content: ParameterContent, _ style: ParameterStyle, _ explode: Bool?, _ allowReserved: Bool
+    ) {
+        let explode = explode ?? style.explodesByDefault
+        let escape: PercentEncoding.Escape = allowReserved ? .keepingReserved : .strict
+        guard let text = style.text(of: content, name: name, explode: explode, escape: escape) else { return }
+        addToQuery(text, names: [name])
+    }
+
+    mutating func header(_ name: String, content: ParameterContent, _ style: ParameterStyle, _ explode: Bool) {
+        guard let text = style.text(of: content, name: name, explode: explode, escape: .none) else { return }
+        guard let fieldName = HTTPField.Name(name), HTTPField.isValidValue(text) else {
+            fail(.invalidHeaderField(name: name))
+            return
+        }
+        headerFields[fieldName] = text
+    }
+
+    mutating func cookie(_ name: String, content: ParameterContent, _ style: ParameterStyle, _ explode: Bool?) {
+        let explode = explode ?? style.explodesByDefault
+        guard let text = style.text(of: content, name: name, explode: explode, escape: .strict) else { return }
+        cookies.append(explode ? text.split(separator: "&").joined(separator: "; ") : text)
+    }
+
+    private mutating func addToQuery(_ text: String, names: [String]) {
+        query.append(text)
+        queryNames.formUnion(names)
+    }
+
+    /// The finished request.
+    /// - Parameter baseURL: the address that the path is appended to.
+    /// - Throws: ``RequestEncodingError``, the first one that was remembered.
+    func finish(at baseURL: BaseURL) throws(RequestEncodingError) -> (HTTPRequest, BodyStream?) {
+        if let failure { throw failure }
+        guard let method = HTTPRequest.Method(rawValue: route.method.rawValue) else {
+            throw .invalidMethod(route.method.rawValue)
+        }
+        var path = baseURL.path
+        for segment in route.template.segments { path += "/" + (try text(of: segment)) }
+        if path.isEmpty { path = "/" }
+        var query = query
+        for case .present(let name) in route.query where !queryNames.contains(name) {
+            query.append(PercentEncoding.encode(name))
+        }
+        if !query.isEmpty { path += "?" + query.joined(separator: "&") }
+        var fields = headerFields
+        if !cookies.isEmpty { fields[.cookie] = cookies.joined(separator: "; ") }
+        let request = HTTPRequest(
+            method: method, scheme: baseURL.scheme, authority: baseURL.authority, path: path, headerFields: fields
+        )
+        return (request, body)
+    }
+
+    private func text(of segment: PathTemplate.Segment) throws(RequestEncodingError) -> String {
+        var text = ""
+        for piece in segment.pieces {
+            switch piece {
+            case .literal(let literal): text += literal
+            case .variable(let name):
+                guard let value = pathValues[name] else { throw .missingPathParameter(name) }
+                text += value
+            }
+        }
+        // A segment of dots would be resolved away on its way (RFC 3986 §5.2.4).
+        if segment.literal == nil, text == "." || text == ".." { return text.map { _ in "%2E" }.joined() }
+        return text
+    }
+}

@@ -1,0 +1,79 @@
+import JSONText
+
+/// The kinds of values that JSON has.
+public enum JSONKind: Sendable, Equatable {
+    case object, array, string, number, bool, null
+}
+
+extension JSONReader {
+    /// A place in the text to come back to.
+    public struct Mark {
+        let scanner: JSONScanner
+        let expectedKey: Int
+    }
+
+    /// The place where the reader stands, for ``reset(_:)``.
+    public borrowing func mark() -> Mark {
+        Mark(scanner: scanner, expectedKey: expectedKey)
+    }
+
+    /// Goes back to a place, also after an error: how alternatives without a discriminator are tried in order.
+    /// - Parameter mark: a place from ``mark()`` of this same reader.
+    public mutating func reset(_ mark: Mark) {
+        scanner = mark.scanner
+        expectedKey = mark.expectedKey
+    }
+
+    /// The kind of the value that comes next, without passing it.
+    public mutating func peekKind() throws(JSONDecodingError) -> JSONKind {
+        do {
+            return switch try scanner.peekKind() {
+            case .object: .object
+            case .array: .array
+            case .string: .string
+            case .number: .number
+            case .bool: .bool
+            case .null: .null
+            }
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// The string that a member of the object that comes next has, without passing anything: for discriminators.
+    /// - Parameter member: the name of the member.
+    /// - Returns: the string, or a number's text; nil where the value is no object, or the member is missing or neither.
+    public borrowing func peekString(member: String) throws(JSONDecodingError) -> String? {
+        var lookahead = scanner
+        do {
+            guard try Self.find(member, in: &lookahead) else { return nil }
+            return switch try lookahead.peekKind() {
+            case .string: try lookahead.string()
+            case .number: try lookahead.numberText()
+            default: nil
+            }
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// Whether the value that comes next is an object with this member, without passing anything.
+    public borrowing func peekHas(member: String) throws(JSONDecodingError) -> Bool {
+        var lookahead = scanner
+        do {
+            return try Self.find(member, in: &lookahead)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private static func find(_ member: String, in scanner: inout JSONScanner) throws(JSONSyntaxError) -> Bool {
+        guard try scanner.peekKind() == .object else { return false }
+        try scanner.beginObject()
+        while let key = try scanner.nextKey() {
+            if key == member { return true }
+            try scanner.skipValue()
+        }
+        return false
+    }
+}

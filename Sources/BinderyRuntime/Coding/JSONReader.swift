@@ -1,0 +1,120 @@
+import JSONText
+
+/// Reads the values of one JSON text in order, as ``JSONDecodable`` types ask for them.
+///
+/// It is strict RFC 8259 (the scanner of `JSONText`): every byte that is passed is checked. Generated models drive it:
+///
+/// ```swift
+/// let object = try reader.beginObject()
+/// while let key = try reader.nextKey(Self.jsonKeys) {
+///     switch key {
+///     case 0: name = try reader.string()
+///     default: try reader.skipValue()
+///     }
+/// }
+/// guard let name else { throw reader.missing("name", in: object) }
+/// ```
+///
+/// A reader does not own the text. It cannot be copied and exists only inside ``JSONDecodable/decode(from:depthLimit:)``,
+/// which keeps the bytes alive.
+public struct JSONReader: ~Copyable {
+    /// How deep arrays and objects may be nested where the caller sets no other limit.
+    public static var defaultDepthLimit: Int { JSONScanner.defaultDepthLimit }
+
+    var scanner: JSONScanner
+    /// The entry of the key table to compare first: members mostly come in the order of the model.
+    var expectedKey = 0
+    /// True where strings stand for numbers and booleans too: the members of parameters and forms are all text.
+    var textScalars = false
+
+    init(_ text: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
+        scanner = JSONScanner(text, depthLimit: depthLimit)
+    }
+
+    /// The place of an object in the text, for ``missing(_:in:)``.
+    public struct Object: Sendable {
+        let offset: Int
+    }
+
+    /// Passes `{`. Then call ``nextKey(_:)`` until it answers nil.
+    /// - Returns: the place of the object.
+    @discardableResult
+    public mutating func beginObject() throws(JSONDecodingError) -> Object {
+        do {
+            try scanner.beginObject()
+        } catch {
+            throw failure(error, expected: "an object")
+        }
+        expectedKey = 0
+        return Object(offset: scanner.offset - 1)
+    }
+
+    /// Passes the next key of the object, whose value must be passed before the next call.
+    /// - Parameter keys: the keys that the model has.
+    /// - Returns: the place of the key in the table, -1 for a key that the table does not have (see ``key()``), nil where
+    ///   the object is over and passed.
+    public mutating func nextKey(_ keys: JSONKeyTable) throws(JSONDecodingError) -> Int? {
+        do {
+            let index = try scanner.nextKey(in: keys.table, expecting: expectedKey)
+            if let index, index >= 0 { expectedKey = index + 1 }
+            return index
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// Passes the next key of the object and gives it; nil where the object is over and passed.
+    public mutating func nextKey() throws(JSONDecodingError) -> String? {
+        do {
+            return try scanner.nextKey()
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// The key that was passed last. Ask for it before passing its value.
+    public borrowing func key() -> String {
+        scanner.lastKey()
+    }
+
+    /// Passes `[`. Then call ``nextElement()`` until it answers false.
+    public mutating func beginArray() throws(JSONDecodingError) {
+        do {
+            try scanner.beginArray()
+        } catch {
+            throw failure(error, expected: "an array")
+        }
+    }
+
+    /// Whether another element follows, which must be passed before the next call; false where the array is passed.
+    public mutating func nextElement() throws(JSONDecodingError) -> Bool {
+        do {
+            return try scanner.nextElement()
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// Passes one value of any kind, checking that it is JSON.
+    public mutating func skipValue() throws(JSONDecodingError) {
+        do {
+            try scanner.skipValue()
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// Makes sure that nothing but white space is left.
+    mutating func end() throws(JSONDecodingError) {
+        do {
+            try scanner.end()
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    static func withoutByteOrderMark(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        guard text.count >= 3, text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF else { return text }
+        return UnsafeBufferPointer(rebasing: text[3...])
+    }
+}

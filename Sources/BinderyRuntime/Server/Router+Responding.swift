@@ -1,0 +1,90 @@
+import HTTPTypes
+
+extension Router {
+    /// Answers a request.
+    /// - Parameter request: the request. Its body is read only as far as its operation wants it.
+    /// - Returns: the response, whatever happens.
+    public func respond(to request: ServerRequest) async -> ServerResponse {
+        let (path, queryText) = Self.target(of: request.head)
+        let query = QueryString(queryText)
+        let method = HTTPMethod(request.head.method.rawValue)
+        let destination = destination(of: method, path: path, query: query)
+        let id = requestID(request)
+        switch destination {
+        case .endpoint(let endpoint, let values, let omitsBody):
+            let context = RequestContext(
+                request.head, endpoint.route, id, request.remoteAddress, query, Array(zip(endpoint.variables, values))
+            )
+            var response = await pass(request, context, middlewares[...]) { request, context in
+                try await answer(request, context, endpoint)
+            }
+            if omitsBody { response.omitBody() }
+            return response
+        case .options(let allowed):
+            let context = RequestContext(request.head, nil, id, request.remoteAddress, query, [])
+            return await pass(request, context, middlewares[...]) { _, _ in
+                let allow = allowed.map(\.rawValue).joined(separator: ", ")
+                return ServerResponse(status: 204, headerFields: [.allow: allow])
+            }
+        case .fault(let fault):
+            let context = RequestContext(request.head, nil, id, request.remoteAddress, query, [])
+            return await pass(request, context, middlewares[...]) { _, _ in throw fault }
+        }
+    }
+
+    private func answer(
+        _ request: ServerRequest, _ context: RequestContext, _ endpoint: Endpoint
+    ) async throws -> ServerResponse {
+        var context = context
+        if let item = context.query.malformedItem {
+            throw RequestFault(.query(item), .invalid(expected: "percent-encoded UTF-8", found: item))
+        }
+        if let authenticator { context.principal = try await authenticator.principal(of: request, context: context) }
+        return try await endpoint.handler(request, context, endpoint.bodyLimit ?? bodyLimit)
+    }
+
+    /// Goes through the middlewares to the end of the way; errors become responses where they are thrown.
+    private func pass(
+        _ request: ServerRequest, _ context: RequestContext, _ middlewares: ArraySlice<any ServerMiddleware>,
+        _ end: @escaping @Sendable (ServerRequest, RequestContext) async throws -> ServerResponse
+    ) async -> ServerResponse {
+        do {
+            guard let first = middlewares.first else { return try await end(request, context) }
+            let rest = middlewares.dropFirst()
+            return try await first.respond(to: request, context: context) { request, context in
+                await pass(request, context, rest, end)
+            }
+        } catch {
+            report(error, context)
+            return await errors.response(to: error, context: context)
+        }
+    }
+
+    private func report(_ error: any Error, _ context: RequestContext) {
+        guard let onError else { return }
+        if let known = error as? any ResponseError, known.status < 500 || known.status == 501 { return }
+        onError(error, context)
+    }
+
+    /// Path and query of a request; the target may be a whole URL (RFC 9112 §3.2.2).
+    private static func target(of head: HTTPRequest) -> (path: Substring, query: Substring) {
+        var target = (head.path ?? "/")[...]
+        if !target.hasPrefix("/"), let mark = target.firstRange(of: "://") {
+            let rest = target[mark.upperBound...]
+            target = rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"
+        }
+        if let fragment = target.firstIndex(of: "#") { target = target[..<fragment] }
+        guard let mark = target.firstIndex(of: "?") else { return (target, "") }
+        return (target[..<mark], target[target.index(after: mark)...])
+    }
+}
+
+extension ServerResponse {
+    /// Leaves only the head, with the length that the body would have had (RFC 9110 §8.6).
+    fileprivate mutating func omitBody() {
+        if let length = body?.length, head.headerFields[.contentLength] == nil {
+            head.headerFields[.contentLength] = String(length)
+        }
+        body = nil
+    }
+}

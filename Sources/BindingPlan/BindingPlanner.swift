@@ -1,0 +1,51 @@
+public import DocumentTree
+public import OpenAPI
+
+/// Decides a document's bindings.
+public enum BindingPlanner {
+    /// The plan for `document`, and what there is to say about it.
+    ///
+    /// The plan is complete whatever the document says; where something in it cannot be bound as it stands, the closest
+    /// form that loses nothing is, and a diagnostic names it.
+    public static func plan(
+        _ document: Document, configuration: Configuration
+    ) -> (plan: Plan, diagnostics: [Diagnostic]) {
+        let schemas = SchemaBinder(document: document, configuration: configuration)
+        schemas.bindEntries()
+        let operations = OperationBinder(document: document, configuration: configuration, binder: schemas)
+        var tags = operations.bindTags()
+
+        var types = schemas.store.all
+        var recursion = RecursiveTypes()
+        recursion.breakCycles(in: &types)
+        var defaults = Defaults(types)
+        defaults.apply(to: &types)
+        var parameters = ParameterShapes(defaults: defaults, module: configuration.moduleName)
+        parameters.decide(&tags)
+        SharedProperties.decide(in: &types, defaults)
+
+        let servers = Servers.plans(document)
+        let schemes = Servers.schemes(document)
+        let context = LayoutContext(
+            configuration: configuration, documentName: document.file.baseName,
+            types: Dictionary(types.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
+            members: Dictionary(grouping: types.filter { $0.name.parent != nil }.map(\.name)) { $0.parent ?? $0 },
+            speller: TypeSpeller(module: configuration.moduleName + "API", types: types, tags: tags),
+            defaults: defaults, foundation: FoundationUse(types))
+        let layout = FileLayout(
+            context: context, types: types, tags: tags, servers: servers, schemes: schemes, document: document)
+        let plan = Plan(
+            moduleName: configuration.moduleName, types: types, tags: tags, servers: servers, securitySchemes: schemes,
+            files: layout.files())
+        let diagnostics =
+            UnboundKeywords.report(document) + schemas.merging.log.diagnostics + schemas.log.diagnostics
+            + operations.log.diagnostics + recursion.log.diagnostics + defaults.log.diagnostics
+            + parameters.log.diagnostics
+        return (plan, diagnostics)
+    }
+}
+
+extension SourceFile {
+    /// The path's last part.
+    var baseName: String { String(path.split(separator: "/").last ?? path[...]) }
+}

@@ -1,0 +1,37 @@
+public import DocumentTree
+
+/// A configuration as it stands in a file: what to bind and how, and where everything is.
+///
+/// Its paths are relative to the folder that the program runs in, not, as written, to the configuration's own.
+public struct ConfigurationFile: Sendable {
+    /// What the run is asked for.
+    public var configuration: Configuration
+    /// The OpenAPI document.
+    public var documentPath: String
+    /// Where the configuration names the document.
+    public var documentLocation: SourceLocation
+    /// The folder that the modules' folders are put into.
+    public var outputFolder: String
+    /// The folders of modules that do not go to the output folder under their own name.
+    public var moduleFolders: [Configuration.Output: String]
+    /// The folder of templates that replace built-in ones.
+    public var templatesFolder: String?
+
+    /// Reads a configuration.
+    ///
+    /// - Parameters:
+    ///   - file: The text of `bindery.yaml`.
+    ///   - log: Receives what is wrong with it, unknown keys among it.
+    /// - Returns: The configuration; nil where the log has a new error.
+    public static func read(_ file: SourceFile, log: inout DiagnosticLog) -> Self? {
+        do throws(Diagnostic) {
+            var reader = ConfigurationReader(file: file)
+            let result = reader.read(try DocumentReader.read(file))
+            reader.log.diagnostics.forEach { log.report($0) }
+            return reader.log.hasErrors ? nil : result
+        } catch {
+            log.report(error)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,143 @@
+/// A file of models.
+struct ModelFileSubject: TemplateSubject {
+    let header: String
+    let imports: String
+    let types: [TypeSubject]
+
+    static let memberNames = ["header", "imports", "types"]
+
+    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["types": [TypeSubject.self]] }
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "header": .text(header)
+        case "imports": .text(imports)
+        case "types": .list(types)
+        default: .text("")
+        }
+    }
+}
+
+/// A file of operations: a tag's enum, or an extension of it.
+struct OperationFileSubject: TemplateSubject {
+    let header: String
+    let imports: String
+    let documentation: String
+    let declaration: String
+    let operations: [OperationSubject]
+
+    static let memberNames = ["header", "imports", "documentation", "declaration", "operations"]
+
+    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["operations": [OperationSubject.self]] }
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "header": .text(header)
+        case "imports": .text(imports)
+        case "documentation": .text(documentation)
+        case "declaration": .text(declaration)
+        case "operations": .list(operations)
+        default: .text("")
+        }
+    }
+}
+
+/// The file about the document itself.
+struct DocumentFileSubject: TemplateSubject {
+    let header: String
+    let module: String
+    let documentation: String
+    let title: String
+    let version: String
+    let digest: String
+    let servers: [ServerSubject]
+    let schemes: [SchemeSubject]
+
+    static let memberNames = [
+        "header", "module", "documentation", "title", "version", "digest", "hasServers", "servers", "hasSchemes", "schemes",
+    ]
+
+    static var memberSubjects: [String: [any TemplateSubject.Type]] {
+        ["servers": [ServerSubject.self], "schemes": [SchemeSubject.self]]
+    }
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "header": .text(header)
+        case "module": .text(module)
+        case "documentation": .text(documentation)
+        case "title": .text(Literals.string(title))
+        case "version": .text(Literals.string(version))
+        case "digest": .text(Literals.string(digest))
+        case "hasServers": .flag(!servers.isEmpty)
+        case "hasSchemes": .flag(!schemes.isEmpty)
+        case "servers": .list(servers)
+        case "schemes": .list(schemes)
+        default: .text("")
+        }
+    }
+}
+
+/// A server of the document.
+struct ServerSubject: TemplateSubject {
+    let plan: ServerPlan
+
+    static let memberNames = ["documentation", "declaration"]
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "documentation": .text(Documentation.comment(documentation, indentation: "    "))
+        case "declaration": .text(declaration)
+        default: .text("")
+        }
+    }
+
+    private var documentation: [String] {
+        guard !plan.variables.isEmpty else { return plan.documentation }
+        var lines = plan.documentation + ["", "- Parameters:"]
+        for variable in plan.variables {
+            let text = variable.documentation.filter { !$0.isEmpty }.joined(separator: " ")
+            lines.append("  - \(variable.name):" + (text.isEmpty ? "" : " " + text))
+        }
+        return lines
+    }
+
+    private var declaration: String {
+        let name = Naming.escaped(plan.name)
+        guard !plan.variables.isEmpty else { return "public static let \(name) = \(Literals.string(plan.url))" }
+        let parameters = plan.variables.map {
+            "\(Naming.escaped($0.name)): String = \(Literals.string($0.defaultValue))"
+        }
+        var url = plan.url[...]
+        var parts: [String] = []
+        while let open = url.firstIndex(of: "{"), let close = url[open...].firstIndex(of: "}") {
+            let variable = url[url.index(after: open)..<close]
+            if open > url.startIndex { parts.append(Literals.string(String(url[..<open]))) }
+            if let known = plan.variables.first(where: { $0.wireName == variable }) {
+                parts.append(Naming.escaped(known.name))
+            } else {
+                parts.append(Literals.string("{\(variable)}"))
+            }
+            url = url[url.index(after: close)...]
+        }
+        if !url.isEmpty { parts.append(Literals.string(String(url))) }
+        let head = LineFitting.list("public static func \(name)(", parameters, ") -> String {", indentation: "    ")
+        return "\(head)\n        [\(parts.joined(separator: ", "))].joined()\n    }"
+    }
+}
+
+/// A security scheme of the document.
+struct SchemeSubject: TemplateSubject {
+    let plan: SecuritySchemePlan
+
+    static let memberNames = ["documentation", "name", "value"]
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "documentation": .text(Documentation.comment(plan.documentation, indentation: "    "))
+        case "name": .text(Naming.escaped(plan.name))
+        case "value": .text(Literals.string(plan.wireName))
+        default: .text("")
+        }
+    }
+}

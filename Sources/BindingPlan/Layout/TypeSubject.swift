@@ -1,0 +1,236 @@
+/// A type as templates see it; exactly one of the members that name its kind is there.
+struct TypeSubject: TemplateSubject {
+    let plan: TypePlan
+    let context: LayoutContext
+    let indentation: String
+    private let children: [TypeSubject]
+
+    init(_ plan: TypePlan, _ context: LayoutContext, indentation: String) {
+        self.plan = plan
+        self.context = context
+        self.indentation = indentation
+        children = plan.children.compactMap { name in
+            context.types[name].map { TypeSubject($0, context, indentation: indentation + "    ") }
+        }
+    }
+
+    static let memberNames = [
+        "documentation", "indent", "name", "conformances", "children", "structure", "openEnum", "alternatives", "alias",
+        "wrapper",
+    ]
+
+    static var memberSubjects: [String: [any TemplateSubject.Type]] {
+        [
+            "children": [TypeSubject.self], "structure": [StructureSubject.self], "openEnum": [OpenEnumSubject.self],
+            "alternatives": [AlternativesSubject.self],
+        ]
+    }
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "documentation": .text(Documentation.comment(plan.documentation, indentation: indentation))
+        case "indent": .text(indentation)
+        case "name": .text(Naming.escaped(String(plan.name.simple)))
+        case "conformances": .text(conformances)
+        case "children": .list(children)
+        case "structure": .subject(structure)
+        case "openEnum": .subject(openEnum)
+        case "alternatives": .subject(alternatives)
+        case "alias": .text(target { if case .alias(let type) = $0 { type } else { nil } })
+        case "wrapper": .text(target { if case .wrapper(let type) = $0 { type } else { nil } })
+        default: .text("")
+        }
+    }
+
+    private var conformances: String {
+        var names: [String]
+        if case .openEnum = plan.kind {
+            names = ["OpenEnum"]
+        } else {
+            names = ["JSONModel"] + context.configuration.modelConformances
+        }
+        for name in plan.conformances where !names.contains(name) { names.append(name) }
+        return names.joined(separator: ", ")
+    }
+
+    private var structure: StructureSubject? {
+        guard case .structure(let structure) = plan.kind else { return nil }
+        return StructureSubject(
+            code: StructureCode(
+                plan: structure, name: plan.name, speller: context.speller, defaults: context.defaults,
+                indentation: indentation))
+    }
+
+    private var openEnum: OpenEnumSubject? {
+        guard case .openEnum(let plan) = plan.kind else { return nil }
+        return OpenEnumSubject(plan: plan, indentation: indentation)
+    }
+
+    private var alternatives: AlternativesSubject? {
+        guard case .alternatives(let alternatives) = plan.kind else { return nil }
+        return AlternativesSubject(
+            code: AlternativesCode(
+                plan: alternatives, name: plan.name, speller: context.speller, defaults: context.defaults,
+                indentation: indentation))
+    }
+
+    private func target(_ type: (TypePlan.Kind) -> SwiftType?) -> String {
+        type(plan.kind).map { context.speller.text($0, in: plan.name.parent) } ?? ""
+    }
+}
+
+/// What is particular to a struct.
+struct StructureSubject: TemplateSubject {
+    let code: StructureCode
+
+    static let memberNames = ["properties", "hasProperties", "memberwise", "assignments", "keyTable", "decoding", "encoding"]
+
+    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["properties": [PropertySubject.self]] }
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "properties": .list(properties)
+        case "hasProperties": .flag(!code.plan.properties.isEmpty || code.plan.additional != nil)
+        case "memberwise": .text(code.memberwise)
+        case "assignments": .text(code.assignments)
+        case "keyTable": .text(code.keyTable)
+        case "decoding": .text(code.decoding)
+        case "encoding": .text(code.encoding)
+        default: .text("")
+        }
+    }
+
+    private var properties: [PropertySubject] {
+        let inner = code.indentation + "    "
+        var subjects = code.plan.properties.map { property in
+            PropertySubject(
+                documentation: Documentation.comment(property.documentation, indentation: inner),
+                attribute: property.isIndirect ? "@Indirect " : "", name: Naming.escaped(property.name),
+                type: code.speller.text(property.fullType, in: code.name))
+        }
+        if let additional = code.plan.additional {
+            subjects.append(
+                PropertySubject(
+                    documentation: Documentation.comment(["The members without a property of their own."], indentation: inner),
+                    attribute: "", name: additional.name,
+                    type: "[String: \(code.speller.text(additional.type, in: code.name))]"))
+        }
+        return subjects
+    }
+}
+
+/// A stored property.
+struct PropertySubject: TemplateSubject {
+    let documentation: String
+    let attribute: String
+    let name: String
+    let type: String
+
+    static let memberNames = ["documentation", "attribute", "name", "type"]
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "documentation": .text(documentation)
+        case "attribute": .text(attribute)
+        case "name": .text(self.name)
+        case "type": .text(type)
+        default: .text("")
+        }
+    }
+}
+
+/// What is particular to an open enum.
+struct OpenEnumSubject: TemplateSubject {
+    let plan: EnumPlan
+    let indentation: String
+
+    static let memberNames = ["rawType", "cases", "known"]
+
+    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["cases": [EnumCaseSubject.self]] }
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "rawType": .text(rawType)
+        case "cases": .list(plan.cases.map { EnumCaseSubject(plan: $0, indentation: indentation + "    ") })
+        case "known": .text(known)
+        default: .text("")
+        }
+    }
+
+    private var rawType: String { TypeSpeller(module: "", types: [], tags: []).text(plan.rawType, in: nil) }
+
+    /// The getter's body, in the braces of the property.
+    private var known: String {
+        let own = indentation + "    "
+        let names = plan.cases.map { ".\($0.name)" }
+        let line = "[\(names.joined(separator: ", "))]"
+        if own.utf8.count + line.utf8.count + 42 <= LineFitting.width { return "{ \(line) }" }
+        return "{\n\(own)    " + LineFitting.fill("[", names, "]", indentation: own + "    ") + "\n\(own)}"
+    }
+}
+
+/// One known value of an open enum.
+struct EnumCaseSubject: TemplateSubject {
+    let plan: EnumPlan.Case
+    let indentation: String
+
+    static let memberNames = ["documentation", "name", "literal"]
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "documentation": .text(Documentation.comment(plan.documentation, indentation: indentation))
+        case "name": .text(Naming.escaped(plan.name))
+        case "literal": .text(plan.literal)
+        default: .text("")
+        }
+    }
+}
+
+/// What is particular to an enum of alternatives.
+struct AlternativesSubject: TemplateSubject {
+    let code: AlternativesCode
+
+    static let memberNames = ["cases", "unknownCase", "sharedProperties", "decoding", "encoding"]
+
+    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["cases": [AlternativeSubject.self]] }
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "cases": .list(cases)
+        case "unknownCase": .text(code.unknownCase)
+        case "sharedProperties": .text(code.sharedProperties)
+        case "decoding": .text(code.decoding)
+        case "encoding": .text(code.encoding)
+        default: .text("")
+        }
+    }
+
+    private var cases: [AlternativeSubject] {
+        code.plan.cases.map { alternative in
+            AlternativeSubject(
+                documentation: Documentation.comment(alternative.documentation, indentation: code.indentation + "    "),
+                indirect: alternative.isIndirect ? "indirect " : "", name: Naming.escaped(alternative.name),
+                type: code.speller.text(alternative.type, in: code.name))
+        }
+    }
+}
+
+/// One alternative.
+struct AlternativeSubject: TemplateSubject {
+    let documentation: String
+    let indirect: String
+    let name: String
+    let type: String
+
+    static let memberNames = ["documentation", "indirect", "name", "type"]
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "documentation": .text(documentation)
+        case "indirect": .text(indirect)
+        case "name": .text(self.name)
+        case "type": .text(type)
+        default: .text("")
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// Joins words to names as the Swift API Design Guidelines have them: types in `UpperCamelCase`, everything else in
+/// `lowerCamelCase`, acronyms in one case.
+enum Naming {
+    /// `updateSessionId`, `url` from `URL`, `notFound` from `NOT_FOUND`; not yet checked against keywords.
+    static func lowerCamel(_ name: String, spellingSymbols: Bool = false) -> String {
+        let words = Words(name, spellingSymbols: spellingSymbols).list
+        return join(words.enumerated().map { $0.offset == 0 ? lowercasedFirst($0.element) : capitalized($0.element) })
+    }
+
+    /// `HTMLPage`, `NotFound` from `NOT_FOUND`, `ContentLibraryItem` from `content.library.item`.
+    static func upperCamel(_ name: String, spellingSymbols: Bool = false) -> String {
+        join(Words(name, spellingSymbols: spellingSymbols).list.map(capitalized))
+    }
+
+    /// `self` and `init` cannot be members even in backticks.
+    static func member(_ name: String) -> String {
+        switch name {
+        case "self", "init": name + "Value"
+        default: name
+        }
+    }
+
+    /// `name` in backticks where Swift's grammar asks for them.
+    static func escaped(_ name: String) -> String {
+        ReservedNames.keywords.contains(name) ? "`\(name)`" : name
+    }
+
+    /// `name` as an argument label, where nearly every keyword may stand as it is.
+    static func label(_ name: String) -> String {
+        switch name {
+        case "inout", "let", "var": "`\(name)`"
+        default: name
+        }
+    }
+
+    private static func capitalized(_ word: String) -> String {
+        guard let first = word.first, first.isLowercase else { return word }
+        return first.uppercased() + word.dropFirst()
+    }
+
+    /// The first word of a lower-camel name: an acronym (`URL`, `IDs`) goes to lower case as a whole.
+    private static func lowercasedFirst(_ word: String) -> String {
+        guard let first = word.first, first.isUppercase else { return word }
+        let stem = word.hasSuffix("s") ? word.dropLast() : word[...]
+        let isAcronym = !stem.contains { $0.isLowercase }
+        return isAcronym ? word.lowercased() : first.lowercased() + word.dropFirst()
+    }
+
+    private static func join(_ words: [String]) -> String {
+        var name = ""
+        for word in words {
+            if let last = name.unicodeScalars.last, let first = word.unicodeScalars.first,
+                Words.isDigit(last), Words.isDigit(first)
+            {
+                name += "_"
+            }
+            name += word
+        }
+        guard let first = name.unicodeScalars.first else { return "_" }
+        let isHead = first.isASCII ? !Words.isDigit(first) : first.properties.isXIDStart
+        return isHead ? name : "_" + name
+    }
+}

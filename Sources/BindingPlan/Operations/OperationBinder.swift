@@ -1,0 +1,163 @@
+internal import DocumentTree
+internal import OpenAPI
+
+/// Decides names, routes, inputs and outputs of all operations. Operations stand under their first tag, in the order in
+/// which the document has the tags and then the operations; those without a tag under `Default`.
+final class OperationBinder {
+    let document: Document
+    let configuration: Configuration
+    let binder: SchemaBinder
+    var log = DiagnosticLog()
+
+    /// The keys of the operations by method, path and query, variables without their names.
+    private var addresses: [String: String] = [:]
+
+    private struct Group {
+        var tag: String?
+        var operations: [(PathItem, OpenAPI.Operation)] = []
+    }
+
+    init(document: Document, configuration: Configuration, binder: SchemaBinder) {
+        self.document = document
+        self.configuration = configuration
+        self.binder = binder
+    }
+
+    func bindTags() -> [TagPlan] {
+        var members = NameScope(reserved: ["client", "init", "router"])
+        let groups = groups()
+        var names: [(tag: String?, TypeName, String)] = []
+        for group in groups {
+            let name = tagName(group.tag)
+            names.append((group.tag, binder.store.declare([name], in: nil), members.claim(Naming.member(Naming.lowerCamel(name)))))
+        }
+        return zip(groups, names).map { group, name in bind(group, name: name.1, memberName: name.2) }
+    }
+
+    private func groups() -> [Group] {
+        var groups: [Group] = document.tags.map { Group(tag: $0.name) }
+        var indices: [String: Int] = [:]
+        for (index, group) in groups.enumerated() { indices[group.tag ?? ""] = indices[group.tag ?? ""] ?? index }
+        var untagged = Group()
+        for item in document.paths {
+            for operation in item.operations {
+                guard let tag = operation.tags.first else {
+                    untagged.operations.append((item, operation))
+                    continue
+                }
+                if let index = indices[tag] {
+                    groups[index].operations.append((item, operation))
+                } else {
+                    indices[tag] = groups.count
+                    groups.append(Group(tag: tag, operations: [(item, operation)]))
+                }
+            }
+        }
+        return (groups + [untagged]).filter { !$0.operations.isEmpty }
+    }
+
+    /// A name for the tag's enum that leaves room for `…Client` and `…Handler` beside the models.
+    private func tagName(_ tag: String?) -> String {
+        let source = tag.map { configuration.tagNames.apply(to: $0) } ?? "Default"
+        let name = ReservedNames.typeName(Naming.upperCamel(source), suffix: "Operations")
+        let isFree = [name, name + "Client", name + "Handler"].allSatisfy { binder.store.isFree($0) }
+        return isFree || name.hasSuffix("Operations") ? name : name + "Operations"
+    }
+
+    private func bind(_ group: Group, name: TypeName, memberName: String) -> TagPlan {
+        let tag = document.tags.first { $0.name == group.tag }
+        var methods = NameScope(reserved: ["client", "init"])
+        binder.store.reserve(["Type", "Protocol"], in: name)
+        let operations = group.operations.map { bind($0.1, in: $0.0, tag: group.tag, tagName: name, &methods) }
+        return TagPlan(
+            tag: group.tag, name: name, memberName: memberName, clientName: name.path + "Client",
+            handlerName: name.path + "Handler", documentation: Documentation.lines(tag?.description),
+            operations: operations)
+    }
+
+    private func bind(
+        _ operation: OpenAPI.Operation, in item: PathItem, tag: String?, tagName: TypeName, _ methods: inout NameScope
+    ) -> OperationPlan {
+        let key = PathKey(item.key)
+        let candidates = OperationNames.candidates(operation, tag: tag, key: key)
+        let method = methods.claim(candidates.map { Naming.member(Naming.lowerCamel($0)) })
+        let name = binder.store.declare([OperationNames.typeName(method)], in: tagName)
+        binder.store.reserve(["Input", "Output", "Failure"], in: name)
+        var scope = NameScope(reserved: operation.requestBody == nil ? [] : ["body"])
+        let parameters = parameters(operation, key: key, in: name, &scope)
+        let body = operation.requestBody.flatMap { self.body($0, in: name, &scope) }
+        let (output, failures) = responses(operation, in: name)
+        var plan = OperationPlan(
+            name: name, methodName: method, operationID: operation.operationID, method: operation.method,
+            pathKey: item.key, route: route(operation, key), documentation: [], isDeprecated: operation.isDeprecated,
+            parameters: parameters.sorted { rank($0) < rank($1) }, body: body, output: output, failures: failures,
+            location: operation.location)
+        plan.documentation = documentation(operation, item, plan)
+        reportUnbound(operation, item)
+        let address = "\(operation.method) \(plan.route.shape)"
+        if let other = addresses.updateValue(item.key, forKey: address) {
+            log.warning(
+                "indistinct-routes", "'\(operation.method) \(item.key)' cannot be told from '\(other)' by a request",
+                at: item.keyLocation, help: "a fragment does not travel; tell the operations apart by path or query")
+        }
+        return plan
+    }
+
+    /// Path parameters, then other required ones, then (after the body) optional ones.
+    private func rank(_ parameter: ParameterPlan) -> Int {
+        if parameter.place == .path { return 0 }
+        return parameter.isRequired ? 1 : 2
+    }
+
+    private func body(_ body: RequestBody, in name: TypeName, _ scope: inout NameScope) -> BodyPlan? {
+        guard let choice = MediaTypeChoice(body.content, subject: "the request's body", log: &log) else { return nil }
+        var plan = BodyPlan(
+            name: "body", type: .stream, coding: choice.coding, contentType: choice.contentType,
+            isRequired: body.isRequired, documentation: Documentation.lines(body.description))
+        switch choice.coding {
+        case .json:
+            let bound = choice.schema.map { binder.bind($0, at: Place(parent: name, hint: "Body", depth: 0)) }
+            plan.type = bound?.full ?? .json
+            if !body.isRequired { plan.type = plan.type.unwrapped }
+        case .text: plan.type = .string
+        case .stream, .bytes:
+            plan.type = .stream
+            if choice.isOpen { plan.contentTypeName = scope.claim("contentType") }
+        }
+        return plan
+    }
+
+    private func route(_ operation: OpenAPI.Operation, _ key: PathKey) -> RoutePlan {
+        let requirements = operation.security ?? document.security ?? []
+        return RoutePlan(
+            path: key.path, query: key.query, security: requirements.map { $0.entries.map(\.schemeName) })
+    }
+
+    private func documentation(_ operation: OpenAPI.Operation, _ item: PathItem, _ plan: OperationPlan) -> [String] {
+        let summary = Documentation.lines(operation.summary ?? item.summary)
+        let description = Documentation.lines(operation.description ?? item.description)
+        let text = summary == description ? summary : Documentation.paragraphs(summary, description)
+        let scopes = (operation.security ?? document.security ?? []).flatMap(\.entries).filter { !$0.scopes.isEmpty }
+        let needs = scopes.map { "Needs `\($0.schemeName)` with \($0.scopes.map { "`\($0)`" }.joined(separator: ", "))." }
+        return Documentation.paragraphs(text, ["`\(operation.method) \(item.key)`"], needs)
+    }
+
+    /// Says what the document describes here and nothing is made of yet.
+    private func reportUnbound(_ operation: OpenAPI.Operation, _ item: PathItem) {
+        for callback in operation.callbacks {
+            log.warning(
+                "not-bound-yet", "the callback '\(callback.name)' is not bound yet", at: callback.location)
+        }
+        for link in operation.responses.flatMap(\.links) {
+            log.report(
+                Diagnostic(
+                    id: "not-bound-yet", severity: .warning, message: "the link '\(link.name)' is not bound yet",
+                    location: link.location, help: nil))
+        }
+        if let server = operation.servers.first ?? item.servers.first {
+            log.warning(
+                "not-bound-yet", "the operation's own server '\(server.url)' is not bound yet; it is called at the client's",
+                at: server.location, help: "make a client with that base URL for this operation")
+        }
+    }
+}

@@ -1,0 +1,84 @@
+internal import DocumentTree
+internal import OpenAPI
+
+/// Parameters travel in the path, the query, header fields and cookies, each in a style of its own. All become properties
+/// of one `Input`; where two differ only in their place, the later one is named after it.
+extension OperationBinder {
+    func parameters(
+        _ operation: OpenAPI.Operation, key: PathKey, in name: TypeName, _ scope: inout NameScope
+    ) -> [ParameterPlan] {
+        let variables = key.variables
+        var plans: [ParameterPlan] = []
+        for parameter in operation.parameters {
+            if parameter.location == .path, !variables.contains(parameter.name) {
+                log.warning(
+                    "path-parameter-without-variable",
+                    "the path has no variable '{\(parameter.name)}'; the parameter is left out",
+                    at: parameter.sourceLocation, help: "add the variable to the path, or remove the parameter")
+                continue
+            }
+            if isRouteConstant(parameter, key) { continue }
+            plans.append(plan(parameter, in: name, &scope))
+        }
+        for variable in variables where !plans.contains(where: { $0.place == .path && $0.wireName == variable }) {
+            log.warning(
+                "undeclared-path-parameter", "the path's variable '{\(variable)}' has no parameter; a string is bound",
+                at: operation.location, help: "add a parameter '\(variable)' with 'in: path'")
+            let label = scope.claim(Naming.member(Naming.lowerCamel(variable)))
+            plans.append(
+                ParameterPlan(
+                    wireName: variable, place: .path, name: label, type: .string, isRequired: true, shape: .value,
+                    options: "", constraints: [], documentation: [], location: operation.location))
+        }
+        return plans
+    }
+
+    /// A query parameter whose one value the path's key states already (`?action=copy`).
+    private func isRouteConstant(_ parameter: Parameter, _ key: PathKey) -> Bool {
+        parameter.location == .query
+            && key.query.contains { constraint in
+                if case .equals(parameter.name, _) = constraint { true } else { false }
+            }
+    }
+
+    private func plan(_ parameter: Parameter, in name: TypeName, _ scope: inout NameScope) -> ParameterPlan {
+        let base = Naming.member(Naming.lowerCamel(parameter.name))
+        let place = Naming.upperCamel(parameter.location.rawValue)
+        let spelled = Naming.member(Naming.lowerCamel(parameter.name, spellingSymbols: true))
+        let label = scope.claim(base, base + place, spelled)
+        let isRequired = parameter.isRequired || parameter.location == .path
+        var plan = ParameterPlan(
+            wireName: parameter.name, place: parameter.location, name: label, type: .string, isRequired: isRequired,
+            shape: .value, options: "", constraints: [], documentation: [], location: parameter.sourceLocation)
+        var schema: Schema?
+        switch parameter.content {
+        case .schema(let own, let style, let explode, let allowReserved):
+            schema = own
+            plan.options = options(parameter.location, style, explode)
+            plan.allowsReserved = allowReserved && parameter.location == .query
+        case .mediaType(let mediaType):
+            schema = mediaType.schema
+            plan.shape = .json
+        }
+        if let schema {
+            var bound = binder.bind(schema, at: Place(parent: name, hint: parameter.name, depth: 0))
+            if case .optional(let wrapped) = bound.type { bound.type = wrapped }
+            plan.type = bound.type
+            plan.constraints = Constraints.plans(of: schema)
+            if !isRequired { plan.documentDefault = schema.defaultValue }
+        }
+        plan.documentation = Documentation.paragraphs(
+            Documentation.lines(parameter.description ?? schema?.description), Constraints.sentences(plan.constraints),
+            parameter.isDeprecated ? ["- Note: Deprecated."] : [])
+        return plan
+    }
+
+    /// The arguments that differ from OpenAPI's defaults for the place.
+    private func options(_ place: Parameter.Location, _ style: Parameter.Style, _ explode: Bool) -> String {
+        let usual: Parameter.Style = place == .query || place == .cookie ? .form : .simple
+        var options = style == usual ? "" : ", style: .\(style.rawValue)"
+        // `deepObject` has only one form; the runtime explodes `form` unless told otherwise, and nothing else.
+        if style != .deepObject, explode != (style == .form) { options += ", explode: \(explode)" }
+        return options
+    }
+}

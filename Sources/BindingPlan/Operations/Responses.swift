@@ -1,0 +1,142 @@
+internal import DocumentTree
+internal import OpenAPI
+
+/// Responses are what an operation gives back or throws. Every 2XX is a success; a redirection is one only where there is
+/// no 2XX. One success is the output itself; several are an enum. Where only `default` is described, it is both.
+extension OperationBinder {
+    func responses(_ operation: OpenAPI.Operation, in name: TypeName) -> (output: OutputPlan, failures: [ResponsePlan]) {
+        let isSuccess: (Response) -> Bool = { response in
+            switch response.status {
+            case .code(let code): (200..<300).contains(code)
+            case .range(let number): number == 2
+            case .default: false
+            }
+        }
+        let isRedirection: (Response) -> Bool = { response in
+            switch response.status {
+            case .code(let code): code < 400 && code >= 100
+            case .range(let number): number < 4
+            case .default: false
+            }
+        }
+        var successes = operation.responses.filter(isSuccess)
+        if successes.isEmpty { successes = operation.responses.filter(isRedirection) }
+        var failures = operation.responses.filter { response in
+            !successes.contains { $0.status == response.status }
+        }
+        if successes.isEmpty {
+            if let index = failures.firstIndex(where: { $0.status == .default }) {
+                successes = [failures[index]]
+                if operation.responses.count == 1 { failures.remove(at: index) }
+            } else {
+                log.warning(
+                    "no-success-response", "no success is described; any 2XX without a body is bound",
+                    at: operation.location, help: "describe the success under its status, such as '204'")
+            }
+        }
+        successes.sort { order($0.status) < order($1.status) }
+        failures.sort { order($0.status) < order($1.status) }
+        var scope = NameScope(reserved: ["undocumented", "failed", "status", "body", "init"])
+        let plannedFailures = failures.map { response in
+            plan(response, caseName: scope.claim(caseCandidates(response)), isSuccess: false, in: name)
+        }
+        if successes.count == 1 {
+            let hint = successes[0].headers.isEmpty ? "Output" : "OutputBody"
+            return (.single(plan(successes[0], caseName: "success", isSuccess: true, in: name, hint: hint)), plannedFailures)
+        }
+        guard !successes.isEmpty else { return (.undocumented, plannedFailures) }
+        var outputScope = NameScope(reserved: ["init"])
+        let outputs = successes.map { response in
+            plan(response, caseName: outputScope.claim(caseCandidates(response)), isSuccess: true, in: name)
+        }
+        return (.several(outputs), plannedFailures)
+    }
+
+    private func caseCandidates(_ response: Response) -> [String] {
+        let name = response.status.caseName
+        if case .code(let code) = response.status { return [name, "\(name)\(code)"] }
+        return [name]
+    }
+
+    /// Exact codes before ranges before `default`.
+    private func order(_ status: Response.Status) -> Int {
+        switch status {
+        case .code(let code): code
+        case .range(let number): 10_000 + number
+        case .default: 100_000
+        }
+    }
+
+    private func plan(
+        _ response: Response, caseName: String, isSuccess: Bool, in name: TypeName, hint: String? = nil
+    ) -> ResponsePlan {
+        let typeHint = Naming.upperCamel(response.status.caseName)
+        var plan = ResponsePlan(
+            status: response.status, caseName: caseName, headers: [],
+            documentation: Documentation.lines(response.description), caseDocumentation: documentation(response))
+        plan.headers = headers(response, in: name)
+        if let choice = MediaTypeChoice(response.content, subject: "the response \(response.status.text)", log: &log) {
+            plan.body = body(choice, isSuccess: isSuccess, hint: hint ?? typeHint + "Body", in: name)
+        }
+        if !plan.headers.isEmpty {
+            let candidates = hint != nil ? ["Output"] : [typeHint + "Response"]
+            plan.payloadName = hint != nil ? TypeName("Output", in: name) : binder.store.declare(candidates, in: name)
+        }
+        return plan
+    }
+
+    private func documentation(_ response: Response) -> [String] {
+        switch (response.status, response.description.isEmpty) {
+        case (.default, true): ["Any other status."]
+        case (.default, false): Documentation.lines(response.description)
+        case (_, true): ["Status \(response.status.text)."]
+        case (_, false): Documentation.lines("\(response.status.text): \(response.description)")
+        }
+    }
+
+    private func body(
+        _ choice: MediaTypeChoice, isSuccess: Bool, hint: String, in name: TypeName
+    ) -> ResponsePlan.Body {
+        var body = ResponsePlan.Body(type: .string, coding: choice.coding, contentType: choice.contentType)
+        switch choice.coding {
+        case .json:
+            let place = hint == "Output" ? outputPlace(name) : Place(parent: name, hint: hint, depth: 0)
+            body.type = choice.schema.map { binder.bind($0, at: place).full } ?? .json
+        case .text: body.type = .string
+        case .stream, .bytes:
+            body.type = isSuccess ? .stream : .bytes
+            body.coding = isSuccess ? .stream : .bytes
+        }
+        return body
+    }
+
+    /// A place whose own type is called `Output`, and whose inner types are called after it.
+    private func outputPlace(_ name: TypeName) -> Place {
+        var place = Place(parent: name, hint: "Output", depth: 0)
+        place.declared = TypeName("Output", in: name)
+        return place
+    }
+
+    private func headers(_ response: Response, in name: TypeName) -> [ResponsePlan.HeaderPlan] {
+        var scope = NameScope(reserved: ["body", "status"])
+        return response.headers.compactMap { header in
+            guard header.name.lowercased() != "content-type" else { return nil }
+            var plan = ResponsePlan.HeaderPlan(
+                wireName: header.name, name: scope.claim(Naming.member(Naming.lowerCamel(header.name))), type: .string,
+                isRequired: header.isRequired, shape: .value, documentation: Documentation.lines(header.description))
+            let schema: Schema?
+            switch header.content {
+            case .schema(let own, _, _, _): schema = own
+            case .mediaType(let mediaType):
+                schema = mediaType.schema
+                plan.shape = .json
+            }
+            if let schema {
+                let bound = binder.bind(schema, at: Place(parent: name, hint: header.name + "Header", depth: 0))
+                plan.type = bound.type.unwrapped
+                if plan.documentation.isEmpty { plan.documentation = Documentation.lines(schema.description) }
+            }
+            return plan
+        }
+    }
+}

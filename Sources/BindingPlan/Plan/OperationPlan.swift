@@ -1,0 +1,168 @@
+public import DocumentTree
+public import OpenAPI
+
+/// The operations of one tag.
+public struct TagPlan: Sendable {
+    /// The tag in the document; nil for operations without one.
+    public var tag: String?
+    /// The enum around the operations in the API module.
+    public var name: TypeName
+    /// The property of the client, and the label in the server's initialiser.
+    public var memberName: String
+    public var clientName: String
+    public var handlerName: String
+    public var documentation: [String]
+    public var operations: [OperationPlan]
+}
+
+/// One operation, as a type of the API module, a method of the client and one of the handler.
+public struct OperationPlan: Sendable {
+    public var name: TypeName
+    /// The method's name, without backticks.
+    public var methodName: String
+    public var operationID: String?
+    public var method: String
+    /// The key of `paths` as the document has it.
+    public var pathKey: String
+    public var route: RoutePlan
+    public var documentation: [String]
+    public var isDeprecated: Bool
+    public var parameters: [ParameterPlan]
+    public var body: BodyPlan?
+    public var output: OutputPlan
+    public var failures: [ResponsePlan]
+    public var location: SourceLocation
+}
+
+/// What a request must look like to reach an operation.
+public struct RoutePlan: Sendable {
+    public enum Query: Sendable, Hashable {
+        case equals(name: String, value: String)
+        case present(name: String)
+    }
+
+    /// The path template without query and fragment.
+    public var path: String
+    public var query: [Query]
+    /// Sets of schemes, any one of which suffices.
+    public var security: [[String]]
+
+    /// The path with its query, variables without their names: what two routes share that no request tells apart.
+    var shape: String {
+        var shape = ""
+        var isVariable = false
+        for character in path {
+            if character == "}" { isVariable = false }
+            if !isVariable { shape.append(character) }
+            if character == "{" { isVariable = true }
+        }
+        for constraint in query {
+            switch constraint {
+            case .equals(let name, let value): shape += "?\(name)=\(value)"
+            case .present(let name): shape += "?\(name)"
+            }
+        }
+        return shape
+    }
+}
+
+/// A member of an operation's `Input` that travels outside the body.
+public struct ParameterPlan: Sendable {
+    /// What the runtime has to do with the value.
+    public enum Shape: Sendable { case value, array, object, json }
+
+    public var wireName: String
+    public var place: Parameter.Location
+    /// The property of `Input`, without backticks.
+    public var name: String
+    /// Without `Optional`.
+    public var type: SwiftType
+    public var isRequired: Bool
+    public var shape: Shape
+    /// Arguments beside name and value, such as `, style: .pipeDelimited`.
+    public var options: String
+    /// Whether reserved characters travel as they are; a matter of writing only.
+    public var allowsReserved = false
+    /// What the document says that the value is where it is missing.
+    public var documentDefault: Node?
+    /// The Swift expression of that value.
+    public var defaultValue: String?
+    public var constraints: [ConstraintPlan]
+    public var documentation: [String]
+    public var location: SourceLocation
+
+    public var isOptional: Bool { !isRequired && defaultValue == nil }
+    public var fullType: SwiftType { isOptional ? type.asOptional : type }
+}
+
+/// How a body is written and read.
+public enum BodyCoding: Sendable, Hashable { case json, text, stream, bytes }
+
+/// A request's body.
+public struct BodyPlan: Sendable {
+    /// The property of `Input`.
+    public var name: String
+    public var type: SwiftType
+    public var coding: BodyCoding
+    public var contentType: String
+    /// The property of `Input` that says the content type, where the document leaves it open.
+    public var contentTypeName: String?
+    public var isRequired: Bool
+    public var documentation: [String]
+
+    public var fullType: SwiftType { isRequired ? type : type.asOptional }
+}
+
+/// One documented response.
+public struct ResponsePlan: Sendable {
+    public struct Body: Sendable {
+        public var type: SwiftType
+        public var coding: BodyCoding
+        public var contentType: String
+    }
+
+    public struct HeaderPlan: Sendable {
+        public var wireName: String
+        public var name: String
+        public var type: SwiftType
+        public var isRequired: Bool
+        public var shape: ParameterPlan.Shape
+        public var documentation: [String]
+
+        public var fullType: SwiftType { isRequired ? type : type.asOptional }
+    }
+
+    public var status: Response.Status
+    /// The enum case, without backticks.
+    public var caseName: String
+    public var body: Body?
+    public var headers: [HeaderPlan]
+    /// The struct around body and headers, where there are headers.
+    public var payloadName: TypeName?
+    public var documentation: [String]
+    /// The documentation of the case, which tells the status first.
+    public var caseDocumentation: [String]
+
+    /// What the case carries beside a status: nothing, the body, or the struct.
+    public var payload: SwiftType? { payloadName.map { .named($0) } ?? body?.type }
+    /// Whether the status is not told by the case alone.
+    public var carriesStatus: Bool { if case .code = status { false } else { true } }
+}
+
+/// What an operation gives back.
+public enum OutputPlan: Sendable {
+    /// No success is documented: any 2xx without looking at its body.
+    case undocumented
+    /// One success; the output is its payload.
+    case single(ResponsePlan)
+    /// An enum with a case each.
+    case several([ResponsePlan])
+
+    public var responses: [ResponsePlan] {
+        switch self {
+        case .undocumented: []
+        case .single(let response): [response]
+        case .several(let responses): responses
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// A document's bindings with every name, type, codec, route and file decided.
+public struct Plan: Sendable {
+    public var moduleName: String
+    /// All types, those that schemas name first in the document's order; nested ones are here too.
+    public var types: [TypePlan]
+    public var tags: [TagPlan]
+    public var servers: [ServerPlan]
+    public var securitySchemes: [SecuritySchemePlan]
+    public var files: [PlannedFile]
+}
+
+/// A server of the document, as a constant or a function of its variables.
+public struct ServerPlan: Sendable {
+    public struct Variable: Sendable {
+        public var wireName: String
+        public var name: String
+        public var defaultValue: String
+        public var documentation: [String]
+    }
+
+    public var name: String
+    public var url: String
+    public var variables: [Variable]
+    public var documentation: [String]
+}
+
+/// A security scheme of the document, as a constant with its name.
+public struct SecuritySchemePlan: Sendable {
+    public var name: String
+    public var wireName: String
+    public var documentation: [String]
+}

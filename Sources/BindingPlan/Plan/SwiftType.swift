@@ -1,0 +1,58 @@
+/// The full name of a generated type, such as `Pet.Status`, unique within the API module.
+public struct TypeName: Hashable, Sendable, CustomStringConvertible {
+    /// The names from the outermost type to this one, joined by dots.
+    public let path: String
+
+    public init(_ path: String) { self.path = path }
+
+    init(_ name: String, in parent: TypeName?) {
+        path = parent.map { "\($0.path).\(name)" } ?? name
+    }
+
+    /// The name without those of the types around it.
+    public var simple: Substring { path[(path.lastIndex(of: ".").map(path.index(after:)) ?? path.startIndex)...] }
+
+    /// The type around this one.
+    public var parent: TypeName? { path.lastIndex(of: ".").map { TypeName(String(path[..<$0])) } }
+
+    /// The name of the outermost type.
+    public var first: Substring { path[..<(path.firstIndex(of: ".") ?? path.endIndex)] }
+
+    public var description: String { path }
+}
+
+/// A type of the generated code.
+public indirect enum SwiftType: Hashable, Sendable {
+    case string, bool, int, int32, int64, double, float, date, data
+    /// `JSONValue`: anything.
+    case json
+    /// `BodyStream`: a body that is not read into memory.
+    case stream
+    /// `[UInt8]`: a body of a failure that is not JSON.
+    case bytes
+    case void
+    case array(SwiftType)
+    /// `[String: T]`.
+    case dictionary(SwiftType)
+    case optional(SwiftType)
+    case named(TypeName)
+
+    /// The type without an outer `Optional`.
+    public var unwrapped: SwiftType {
+        if case .optional(let wrapped) = self { wrapped } else { self }
+    }
+
+    /// An `Optional` of the type, which an optional is already.
+    public var asOptional: SwiftType {
+        if case .optional = self { self } else { .optional(self) }
+    }
+
+    /// The named types in this one, however deep.
+    func forEachName(_ body: (TypeName) -> Void) {
+        switch self {
+        case .named(let name): body(name)
+        case .array(let element), .dictionary(let element), .optional(let element): element.forEachName(body)
+        default: break
+        }
+    }
+}

@@ -1,0 +1,155 @@
+public import DocumentTree
+
+/// A type to declare, with everything decided but its place in a file.
+public struct TypePlan: Sendable {
+    public enum Kind: Sendable {
+        case structure(StructurePlan)
+        case openEnum(EnumPlan)
+        case alternatives(AlternativesPlan)
+        /// `public typealias`.
+        case alias(SwiftType)
+        /// A struct around one value, where an alias would mean itself.
+        case wrapper(SwiftType)
+    }
+
+    public var name: TypeName
+    /// The schema's name in the document; nil for schemas that have none of their own.
+    public var schemaName: String?
+    public var location: SourceLocation
+    /// The documentation's lines, without `///`.
+    public var documentation: [String]
+    public var kind: Kind
+    /// Protocols beside `JSONModel`.
+    public var conformances: [String] = []
+    /// The types that are declared within this one, in order.
+    public var children: [TypeName] = []
+}
+
+/// A struct with one property per member of a JSON object.
+public struct StructurePlan: Sendable {
+    public var properties: [PropertyPlan]
+    /// The type of the members that the document does not name, where they are kept.
+    public var additional: AdditionalPlan?
+}
+
+/// The property that keeps the members that the document does not name.
+public struct AdditionalPlan: Sendable {
+    public var name: String
+    public var type: SwiftType
+}
+
+/// One member of a JSON object.
+public struct PropertyPlan: Sendable {
+    /// The member's name on the wire.
+    public var jsonName: String
+    /// The property's name, without backticks.
+    public var name: String
+    /// Without `Optional`, which ``isOptional`` says.
+    public var type: SwiftType
+    public var isRequired: Bool
+    public var isNullable: Bool
+    /// Whether it stands in `@Indirect`, because a value of its type may hold one of its own kind.
+    public var isIndirect = false
+    /// What the document says that the value is where it is missing.
+    public var documentDefault: Node?
+    /// The Swift expression of the value that a missing member decodes to.
+    public var decodingDefault: String?
+    /// The Swift expression of the initialiser's default argument, beside the `nil` of optional ones.
+    public var argumentDefault: String?
+    /// The one value that the document allows.
+    public var constant: Node?
+    /// Whether the default is the value by which a discriminator knows the type.
+    public var isDiscriminator = false
+    public var constraints: [ConstraintPlan]
+    public var documentation: [String]
+    public var isDeprecated: Bool
+    public var isReadOnly: Bool
+    public var isWriteOnly: Bool
+    public var location: SourceLocation
+
+    /// Whether the Swift type is an `Optional`.
+    public var isOptional: Bool { isNullable || (!isRequired && decodingDefault == nil) }
+
+    public var fullType: SwiftType { isOptional ? type.asOptional : type }
+
+    func named(_ name: String) -> PropertyPlan {
+        var plan = self
+        plan.name = name
+        return plan
+    }
+}
+
+/// A keyword that limits values, kept for validation and documentation.
+public struct ConstraintPlan: Sendable, Hashable {
+    public var keyword: String
+    public var value: String
+}
+
+/// A struct around a raw value, with the values that the document knows.
+public struct EnumPlan: Sendable {
+    public struct Case: Sendable {
+        public var name: String
+        /// The value as a Swift literal.
+        public var literal: String
+        /// The value as the document writes it.
+        public var value: String
+        public var documentation: [String]
+    }
+
+    public var rawType: SwiftType
+    public var cases: [Case]
+}
+
+/// An enum with one case per alternative.
+public struct AlternativesPlan: Sendable {
+    public struct Case: Sendable {
+        public var name: String
+        public var type: SwiftType
+        public var isIndirect = false
+        /// The values of the discriminator that stand for this alternative.
+        public var values: [String]
+        /// The kinds of JSON value that this alternative can be.
+        public var kinds: Set<JSONKindPlan>
+        public var documentation: [String]
+    }
+
+    /// How a value tells which alternative it is.
+    public enum Selection: Sendable {
+        /// By the value of a member.
+        case discriminator(property: String)
+        /// By its JSON type, and among those of one type by trying in the order of ``order``.
+        case kinds
+    }
+
+    /// What becomes of a value whose discriminator the document does not know.
+    public enum Unknown: Sendable {
+        case none
+        /// `unknown(String, JSONValue)`.
+        case json
+        /// `unknown(Base)`, where the discriminator stands on a base schema.
+        case base(SwiftType)
+    }
+
+    public struct SharedProperty: Sendable {
+        public var name: String
+        /// The property of each alternative.
+        public var member: String
+        public var type: SwiftType
+        public var documentation: [String]
+    }
+
+    public var cases: [Case]
+    public var selection: Selection
+    public var unknown: Unknown
+    /// The order in which undiscriminated alternatives are tried, as indices into ``cases``.
+    public var order: [Int]
+    /// The members of JSON objects that stand beside the alternatives and so are in all of them.
+    public var commonMembers: Set<String> = []
+    /// The properties that all alternatives have, readable without a switch.
+    public var sharedProperties: [SharedProperty]
+}
+
+/// A kind of JSON value, as the first byte of its text tells it.
+public enum JSONKindPlan: String, Sendable, CaseIterable {
+    case object, array, string, number, bool, null
+}

@@ -1,0 +1,84 @@
+internal import DocumentTree
+
+/// A default of the document is the value of a missing member. Where Swift can write it down, the property is not
+/// optional: decoding fills it in, and the initialiser has it as its default argument. A discriminator's own value is a
+/// default of that kind; a constant is one for the initialiser only, since its absence tells alternatives apart.
+struct Defaults {
+    private var types: [TypeName: TypePlan.Kind] = [:]
+    private(set) var log = DiagnosticLog()
+
+    init(_ types: [TypePlan]) {
+        for type in types { self.types[type.name] = type.kind }
+    }
+
+    /// Decides the default expressions of all properties.
+    mutating func apply(to types: inout [TypePlan]) {
+        for index in types.indices {
+            guard case .structure(var structure) = types[index].kind else { continue }
+            for position in structure.properties.indices { decide(&structure.properties[position]) }
+            types[index].kind = .structure(structure)
+        }
+    }
+
+    /// The Swift expression for `node` as a value of `type`; nil where there is none.
+    func expression(_ node: Node, _ type: SwiftType) -> String? {
+        switch resolved(type) {
+        case .array(let element):
+            guard case .sequence(let nodes) = node.value else { return nil }
+            let elements = nodes.map { expression($0, element) }
+            return elements.contains(nil) ? nil : "[" + elements.compactMap { $0 }.joined(separator: ", ") + "]"
+        case .dictionary:
+            if case .mapping(let members) = node.value, members.isEmpty { return "[:]" }
+            return nil
+        case .named(let name):
+            guard case .openEnum(let plan) = types[name] else { return nil }
+            guard let literal = node.value.literal(of: plan.rawType) else { return nil }
+            if let known = plan.cases.first(where: { $0.literal == literal }) {
+                return "." + Naming.escaped(known.name)
+            }
+            return ".init(rawValue: \(literal))"
+        case let scalar: return node.value.literal(of: scalar)
+        }
+    }
+
+    private mutating func decide(_ property: inout PropertyPlan) {
+        if let constant = property.constant, property.isRequired, !property.isNullable {
+            property.argumentDefault = expression(constant, property.type)
+        }
+        guard let node = property.documentDefault, !node.value.isNull else { return }
+        guard !property.isNullable, let expression = expression(node, property.type) else {
+            guard !property.isDiscriminator else { return }
+            let text = node.value.text
+            if !text.isEmpty { property.documentation.append("Default: `\(text)`.") }
+            log.report(
+                Diagnostic(
+                    id: "default-not-applied", severity: .note,
+                    message: "the default of '\(property.jsonName)' is documented, but not applied",
+                    location: node.location,
+                    help: property.isNullable ? "a nullable property keeps null apart from its default" : nil))
+            return
+        }
+        if expression.hasPrefix(".init(rawValue:") {
+            log.warning(
+                "default-not-listed", "the default of '\(property.jsonName)' is none of the values that its enum lists",
+                at: node.location, help: "list the value, or change the default")
+        }
+        property.decodingDefault = expression
+        property.argumentDefault = expression
+    }
+
+    /// `type` without aliases.
+    func resolved(_ type: SwiftType) -> SwiftType {
+        var type = type
+        var steps = 0
+        while case .named(let name) = type, case .alias(let target) = types[name], steps < 64 {
+            type = target
+            steps += 1
+        }
+        return type
+    }
+}
+
+extension Defaults {
+    func isOpenEnum(_ name: TypeName) -> Bool { if case .openEnum = types[name] { true } else { false } }
+}

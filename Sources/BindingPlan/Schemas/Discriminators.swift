@@ -1,0 +1,101 @@
+internal import OpenAPI
+
+/// A discriminator on a schema that others extend by `allOf` makes a reference to it mean any of them, told apart by
+/// one property. Which schemas those are stands in the mapping, or nowhere: then they are all that lead to the base
+/// through `allOf`, and the property holds the schema's name (OpenAPI 3.0.3 §4.7.25). This table knows them before any
+/// schema is bound, since a base is declared as an enum and its subtypes give the property their own value.
+struct Discriminators {
+    /// A schema whose references mean any of its subtypes.
+    struct Base {
+        var property: String
+        /// The subtypes with the property's values for them, those of the mapping first.
+        var cases: [(id: SchemaID, values: [String])]
+    }
+
+    private(set) var bases: [SchemaID: Base] = [:]
+    /// The value of a discriminating property in a schema that is one of the choices.
+    private var values: [SchemaID: [String: String]] = [:]
+    private var parents: [SchemaID: [SchemaID]] = [:]
+
+    init(_ schemas: SchemaTable) {
+        for entry in schemas.entries {
+            parents[entry.id] = Self.composed(entry.schema)
+        }
+        for entry in schemas.entries {
+            guard let discriminator = entry.schema.discriminator else { continue }
+            if entry.schema.oneOf.isEmpty, entry.schema.anyOf.isEmpty {
+                addBase(entry, discriminator, schemas)
+            } else {
+                for member in entry.schema.oneOf + entry.schema.anyOf {
+                    guard let id = member.reference, let target = schemas[id] else { continue }
+                    let mapped = discriminator.mapping.first { $0.schema == id }?.value
+                    setValue(mapped ?? target.name, of: discriminator.propertyName, in: id)
+                }
+            }
+        }
+    }
+
+    /// The value that `property` has in the schema `id` as one of a discriminator's choices.
+    func value(of property: String, in id: SchemaID) -> String? { values[id]?[property] }
+
+    /// A discriminator's property and its value for `id`, where `schema` does not describe that property.
+    func ownValue(of id: SchemaID, missingIn schema: Schema) -> (property: String, value: String)? {
+        values[id]?.filter { own in !schema.properties.contains { $0.name == own.key } }
+            .min { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// Whether `id` is composed of `base`, however indirectly.
+    func extends(_ id: SchemaID, _ base: SchemaID) -> Bool {
+        var seen: Set<SchemaID> = [id]
+        var open = parents[id] ?? []
+        while let next = open.popLast() {
+            if next == base { return true }
+            if seen.insert(next).inserted { open += parents[next] ?? [] }
+        }
+        return false
+    }
+
+    /// Whether `id` is composed of a schema with a discriminator, and so has to be a type of its own.
+    func isSubtype(_ id: SchemaID) -> Bool {
+        guard let direct = parents[id], !direct.isEmpty else { return false }
+        var seen: Set<SchemaID> = [id]
+        var open = direct
+        while let next = open.popLast() {
+            if bases[next] != nil { return true }
+            if seen.insert(next).inserted { open += parents[next] ?? [] }
+        }
+        return false
+    }
+
+    private mutating func addBase(
+        _ entry: SchemaTable.Entry, _ discriminator: Discriminator, _ schemas: SchemaTable
+    ) {
+        var cases: [(id: SchemaID, values: [String])] = []
+        for mapping in discriminator.mapping where schemas[mapping.schema] != nil {
+            if let index = cases.firstIndex(where: { $0.id == mapping.schema }) {
+                cases[index].values.append(mapping.value)
+            } else {
+                cases.append((mapping.schema, [mapping.value]))
+            }
+        }
+        let mapped = Set(cases.map(\.id))
+        for other in schemas.entries where other.isComponent && !mapped.contains(other.id) && other.id != entry.id {
+            if extends(other.id, entry.id) { cases.append((other.id, [other.name])) }
+        }
+        guard cases.contains(where: { $0.id != entry.id }) else { return }
+        bases[entry.id] = Base(property: discriminator.propertyName, cases: cases)
+        for subtype in cases { setValue(subtype.values.first, of: discriminator.propertyName, in: subtype.id) }
+    }
+
+    private mutating func setValue(_ value: String?, of property: String, in id: SchemaID) {
+        if values[id]?[property] == nil { values[id, default: [:]][property] = value }
+    }
+
+    /// The schemas that `schema` is composed of directly.
+    private static func composed(_ schema: Schema) -> [SchemaID] {
+        var ids: [SchemaID] = []
+        if let id = schema.reference { ids.append(id) }
+        for element in schema.allOf { ids += composed(element) }
+        return ids
+    }
+}

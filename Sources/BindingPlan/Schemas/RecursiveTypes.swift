@@ -1,0 +1,187 @@
+internal import DocumentTree
+
+/// A struct cannot hold a value of its own type, nor of one that holds it, and a type alias cannot mean itself. Arrays
+/// and maps hold their elements elsewhere and so break such a cycle; where nothing does, the enum's case in it becomes
+/// `indirect`, or else an optional property becomes `@Indirect`, those that lead to the cycle's first type in the
+/// document's order. An alias in a cycle of aliases becomes a struct around its value.
+struct RecursiveTypes {
+    private struct Edge {
+        enum Origin { case property(Int), alternative(Int) }
+
+        var target: Int
+        var origin: Origin
+        var isOptional: Bool
+    }
+
+    private(set) var log = DiagnosticLog()
+
+    init() {}
+
+    mutating func breakCycles(in types: inout [TypePlan]) {
+        let indices = Dictionary(types.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { $1 })
+        breakAliasCycles(&types, indices)
+        var edges = types.indices.map { self.edges(from: $0, types, indices) }
+        var components = StrongComponents.find(edges.map { $0.map(\.target) })
+        while let cycle = components.first(where: { isCycle($0, edges) }) {
+            cut(cycle, &edges, &types)
+            components = StrongComponents.find(edges.map { $0.map(\.target) })
+        }
+    }
+
+    private func isCycle(_ component: [Int], _ edges: [[Edge]]) -> Bool {
+        component.count > 1 || component.contains { node in edges[node].contains { $0.target == node } }
+    }
+
+    /// Makes one kind of edge within the cycle indirect.
+    private mutating func cut(_ cycle: [Int], _ edges: inout [[Edge]], _ types: inout [TypePlan]) {
+        let members = Set(cycle)
+        let root = cycle.min() ?? 0
+        let passes: [(Edge) -> Bool] = [
+            { if case .alternative = $0.origin { members.contains($0.target) } else { false } },
+            { $0.isOptional && $0.target == root },
+            { $0.isOptional && members.contains($0.target) },
+            { $0.target == root },
+        ]
+        for pass in passes {
+            var isCut = false
+            for node in cycle {
+                for edge in edges[node] where pass(edge) {
+                    makeIndirect(edge, &types[node])
+                    isCut = true
+                }
+                edges[node].removeAll(where: pass)
+            }
+            if isCut { return }
+        }
+        for node in cycle { edges[node] = [] }
+    }
+
+    private mutating func makeIndirect(_ edge: Edge, _ type: inout TypePlan) {
+        switch (edge.origin, type.kind) {
+        case (.alternative(let index), .alternatives(var plan)):
+            plan.cases[index].isIndirect = true
+            type.kind = .alternatives(plan)
+        case (.property(let index), .structure(var plan)):
+            if !plan.properties[index].isOptional {
+                log.warning(
+                    "endless-value",
+                    "a value of '\(type.schemaName ?? type.name.path)' would have to hold another of its kind without "
+                        + "end; '\(plan.properties[index].jsonName)' is taken as optional",
+                    at: plan.properties[index].location, help: "do not require the property")
+                plan.properties[index].isRequired = false
+                plan.properties[index].decodingDefault = nil
+            }
+            plan.properties[index].isIndirect = true
+            type.kind = .structure(plan)
+        default: break
+        }
+    }
+
+    private func edges(from index: Int, _ types: [TypePlan], _ indices: [TypeName: Int]) -> [Edge] {
+        switch types[index].kind {
+        case .structure(let plan):
+            plan.properties.enumerated().compactMap { position, property in
+                target(property.type, types, indices).map {
+                    Edge(target: $0, origin: .property(position), isOptional: property.isOptional)
+                }
+            }
+        case .alternatives(let plan):
+            plan.cases.enumerated().compactMap { position, alternative in
+                target(alternative.type, types, indices).map {
+                    Edge(target: $0, origin: .alternative(position), isOptional: false)
+                }
+            }
+        case .openEnum, .alias, .wrapper: []
+        }
+    }
+
+    /// The struct or enum that a value of `type` has within itself.
+    private func target(_ type: SwiftType, _ types: [TypePlan], _ indices: [TypeName: Int]) -> Int? {
+        var type = type
+        for _ in 0..<64 {
+            switch type {
+            case .optional(let wrapped): type = wrapped
+            case .named(let name):
+                guard let index = indices[name] else { return nil }
+                switch types[index].kind {
+                case .alias(let target): type = target
+                case .structure, .alternatives: return index
+                case .openEnum: return nil
+                case .wrapper(let inner): type = inner
+                }
+            default: return nil
+            }
+        }
+        return nil
+    }
+
+    private func breakAliasCycles(_ types: inout [TypePlan], _ indices: [TypeName: Int]) {
+        func aliases(_ index: Int) -> [Int] {
+            guard case .alias(let type) = types[index].kind else { return [] }
+            var targets: [Int] = []
+            type.forEachName { name in if let target = indices[name] { targets.append(target) } }
+            return targets
+        }
+        while true {
+            let graph = types.indices.map { aliases($0) }
+            let cycle = StrongComponents.find(graph).first { component in
+                component.count > 1 || component.contains { graph[$0].contains($0) }
+            }
+            guard let first = cycle?.min(), case .alias(let type) = types[first].kind else { return }
+            types[first].kind = isContained(type) ? .wrapper(type) : .alias(.json)
+        }
+    }
+
+    /// Whether the value stands in an array or map, so that a struct around it has an end.
+    private func isContained(_ type: SwiftType) -> Bool {
+        switch type.unwrapped {
+        case .array, .dictionary: true
+        default: false
+        }
+    }
+}
+
+/// Tarjan's strongly connected components, without recursion so that no document can exhaust the stack.
+enum StrongComponents {
+    static func find(_ graph: [[Int]]) -> [[Int]] {
+        var number = [Int](repeating: -1, count: graph.count)
+        var low = number
+        var isOpen = [Bool](repeating: false, count: graph.count)
+        var stack: [Int] = []
+        var components: [[Int]] = []
+        var next = 0
+        for start in graph.indices where number[start] < 0 {
+            var path: [(node: Int, edge: Int)] = [(start, 0)]
+            while let (node, edge) = path.last {
+                if edge == 0 {
+                    number[node] = next
+                    low[node] = next
+                    next += 1
+                    stack.append(node)
+                    isOpen[node] = true
+                }
+                if edge < graph[node].count {
+                    path[path.count - 1].edge += 1
+                    let target = graph[node][edge]
+                    if number[target] < 0 {
+                        path.append((target, 0))
+                    } else if isOpen[target] {
+                        low[node] = min(low[node], number[target])
+                    }
+                    continue
+                }
+                path.removeLast()
+                if let parent = path.last?.node { low[parent] = min(low[parent], low[node]) }
+                guard low[node] == number[node] else { continue }
+                var component: [Int] = []
+                while let member = stack.popLast() {
+                    isOpen[member] = false
+                    component.append(member)
+                    if member == node { break }
+                }
+                components.append(component)
+            }
+        }
+        return components
+    }
+}

@@ -1,0 +1,60 @@
+internal import OpenAPI
+
+/// The types that are declared so far: names are given here, and plans are put in under them.
+struct TypeStore {
+    private var topLevel: NameScope
+    private var scopes: [TypeName: NameScope] = [:]
+    private var order: [TypeName] = []
+    private var known: Set<TypeName> = []
+    private var plans: [TypeName: TypePlan] = [:]
+    private var children: [TypeName: [TypeName]] = [:]
+    private let nestedReserved: [String]
+
+    /// - Parameter modules: the names of the generated modules, which no type may hide.
+    init(modules: [String]) {
+        topLevel = NameScope(reserved: modules)
+        nestedReserved = modules
+    }
+
+    /// Gives a new type its name: the first of `candidates` that is free beside its siblings.
+    mutating func declare(_ candidates: [String], in parent: TypeName?) -> TypeName {
+        let names = candidates.map { ReservedNames.typeName($0, isNested: parent != nil) }
+        let name: TypeName
+        if let parent {
+            name = TypeName(scopes[parent, default: NameScope(reserved: nestedReserved)].claim(names), in: parent)
+            children[parent, default: []].append(name)
+        } else {
+            name = TypeName(topLevel.claim(names))
+        }
+        order.append(name)
+        known.insert(name)
+        return name
+    }
+
+    /// Makes `names` unavailable for types in `parent`.
+    mutating func reserve(_ names: [String], in parent: TypeName) {
+        for name in names { scopes[parent, default: NameScope(reserved: nestedReserved)].reserve(name) }
+    }
+
+    /// Whether a top-level name is free.
+    func isFree(_ name: String) -> Bool { !topLevel.isTaken(name) }
+
+    subscript(name: TypeName) -> TypePlan? { plans[name] }
+
+    /// Puts in a plan, under a name that is declared or reserved.
+    mutating func add(_ plan: TypePlan) {
+        if plans.updateValue(plan, forKey: plan.name) == nil, known.insert(plan.name).inserted {
+            order.append(plan.name)
+            if let parent = plan.name.parent { children[parent, default: []].append(plan.name) }
+        }
+    }
+
+    /// All plans in the order in which their names were given, with their children.
+    var all: [TypePlan] {
+        order.compactMap { name in
+            guard var plan = plans[name] else { return nil }
+            plan.children = (children[name] ?? []).filter { plans[$0] != nil }
+            return plan
+        }
+    }
+}

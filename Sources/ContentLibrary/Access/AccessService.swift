@@ -1,0 +1,102 @@
+import Foundation
+
+/// Says who a request comes from, by any of the ways the API knows: the session identifier in
+/// `vmware-api-session-id`, `Authorization: Bearer SESSION-ID`, or `Authorization: Basic …`.
+struct AccessService: Sendable {
+    /// What a request carries to say who it comes from.
+    struct Credentials: Equatable, Sendable {
+        var sessionId: String?
+        var authorization: String?
+    }
+
+    let users: UserDirectory
+    let sessions: LoginSessions
+    let clock: WallClock
+    private let verified = VerifiedPasswords()
+    /// Hashing is meant to be slow; two at a time leave the rest of the machine to others.
+    private let pool = BlockingPool(label: "content-library.passwords", threads: 2)
+    /// What the password of a user who does not exist is compared with, so that it takes as long.
+    private let nobody: PasswordHash
+
+    init(users: UserDirectory, environment: LibraryEnvironment) throws {
+        self.users = users
+        sessions = LoginSessions(environment: environment)
+        clock = environment.clock
+        nobody = try users.names.first.flatMap(users.password) ?? PasswordHash(password: UUID().uuidString)
+    }
+
+    /// - Throws: Unauthenticated, with nothing in it that would tell which part was wrong.
+    func authenticate(_ credentials: Credentials) async throws -> Principal {
+        if let id = credentials.sessionId ?? bearer(credentials) { return try await session(id) }
+        guard let authorization = credentials.authorization else { throw Self.noCredentials }
+        return try await basic(authorization)
+    }
+
+    /// `POST /session`: only a password begins a login session.
+    func logIn(authorization: String?) async throws -> (id: String, principal: Principal) {
+        guard let authorization else { throw Self.noCredentials }
+        let principal = try await basic(authorization)
+        return (try await sessions.create(user: principal.name), principal)
+    }
+
+    /// `GET /session`.
+    func loginSession(_ credentials: Credentials) async throws -> LoginSession {
+        guard let id = credentials.sessionId ?? bearer(credentials) else { throw Self.noSession }
+        guard let session = try await sessions.use(id), users.principal(session.user) != nil else {
+            throw Self.rejected
+        }
+        return session
+    }
+
+    /// `DELETE /session`: the identifier is worth nothing afterwards.
+    func logOut(_ credentials: Credentials) async throws {
+        _ = try await loginSession(credentials)
+        if let id = credentials.sessionId ?? bearer(credentials) { try await sessions.delete(id) }
+    }
+
+    private func session(_ id: String) async throws -> Principal {
+        guard let session = try await sessions.use(id), let principal = users.principal(session.user) else {
+            throw Self.rejected
+        }
+        return principal
+    }
+
+    private func basic(_ authorization: String) async throws -> Principal {
+        guard let value = Self.value(of: authorization, scheme: "basic"), let data = Data(base64Encoded: value),
+            let text = String(data: data, encoding: .utf8), let pair = NamePassword(text)
+        else { throw Self.rejected }
+        if verified.contains(pair, now: clock.now()), let principal = users.principal(pair.name) { return principal }
+        let hash = users.password(pair.name) ?? nobody
+        let matches = try await pool.run { hash.matches(pair.password) }
+        guard matches, let principal = users.principal(pair.name) else { throw Self.rejected }
+        verified.insert(pair, now: clock.now())
+        return principal
+    }
+
+    private func bearer(_ credentials: Credentials) -> String? {
+        credentials.authorization.flatMap { Self.value(of: $0, scheme: "bearer") }
+    }
+
+    /// What follows a scheme, whose name is compared without regard to case (RFC 9110 §11.1).
+    private static func value(of authorization: String, scheme: String) -> String? {
+        let parts = authorization.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == scheme else { return nil }
+        return parts[1].trimmingCharacters(in: .whitespaces)
+    }
+
+    private static var rejected: LibraryError {
+        .unauthenticated(LibraryMessage("access.rejected", "The user name, the password or the session is not valid."))
+    }
+
+    private static var noCredentials: LibraryError {
+        .unauthenticated(
+            LibraryMessage(
+                "access.no_credentials",
+                "The request does not say who it comes from: send vmware-api-session-id, or Authorization with Basic or Bearer."
+            ))
+    }
+
+    private static var noSession: LibraryError {
+        .unauthenticated(LibraryMessage("access.no_session", "The request does not belong to a login session."))
+    }
+}

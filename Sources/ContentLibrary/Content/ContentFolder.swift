@@ -1,0 +1,93 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+import Synchronization
+
+/// The data folder: `staging/` for bytes on their way, `objects/` for bytes that are whole and never change again.
+///
+/// A file moves from the one to the other by `rename`, once, after it was verified and made durable. Names are
+/// identifiers of the server's own making; no name a client chose ever becomes a path.
+final class ContentFolder: Sendable {
+    let path: String
+    let faults: FaultInjector
+    private let lock: Mutex<FileDescriptor?>
+
+    var databasePath: String { path + "/library.sqlite" }
+
+    /// Opens the folder, makes what is missing in it, and keeps other processes out.
+    init(path: String, faults: FaultInjector) throws {
+        self.path = path
+        self.faults = faults
+        for folder in [path, path + "/staging", path + "/objects"] {
+            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw FileSystemError("mkdir", folder) }
+        }
+        let lock = try FileDescriptor.open(path + "/lock", O_RDWR | O_CREAT)
+        guard flock(lock.number, LOCK_EX | LOCK_NB) == 0 else {
+            throw FileSystemError("lock", path + " (another server uses this data folder)")
+        }
+        self.lock = Mutex(lock)
+        try FileDescriptor.syncFolder(path)
+    }
+
+    /// Lets another server use the folder.
+    func close() {
+        lock.withLock { $0 = nil }
+    }
+
+    func stagingPath(_ upload: String) -> String { path + "/staging/" + upload }
+    func objectPath(_ object: String) -> String { path + "/objects/" + object }
+
+    /// Makes durable staged bytes a content object. The object is in place, whole, before anyone hears of it.
+    func adopt(upload: String, asObject object: String) throws {
+        try faults.reach(.uploadBeforeRename)
+        guard rename(stagingPath(upload), objectPath(object)) == 0 else {
+            throw FileSystemError("rename", stagingPath(upload))
+        }
+        try FileDescriptor.syncFolder(path + "/objects")
+        try faults.reach(.uploadAfterRename)
+    }
+
+    func removeStaged(_ upload: String) throws {
+        try remove(stagingPath(upload))
+    }
+
+    func removeObject(_ object: String) throws {
+        try remove(objectPath(object))
+    }
+
+    func stagedUploads() throws -> [String] { try names(in: path + "/staging") }
+    func objects() throws -> [String] { try names(in: path + "/objects") }
+
+    /// The size of an object, nil if it is not there.
+    func size(ofObject object: String) -> Int64? {
+        var status = stat()
+        return stat(objectPath(object), &status) == 0 ? Int64(status.st_size) : nil
+    }
+
+    func openObject(_ object: String) throws -> FileDescriptor {
+        try FileDescriptor.open(objectPath(object), O_RDONLY)
+    }
+
+    /// Removing what is not there is done already.
+    private func remove(_ path: String) throws {
+        guard unlink(path) == 0 || errno == ENOENT else { throw FileSystemError("unlink", path) }
+    }
+
+    private func names(in folder: String) throws -> [String] {
+        guard let stream = opendir(folder) else { throw FileSystemError("opendir", folder) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+}

@@ -1,0 +1,78 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// An open file that closes itself. It blocks: use it on a `BlockingPool`.
+final class FileDescriptor: Sendable {
+    let number: Int32
+    private let path: String
+
+    private init(number: Int32, path: String) {
+        self.number = number
+        self.path = path
+    }
+
+    deinit {
+        close(number)
+    }
+
+    static func open(_ path: String, _ flags: Int32) throws -> FileDescriptor {
+        #if canImport(Glibc)
+            let number = Glibc.open(path, flags | O_CLOEXEC, 0o600)
+        #elseif canImport(Musl)
+            let number = Musl.open(path, flags | O_CLOEXEC, 0o600)
+        #else
+            let number = Darwin.open(path, flags | O_CLOEXEC, 0o600)
+        #endif
+        guard number >= 0 else { throw FileSystemError("open", path) }
+        return FileDescriptor(number: number, path: path)
+    }
+
+    func writeAll(_ bytes: UnsafeRawBufferPointer) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = write(number, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                throw FileSystemError("write", path)
+            }
+        }
+    }
+
+    /// - Returns: up to `count` bytes from `offset`; none at the end of the file.
+    func read(at offset: Int64, count: Int) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            while true {
+                let count = pread(number, buffer.baseAddress, buffer.count, off_t(offset))
+                if count >= 0 {
+                    initialized = count
+                    return
+                }
+                guard errno == EINTR else { throw FileSystemError("read", path) }
+            }
+        }
+    }
+
+    /// Returns when the bytes are on the disk.
+    func sync() throws {
+        guard fsync(number) == 0 else { throw FileSystemError("fsync", path) }
+    }
+
+    /// Makes the folder's entries durable: a rename is not, before that.
+    static func syncFolder(_ path: String) throws {
+        try open(path, O_RDONLY | O_DIRECTORY).sync()
+    }
+
+    /// Asks the kernel to begin writing what is dirty and to keep no copy of it, so that `sync` has little left to
+    /// wait for at the end. (On Linux that is what `DONTNEED` does to dirty pages: it starts their write-back.)
+    func startWriteBack(from offset: Int64, count: Int64) {
+        #if os(Linux)
+            _ = posix_fadvise(number, off_t(offset), off_t(count), Int32(POSIX_FADV_DONTNEED))
+        #endif
+    }
+}

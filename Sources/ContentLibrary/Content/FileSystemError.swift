@@ -1,0 +1,38 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A system call that failed, with its `errno`.
+struct FileSystemError: Error, Equatable, CustomStringConvertible {
+    var call: String
+    var path: String
+    var code: Int32
+
+    init(_ call: String, _ path: String, code: Int32 = errno) {
+        self.call = call
+        self.path = path
+        self.code = code
+    }
+
+    var description: String { "\(call) \(path): \(String(cString: strerror(code)))" }
+
+    /// What the client is told; paths of the server stay in its log.
+    var libraryError: LibraryError {
+        switch code {
+        case ENOSPC, EDQUOT, EFBIG:
+            LibraryError(
+                .unableToAllocateResource,
+                LibraryMessage("storage.full", "The storage backing {0} has no room left.", StorageBacking.datastoreId))
+        default:
+            LibraryError(
+                .resourceInaccessible,
+                LibraryMessage(
+                    "storage.failed", "The storage backing {0} failed: {1}.", StorageBacking.datastoreId,
+                    String(cString: strerror(code))))
+        }
+    }
+}

@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+import Synchronization
+
+/// A file that bytes are received into: written, counted and summed on the way. It blocks: use it on a `BlockingPool`.
+final class StagingFile: Sendable {
+    private struct Progress {
+        var size: Int64 = 0
+        var writeBackFrom: Int64 = 0
+        var checksums: RunningChecksums
+    }
+
+    private let descriptor: FileDescriptor
+    private let progress: Mutex<Progress>
+    private let faults: FaultInjector
+    private static let writeBackStep: Int64 = 8 << 20
+
+    init(_ upload: String, in folder: ContentFolder, declared: ChecksumAlgorithm?) throws {
+        faults = folder.faults
+        descriptor = try FileDescriptor.open(folder.stagingPath(upload), O_WRONLY | O_CREAT | O_EXCL)
+        progress = Mutex(Progress(checksums: RunningChecksums(declared: declared)))
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        try faults.reach(.uploadBeforeWrite)
+        try progress.withLock { progress in
+            try bytes.withUnsafeBytes { raw in
+                try descriptor.writeAll(raw)
+                progress.checksums.update(raw)
+            }
+            progress.size += Int64(bytes.count)
+            if progress.size - progress.writeBackFrom >= Self.writeBackStep {
+                descriptor.startWriteBack(from: progress.writeBackFrom, count: progress.size - progress.writeBackFrom)
+                progress.writeBackFrom = progress.size
+            }
+        }
+        try faults.reach(.uploadChunkWritten)
+    }
+
+    /// Makes the bytes durable and says what they are.
+    func finish(asObject object: String) throws -> ReceivedContent {
+        try faults.reach(.uploadBeforeSync)
+        try descriptor.sync()
+        return progress.withLock { progress in
+            let (sha256, checksum) = progress.checksums.finish()
+            return ReceivedContent(objectId: object, size: progress.size, sha256: sha256, checksum: checksum)
+        }
+    }
+}

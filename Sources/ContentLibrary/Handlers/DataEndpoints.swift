@@ -1,0 +1,58 @@
+import BinderyRuntime
+import HTTPTypes
+
+/// The endpoints that bytes go through. The document does not describe them; models name their URIs.
+struct DataEndpoints: Sendable {
+    let core: LibraryCore
+
+    func register(in router: inout Router) {
+        router.on(.put, TransferEndpoints.sessionTemplate, handler: upload)
+        router.on(.get, TransferEndpoints.sessionTemplate, handler: download)
+        router.on(.get, TransferEndpoints.itemTemplate, handler: readItem)
+    }
+
+    /// The bytes of a session's file. 200 once they are durable and what was declared.
+    private func upload(_ request: ServerRequest, _ context: RequestContext) async throws -> ServerResponse {
+        try await core.uploads.upload(
+            request.body, length: request.body.length, to: context.path("file"), of: context.path("session"))
+        return ServerResponse(status: 200)
+    }
+
+    private func download(_ request: ServerRequest, _ context: RequestContext) async throws -> ServerResponse {
+        let (session, file) = (try context.path("session"), try context.path("file"))
+        return response(try await core.downloadSessions.open(file, of: session), request)
+    }
+
+    private func readItem(_ request: ServerRequest, _ context: RequestContext) async throws -> ServerResponse {
+        let (library, item, file) = (try context.path("library"), try context.path("item"), try context.path("file"))
+        guard try await core.items.get(item).record.libraryId == library else {
+            throw LibraryError.notFound(.item, item)
+        }
+        return response(try await core.items.open(file, of: item), request)
+    }
+
+    /// The whole, the part that `Range` asks for, or 416 (RFC 9110 §14.2, §13.1.5).
+    private func response(_ content: ContentToRead, _ request: ServerRequest) -> ServerResponse {
+        let asked = request.head.headerFields
+        // A range of what has changed since makes no sense: the whole is sent instead.
+        let fits = asked[.ifRange].map { $0 == content.entityTag } ?? true
+        let range = ByteRange(field: fits ? asked[.range] : nil, size: content.size)
+        var fields: HTTPFields = [
+            .acceptRanges: "bytes", .eTag: content.entityTag, .contentType: "application/octet-stream",
+        ]
+        guard let bytes = range.bytes(of: content.size) else {
+            let message = LibraryMessage(
+                "content.range", "Nothing of the range {0} is in the {1} bytes of {2}.", asked[.range] ?? "",
+                String(content.size), content.name)
+            return StandardErrorResponder.response(
+                LibraryError(.invalidArgument, message), status: 416,
+                fields: [.contentRange: "bytes */\(content.size)"])
+        }
+        if case .part = range {
+            fields[.contentRange] = "bytes \(bytes.lowerBound)-\(bytes.upperBound - 1)/\(content.size)"
+        }
+        return ServerResponse(
+            status: range == .whole ? 200 : 206, headerFields: fields,
+            body: BodyStream(content.chunks(bytes), length: Int64(bytes.count)))
+    }
+}

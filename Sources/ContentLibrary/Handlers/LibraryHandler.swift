@@ -1,0 +1,37 @@
+import BinderyRuntime
+import ContentLibraryAPI
+import ContentLibraryServer
+
+/// `Content.Library`: libraries of either type.
+struct LibraryHandler: ContentLibraryOperationsHandler {
+    typealias Operations = ContentLibraryOperations
+
+    let libraries: LibraryService
+
+    func get(_ input: Operations.Get.Input, context: RequestContext) async throws -> Operations.Get.Output {
+        try await libraries.get(input.libraryId).model
+    }
+
+    func list(_ input: Operations.List.Input, context: RequestContext) async throws -> Operations.List.Output {
+        try await libraries.list()
+    }
+
+    func find(_ input: Operations.Find.Input, context: RequestContext) async throws -> Operations.Find.Output {
+        try await libraries.find(input.body.findSpec())
+    }
+
+    func update(_ input: Operations.Update.Input, context: RequestContext) async throws -> Operations.Update.Output {
+        try await libraries.update(input.libraryId, input.body.updateSpec)
+    }
+
+    func delete(_ input: Operations.Delete.Input, context: RequestContext) async throws -> Operations.Delete.Output {
+        try await libraries.delete(input.libraryId)
+    }
+
+    /// Nothing here ever stands in the way of a deletion that would have to be forced.
+    func forceDelete(
+        _ input: Operations.ForceDelete.Input, context: RequestContext
+    ) async throws -> Operations.ForceDelete.Output {
+        try await libraries.delete(input.libraryId)
+    }
+}

@@ -1,0 +1,39 @@
+import BinderyRuntime
+import ContentLibraryAPI
+import ContentLibraryServer
+
+/// `Content.LocalLibrary`: libraries that clients fill.
+struct LocalLibraryHandler: ContentLocalLibraryHandler {
+    typealias Operations = ContentLocalLibrary
+
+    let libraries: LibraryService
+
+    func create(_ input: Operations.Create.Input, context: RequestContext) async throws -> Operations.Create.Output {
+        try await libraries.create(input.body.createSpec(), token: input.clientToken, by: context.user())
+    }
+
+    func list(_ input: Operations.List.Input, context: RequestContext) async throws -> Operations.List.Output {
+        try await libraries.list(type: .local)
+    }
+
+    func get(_ input: Operations.Get.Input, context: RequestContext) async throws -> Operations.Get.Output {
+        try await libraries.getLocal(input.libraryId).model
+    }
+
+    func update(_ input: Operations.Update.Input, context: RequestContext) async throws -> Operations.Update.Output {
+        _ = try await libraries.getLocal(input.libraryId)
+        try await libraries.update(input.libraryId, input.body.updateSpec)
+    }
+
+    func delete(_ input: Operations.Delete.Input, context: RequestContext) async throws -> Operations.Delete.Output {
+        _ = try await libraries.getLocal(input.libraryId)
+        try await libraries.delete(input.libraryId)
+    }
+
+    func forceDelete(
+        _ input: Operations.ForceDelete.Input, context: RequestContext
+    ) async throws -> Operations.ForceDelete.Output {
+        _ = try await libraries.getLocal(input.libraryId)
+        try await libraries.delete(input.libraryId)
+    }
+}

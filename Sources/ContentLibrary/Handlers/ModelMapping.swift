@@ -1,0 +1,113 @@
+import ContentLibraryAPI
+
+/// What the services answer, as the generated models. Each mapping is one to one.
+extension LibraryRecord {
+    var model: LibraryModel {
+        LibraryModel(
+            id: id, creationTime: creationTime, description: description, lastModifiedTime: lastModifiedTime,
+            name: name,
+            storageBackings: [StorageBacking.model], type: LibraryModelLibraryType(rawValue: type.rawValue),
+            optimizationInfo: LibraryOptimizationInfo(optimizeRemotePublishing: optimizeRemotePublishing),
+            version: String(version),
+            publishInfo: LibraryPublishInfo(
+                authenticationMethod: LibraryPublishInfoAuthenticationMethod.none, published: false),
+            stateInfo: LibraryStateInfo(state: .active))
+    }
+}
+
+extension StorageBacking {
+    static var model: LibraryStorageBacking {
+        LibraryStorageBacking(type: LibraryStorageBackingType(rawValue: type), datastoreId: datastoreId)
+    }
+}
+
+extension Item {
+    var model: LibraryItemModel {
+        LibraryItemModel(
+            id: record.id, libraryId: record.libraryId, contentVersion: String(record.contentVersion),
+            creationTime: record.creationTime, description: record.description,
+            lastModifiedTime: record.lastModifiedTime, metadataVersion: String(record.metadataVersion),
+            name: record.name, cached: cached, size: size, type: record.type, version: String(record.version),
+            sourceId: record.sourceId)
+    }
+}
+
+extension Checksum {
+    var model: LibraryItemFileChecksumInfo {
+        LibraryItemFileChecksumInfo(
+            algorithm: LibraryItemFileChecksumAlgorithm(rawValue: algorithm.rawValue), checksum: value)
+    }
+}
+
+extension ItemFile {
+    func model(endpoint: String) -> LibraryItemFileInfo {
+        LibraryItemFileInfo(
+            checksumInfo: checksum.model, name: name, size: size, cached: cached, version: String(version),
+            fileDownloadEndpoint: endpoint)
+    }
+
+    func storageModel(endpoint: String) -> LibraryItemStorageInfo {
+        LibraryItemStorageInfo(
+            storageBacking: StorageBacking.model, storageUris: storageURIs, checksumInfo: checksum.model, name: name,
+            size: size, cached: cached, version: String(version), fileDownloadEndpoint: endpoint)
+    }
+}
+
+extension UpdateSessionRecord {
+    /// Without `id`, which `get` is documented not to have.
+    var model: LibraryItemUpdateSessionModel {
+        LibraryItemUpdateSessionModel(
+            libraryItemId: itemId, libraryItemContentVersion: String(itemContentVersion),
+            errorMessage: errorMessage?.localizable, clientProgress: clientProgress,
+            state: LibraryItemUpdateSessionModelState(rawValue: state.rawValue), expirationTime: expirationTime,
+            previewInfo: preview.map {
+                LibraryItemUpdatesessionPreviewInfo(
+                    state: LibraryItemUpdatesessionPreviewInfoState(rawValue: $0.rawValue))
+            },
+            warningBehavior: warningBehavior.map {
+                LibraryItemUpdatesessionWarningBehavior(
+                    type: LibraryItemUpdatesessionWarningType(rawValue: $0.type.rawValue), ignored: $0.ignored)
+            })
+    }
+}
+
+extension SessionFile {
+    func model(endpoint: LibraryItemTransferEndpoint) -> LibraryItemUpdatesessionFileInfo {
+        LibraryItemUpdatesessionFileInfo(
+            name: name, sourceType: LibraryItemUpdatesessionFileSourceType(rawValue: sourceType.rawValue), size: size,
+            checksumInfo: checksum?.model, uploadEndpoint: isUploaded ? endpoint : nil,
+            bytesTransferred: bytesTransferred,
+            status: LibraryItemTransferStatus(rawValue: status.rawValue), errorMessage: errorMessage?.localizable,
+            keepInStorage: keepInStorage)
+    }
+}
+
+extension SessionValidation {
+    var model: LibraryItemUpdatesessionFileValidationResult {
+        LibraryItemUpdatesessionFileValidationResult(
+            hasErrors: hasErrors, missingFiles: missingFiles,
+            invalidFiles: invalidFiles.map {
+                LibraryItemUpdatesessionFileValidationError(name: $0.name, errorMessage: $0.errorMessage.localizable)
+            })
+    }
+}
+
+extension DownloadSessionRecord {
+    var model: LibraryItemDownloadSessionModel {
+        LibraryItemDownloadSessionModel(
+            libraryItemId: itemId, libraryItemContentVersion: String(itemContentVersion),
+            errorMessage: errorMessage?.localizable, clientProgress: clientProgress,
+            state: LibraryItemDownloadSessionModelState(rawValue: state.rawValue), expirationTime: expirationTime)
+    }
+}
+
+extension DownloadFileRecord {
+    /// The endpoint is there once the file is PREPARED, the checksum once it was downloaded.
+    func model(endpoint: LibraryItemTransferEndpoint) -> LibraryItemDownloadsessionFileInfo {
+        LibraryItemDownloadsessionFileInfo(
+            name: name, size: size, bytesTransferred: bytesTransferred,
+            status: LibraryItemDownloadsessionFilePrepareStatus(rawValue: status.rawValue),
+            downloadEndpoint: status == .prepared ? endpoint : nil,
+            checksumInfo: bytesTransferred == size ? Checksum(known: checksumAlgorithm, checksum).model : nil)
+    }
+}

@@ -1,0 +1,43 @@
+public import BinderyRuntime
+import ContentLibraryAPI
+public import HTTPTypes
+
+extension LibraryMessage {
+    var localizable: LocalizableMessage {
+        LocalizableMessage(id: id, defaultMessage: defaultMessage, args: args)
+    }
+}
+
+extension LibraryError {
+    /// The generated error that travels.
+    var standardError: StandardError {
+        let messages = messages.map(\.localizable)
+        let data: JSONValue? =
+            data.isEmpty
+            ? nil
+            : .object(
+                JSONObject(data.sorted { $0.key < $1.key }.map { .init(key: $0.key, value: .string($0.value)) }))
+        return switch kind {
+        case .unauthenticated:
+            .unauthenticated(UnauthenticatedError(messages: messages, data: data, challenge: challenge))
+        case .unauthorized:
+            .unauthorized(UnauthorizedError(messages: messages, data: data, challenge: challenge))
+        default:
+            // The other kinds differ in nothing but the discriminator.
+            .error(
+                StandardErrorBase(messages: messages, data: data, errorType: StandardErrorKind(rawValue: kind.rawValue))
+            )
+        }
+    }
+}
+
+extension LibraryError: ResponseError {
+    public var status: Int { kind.status }
+    public var title: String { kind.rawValue }
+    public var detail: String { messages.first?.description ?? kind.rawValue }
+
+    public var headerFields: HTTPFields {
+        guard kind == .unauthenticated, let challenge else { return [:] }
+        return [.wwwAuthenticate: challenge]
+    }
+}

@@ -1,0 +1,16 @@
+import ContentLibraryServer
+
+/// The tags of which nothing is built yet. Each of their operations is there, takes what the document says, and answers
+/// that it is not implemented; a tag moves to a file of its own with its first operation.
+enum Unbuilt {
+    struct Tasks: CisTasksHandler {}
+    struct Configuration: ContentConfigurationHandler {}
+    struct SecurityPolicies: ContentSecurityPoliciesHandler {}
+    struct SubscribedLibrary: ContentSubscribedLibraryHandler {}
+    struct TrustedCertificates: ContentTrustedCertificatesHandler {}
+    struct ItemTypes: ContentTypeHandler {}
+    struct SubscribedItem: ContentLibrarySubscribedItemHandler {}
+    struct Subscriptions: ContentLibrarySubscriptionsHandler {}
+    struct Usages: ContentLibraryUsagesHandler {}
+    struct Changes: ContentLibraryItemChangesHandler {}
+}

@@ -1,0 +1,118 @@
+import Foundation
+import GRDB
+
+/// The operations of `library.item.DownloadSession` and `library.item.downloadsession.File`.
+struct DownloadSessionService: Sendable {
+    let environment: LibraryEnvironment
+
+    /// How a client wants to reach a file (`downloadsession.File.EndpointType`).
+    enum EndpointType: String, CaseIterable, Sendable {
+        case https = "HTTPS"
+        case direct = "DIRECT"
+    }
+
+    func create(item: String?, token: String? = nil, by user: Principal) async throws -> String {
+        guard let item else { throw LibraryError.missing("library_item_id") }
+        return try await environment.createOnce("download-session", by: user, token: token) { transaction in
+            let item = try ItemRecord.find(transaction.db, id: item)
+            guard let session = try DownloadSessionTransaction(transaction).create(on: item, by: user) else {
+                throw LibraryError.notFound(.item, item.id)
+            }
+            return session.id
+        }
+    }
+
+    func get(_ id: String) async throws -> DownloadSessionRecord {
+        try await load(id).session
+    }
+
+    /// The calling user's sessions.
+    func list(item: String? = nil, by user: Principal) async throws -> [String] {
+        let now = environment.clock.now()
+        return try await environment.store.read { db in
+            if let item { _ = try ItemRecord.find(db, id: item) }
+            var sessions = DownloadSessionRecord.filter(Column("user") == user.name && Column("expiration_time") > now)
+            if let item { sessions = sessions.filter(Column("item_id") == item) }
+            return try sessions.select(Column("id"), as: String.self).order(Column("id")).fetchAll(db)
+        }
+    }
+
+    func keepAlive(_ id: String, progress: Int64? = nil) async throws {
+        try await perform(.keepAlive(progress: progress), on: id)
+    }
+
+    func cancel(_ id: String) async throws {
+        try await perform(.cancel, on: id)
+    }
+
+    func fail(_ id: String, message: String) async throws {
+        try await perform(.fail(message: message), on: id)
+    }
+
+    func delete(_ id: String) async throws {
+        try await perform(.delete, on: id)
+    }
+
+    func files(of id: String) async throws -> [DownloadFileRecord] {
+        try await load(id).files
+    }
+
+    func file(_ name: String, of id: String) async throws -> DownloadFileRecord {
+        guard let file = try await load(id).files.first(where: { $0.name == name }) else {
+            throw LibraryError.unknownFile(name)
+        }
+        return file
+    }
+
+    /// Makes a file downloadable. The content is here already, so it is PREPARED when this returns.
+    func prepare(
+        _ name: String, of id: String, endpoint: EndpointType = .https, by user: Principal
+    ) async throws -> DownloadFileRecord {
+        if endpoint == .direct {
+            guard user.privileges.contains(.readStorage) else { throw LibraryError.missingPrivilege(.readStorage) }
+            throw LibraryError.notBuilt("session.file.direct_unsupported", "endpoints of the type DIRECT")
+        }
+        try await perform(.prepareFile(name: name), on: id)
+        return try await file(name, of: id)
+    }
+
+    /// Opens a prepared file: the `GET` of its `download_endpoint`. Reading keeps the session alive.
+    func open(_ name: String, of id: String) async throws -> ContentToRead {
+        try await perform(.readFile(name: name), on: id)
+        let (file, object) = try await environment.store.read { db in
+            let file = try DownloadFileRecord.fetchOne(db, key: ["session_id": id, "name": name])
+            return (file, try file?.objectId.flatMap { try ContentObjectRecord.fetchOne(db, key: $0) })
+        }
+        guard let file, let object else { throw LibraryError.notFound(.downloadSession, id) }
+        var content = try await ContentToRead(
+            name: name, objectId: object.id, size: object.size, sha256: object.sha256, environment: environment)
+        content.progressed = DownloadProgress(file: file, environment: environment).report
+        return content
+    }
+}
+
+extension DownloadSessionService {
+    @discardableResult
+    func perform(_ event: DownloadSessionEvent, on id: String) async throws -> DownloadSessionRecord? {
+        let result = try await environment.transaction { transaction in
+            try DownloadSessionTransaction(transaction).run(event, on: id)
+        }
+        await environment.garbage.collect()
+        if let refusal = result.refusal { throw refusal }
+        return result.session
+    }
+
+    private func load(_ id: String) async throws -> (session: DownloadSessionRecord, files: [DownloadFileRecord]) {
+        let now = environment.clock.now()
+        let found = try await environment.store.read { db -> (DownloadSessionRecord, [DownloadFileRecord])? in
+            guard let session = try DownloadSessionRecord.fetchOne(db, key: id) else {
+                throw LibraryError.notFound(.downloadSession, id)
+            }
+            guard session.expirationTime > now else { return nil }
+            return (session, try DownloadFileRecord.all(db, session: id))
+        }
+        if let found { return found }
+        try await perform(.get, on: id)
+        throw LibraryError.notFound(.downloadSession, id)
+    }
+}

@@ -1,0 +1,68 @@
+import GRDB
+
+/// An item with what follows from its files.
+struct Item: Equatable, Sendable {
+    var record: ItemRecord
+    /// The sum of its files.
+    var size: Int64
+    /// The content of a local library is always here.
+    var cached: Bool { true }
+
+    init(_ record: ItemRecord, size: Int64) {
+        self.record = record
+        self.size = size
+    }
+
+    static func size(_ db: Database, _ id: String) throws -> Int64 {
+        try Int64.fetchOne(
+            db,
+            sql: """
+                SELECT coalesce(sum(content_object.size), 0) FROM item_file
+                JOIN content_object ON content_object.id = item_file.object_id WHERE item_file.item_id = ?
+                """, arguments: [id]) ?? 0
+    }
+}
+
+/// A file of an item with its place in storage (`item.File.Info`, `item.Storage.Info`).
+struct ItemFile: Equatable, Sendable {
+    var name: String
+    var size: Int64
+    var version: Int64
+    var checksum: Checksum
+    var sha256: String
+    var objectId: String
+
+    var cached: Bool { true }
+    var storageURIs: [String] { [StorageBacking.uri(ofObject: objectId)] }
+}
+
+/// The operations of `library.item.File` and `library.item.Storage`: both read the same.
+extension ItemService {
+    func files(of id: String) async throws -> [ItemFile] {
+        try await environment.store.read { db in
+            _ = try ItemRecord.find(db, id: id)
+            return try ItemFileRecord.all(db, item: id).compactMap { file in
+                guard let object = try ContentObjectRecord.fetchOne(db, key: file.objectId) else { return nil }
+                return ItemFile(
+                    name: file.name, size: object.size, version: file.version,
+                    checksum: Checksum(known: object.checksumAlgorithm, object.checksum), sha256: object.sha256,
+                    objectId: object.id)
+            }
+        }
+    }
+
+    /// Here an unknown name is NotFound, unlike in a session (`item.File.get`).
+    func file(_ name: String, of id: String) async throws -> ItemFile {
+        guard let file = try await files(of: id).first(where: { $0.name == name }) else {
+            throw LibraryError.notFound(file: name, inItem: id)
+        }
+        return file
+    }
+
+    /// Opens a file as it is now: the `file_download_endpoint` (9.0).
+    func open(_ name: String, of id: String) async throws -> ContentToRead {
+        let file = try await file(name, of: id)
+        return try await ContentToRead(
+            name: name, objectId: file.objectId, size: file.size, sha256: file.sha256, environment: environment)
+    }
+}

@@ -1,0 +1,37 @@
+import GRDB
+
+/// Makes an item what a session says it is: the instant at which everyone sees the change, all of it.
+///
+/// Runs inside the completing transaction and touches no bytes: they are in place already. Versions change as
+/// documented: the item's content version and modification time, and the version of each file that came anew; neither
+/// its metadata version nor anything of the library. A session that changed nothing changes no version.
+struct ItemCommit {
+    let transaction: LibraryTransaction
+    var db: Database { transaction.db }
+
+    init(_ transaction: LibraryTransaction) {
+        self.transaction = transaction
+    }
+
+    func commit(_ session: UpdateSessionRecord) throws {
+        var item = try ItemRecord.find(db, id: session.itemId)
+        let before = try ItemFileRecord.all(db, item: item.id)
+        let old = Dictionary(before.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let version = item.contentVersion + 1
+        let after = try SessionFileRecord.all(db, session: session.id).compactMap { file -> ItemFileRecord? in
+            guard let object = file.objectId, file.keepInStorage != false else { return nil }
+            let kept = old[file.name].flatMap { $0.objectId == object ? $0.version : nil }
+            return ItemFileRecord(
+                itemId: item.id, name: file.name, objectId: object, version: kept ?? version, position: file.position)
+        }
+        guard after != before else { return }
+        let names = Set(after.map(\.name))
+        for file in before where !names.contains(file.name) { try file.delete(db) }
+        for file in after where old[file.name] != file {
+            if old[file.name] == nil { try file.insert(db) } else { try file.update(db) }
+        }
+        item.contentVersion = version
+        item.lastModifiedTime = transaction.now
+        try item.update(db)
+    }
+}

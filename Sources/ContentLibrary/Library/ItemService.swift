@@ -1,0 +1,134 @@
+import Foundation
+import GRDB
+
+/// The operations of `library.Item`.
+struct ItemService: Sendable {
+    let environment: LibraryEnvironment
+
+    /// What `create` and `copy` read of their model.
+    struct CreateSpec: Sendable {
+        var libraryId: String?
+        var name: String?
+        var description: String?
+        var type: String?
+        var sourceId: String?
+    }
+
+    /// What `update` changes; unset leaves it.
+    struct UpdateSpec: Sendable {
+        var name: String?
+        var description: String?
+        var type: String?
+        var version: String?
+    }
+
+    /// What `find` looks for: all of what is set.
+    struct FindSpec: Sendable {
+        var name: String?
+        var libraryId: String?
+        var sourceId: String?
+        var type: String?
+        var cached: Bool?
+    }
+
+    func create(_ spec: CreateSpec, token: String? = nil, by user: Principal) async throws -> String {
+        try await environment.createOnce("item", by: user, token: token) { transaction in
+            try insert(spec, transaction).id
+        }
+    }
+
+    /// A new item with the files of another. Content never changes once it is there, so both share it; no byte is copied.
+    func copy(_ source: String, to spec: CreateSpec, token: String? = nil, by user: Principal) async throws -> String {
+        try await environment.createOnce("item.copy", by: user, token: token) { transaction in
+            let original = try ItemRecord.find(transaction.db, id: source)
+            var spec = spec
+            spec.name = spec.name ?? original.name
+            spec.description = spec.description ?? original.description
+            spec.type = spec.type ?? original.type
+            let copy = try insert(spec, transaction)
+            for var file in try ItemFileRecord.all(transaction.db, item: original.id) {
+                file.itemId = copy.id
+                file.version = copy.contentVersion
+                try file.insert(transaction.db)
+            }
+            return copy.id
+        }
+    }
+
+    func get(_ id: String) async throws -> Item {
+        try await environment.store.read { db in Item(try ItemRecord.find(db, id: id), size: try Item.size(db, id)) }
+    }
+
+    func list(library: String) async throws -> [String] {
+        try await environment.store.read { db in
+            _ = try LibraryRecord.find(db, id: library)
+            return try ItemRecord.select(Column("id"), as: String.self).filter(Column("library_id") == library)
+                .order(Column("creation_time"), Column("id")).fetchAll(db)
+        }
+    }
+
+    /// Names match without regard to case.
+    func find(_ spec: FindSpec) async throws -> [String] {
+        guard
+            spec.name != nil || spec.libraryId != nil || spec.sourceId != nil || spec.type != nil || spec.cached != nil
+        else { throw LibraryError.emptyFindSpec }
+        // The content of a local library is always here.
+        if spec.cached == false { return [] }
+        return try await environment.store.read { db in
+            var items = ItemRecord.select(Column("id"), as: String.self)
+            if let name = spec.name { items = items.filter(Column("name").collating(.nocase) == name) }
+            if let library = spec.libraryId { items = items.filter(Column("library_id") == library) }
+            if let source = spec.sourceId { items = items.filter(Column("source_id") == source) }
+            if let type = spec.type { items = items.filter(Column("type").collating(.nocase) == type) }
+            return try items.order(Column("creation_time"), Column("id")).fetchAll(db)
+        }
+    }
+
+    /// Changes metadata: `metadata_version` and `version` grow, `content_version` does not.
+    func update(_ id: String, _ spec: UpdateSpec) async throws {
+        try await environment.transaction { transaction in
+            var item = try ItemRecord.find(transaction.db, id: id)
+            try LibraryRecord.find(transaction.db, id: item.libraryId).checkLocal(itemId: id)
+            try OptimisticLock.check(given: spec.version, current: item.version)
+            if let name = spec.name { item.name = try NameRules.checkName(name) }
+            if let description = spec.description { item.description = try NameRules.checkDescription(description) }
+            if let type = spec.type { item.type = type }
+            item.metadataVersion += 1
+            item.version += 1
+            item.lastModifiedTime = transaction.now
+            try item.updateUnique(transaction.db)
+        }
+    }
+
+    /// Deletes the item with its sessions. An upload into it is aborted; the bytes go afterwards.
+    func delete(_ id: String) async throws {
+        let aborted = try await environment.transaction { transaction in
+            let item = try ItemRecord.find(transaction.db, id: id)
+            try LibraryRecord.find(transaction.db, id: item.libraryId).checkLocal(itemId: id)
+            let aborted = try ItemDeletion.uploads(transaction.db, where: "library_item.id = ?", id)
+            try item.delete(transaction.db)
+            return aborted
+        }
+        environment.transfers.abort(aborted)
+        await environment.garbage.collect()
+    }
+
+    private func insert(_ spec: CreateSpec, _ transaction: LibraryTransaction) throws -> ItemRecord {
+        guard let libraryId = spec.libraryId else { throw LibraryError.missing("library_id") }
+        let library = try LibraryRecord.find(transaction.db, id: libraryId)
+        guard library.type == .local else {
+            throw LibraryError(
+                .invalidElementType,
+                LibraryMessage(
+                    "library.no_items", "The library {0} is subscribed: its items come from its publisher.", libraryId))
+        }
+        let item = ItemRecord(
+            id: transaction.ids.next(), libraryId: libraryId, name: try NameRules.checkName(spec.name),
+            description: try NameRules.checkDescription(spec.description), type: spec.type ?? "",
+            sourceId: spec.sourceId,
+            contentVersion: 1, metadataVersion: 1, version: 1, creationTime: transaction.now,
+            lastModifiedTime: transaction.now)
+        try item.insertUnique(transaction.db)
+        return item
+    }
+}

@@ -1,0 +1,154 @@
+import Foundation
+import GRDB
+
+/// The operations of `Library` and `LocalLibrary`. So far every library is local.
+struct LibraryService: Sendable {
+    let environment: LibraryEnvironment
+
+    /// What `LocalLibrary.create` reads of its model.
+    struct CreateSpec: Sendable {
+        var name: String?
+        var description: String?
+        var type: LibraryType?
+        var storageBackings: [StorageBacking.Request]?
+        var optimizeRemotePublishing: Bool?
+        /// `publish_info.published`.
+        var published: Bool?
+        var securityPolicyId: String?
+    }
+
+    /// What `Library.update` changes; unset leaves it.
+    struct UpdateSpec: Sendable {
+        var name: String?
+        var description: String?
+        var version: String?
+        var optimizeRemotePublishing: Bool?
+        var published: Bool?
+    }
+
+    /// What `Library.find` looks for: all of what is set.
+    struct FindSpec: Sendable {
+        var name: String?
+        var type: LibraryType?
+        var storageBacking: StorageBacking.Request?
+    }
+
+    func create(_ spec: CreateSpec, token: String? = nil, by user: Principal) async throws -> String {
+        try await environment.createOnce("local-library", by: user, token: token) { transaction in
+            let name = try NameRules.checkName(spec.name)
+            let description = try NameRules.checkDescription(spec.description)
+            guard (spec.type ?? .local) == .local else {
+                throw LibraryError.invalid(
+                    "type", LibraryMessage("library.not_local", "A local library is of the type LOCAL."))
+            }
+            try StorageBacking.check(spec.storageBackings)
+            if spec.published == true {
+                throw LibraryError.notBuilt("library.publish_unsupported", "published libraries")
+            }
+            if spec.securityPolicyId != nil {
+                throw LibraryError.notBuilt("library.security_policy_unsupported", "security policies of libraries")
+            }
+            let library = LibraryRecord(
+                id: transaction.ids.next(), name: name, description: description, type: .local,
+                optimizeRemotePublishing: spec.optimizeRemotePublishing ?? false, version: 1,
+                creationTime: transaction.now, lastModifiedTime: transaction.now)
+            try library.insert(transaction.db)
+            return library.id
+        }
+    }
+
+    func get(_ id: String) async throws -> LibraryRecord {
+        try await environment.store.read { db in try LibraryRecord.find(db, id: id) }
+    }
+
+    /// A subscribed library is of the wrong type, not missing (`LocalLibrary.get`).
+    func getLocal(_ id: String) async throws -> LibraryRecord {
+        let library = try await get(id)
+        guard library.type == .local else {
+            throw LibraryError(
+                .invalidElementType, LibraryMessage("library.not_of_type_local", "The library {0} is not local.", id))
+        }
+        return library
+    }
+
+    func list(type: LibraryType? = nil) async throws -> [String] {
+        try await environment.store.read { db in
+            var libraries = LibraryRecord.select(Column("id"), as: String.self)
+            if let type { libraries = libraries.filter(Column("type") == type.rawValue) }
+            return try libraries.order(Column("creation_time"), Column("id")).fetchAll(db)
+        }
+    }
+
+    /// Names match without regard to case.
+    func find(_ spec: FindSpec) async throws -> [String] {
+        guard spec.name != nil || spec.type != nil || spec.storageBacking != nil else {
+            throw LibraryError.emptyFindSpec
+        }
+        if let backing = spec.storageBacking, backing != .datastore { return [] }
+        return try await environment.store.read { db in
+            var libraries = LibraryRecord.select(Column("id"), as: String.self)
+            if let name = spec.name { libraries = libraries.filter(Column("name").collating(.nocase) == name) }
+            if let type = spec.type { libraries = libraries.filter(Column("type") == type.rawValue) }
+            return try libraries.order(Column("creation_time"), Column("id")).fetchAll(db)
+        }
+    }
+
+    func update(_ id: String, _ spec: UpdateSpec) async throws {
+        try await environment.transaction { transaction in
+            var library = try LibraryRecord.find(transaction.db, id: id)
+            try OptimisticLock.check(given: spec.version, current: library.version)
+            if spec.published == true {
+                throw LibraryError.notBuilt("library.publish_unsupported", "published libraries")
+            }
+            if let name = spec.name { library.name = try NameRules.checkName(name) }
+            if let description = spec.description { library.description = try NameRules.checkDescription(description) }
+            if let optimize = spec.optimizeRemotePublishing { library.optimizeRemotePublishing = optimize }
+            library.version += 1
+            library.lastModifiedTime = transaction.now
+            try library.update(transaction.db)
+        }
+    }
+
+    /// Deletes the library with its items and their sessions. Uploads into them are aborted; the bytes go afterwards.
+    func delete(_ id: String) async throws {
+        let aborted = try await environment.transaction { transaction in
+            let library = try LibraryRecord.find(transaction.db, id: id)
+            let aborted = try ItemDeletion.uploads(transaction.db, where: "library_item.library_id = ?", id)
+            try library.delete(transaction.db)
+            return aborted
+        }
+        environment.transfers.abort(aborted)
+        await environment.garbage.collect()
+    }
+}
+
+/// The version a client read before it changed something (`LibraryModel.version`, `ItemModel.version`).
+enum OptimisticLock {
+    /// Without a version the client takes the risk; with one, it must be the current.
+    static func check(given: String?, current: Int64) throws(LibraryError) {
+        guard let given, given != String(current) else { return }
+        throw .versionMismatch(given: given, current: current)
+    }
+}
+
+/// What must be known before items go.
+enum ItemDeletion {
+    /// The uploads in flight into the items that a condition names.
+    static func uploads(_ db: Database, where condition: String, _ id: String) throws -> [String] {
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT update_session_file.upload_id FROM update_session_file
+                JOIN update_session ON update_session.id = update_session_file.session_id
+                JOIN library_item ON library_item.id = update_session.item_id
+                WHERE update_session_file.upload_id IS NOT NULL AND \(condition)
+                """, arguments: [id])
+    }
+}
+
+extension LibraryError {
+    /// `find` with nothing to look for (`Library.find`, `Item.find`).
+    static var emptyFindSpec: LibraryError {
+        .invalid("spec", LibraryMessage("find.empty", "At least one property to look for is required."))
+    }
+}

@@ -1,0 +1,61 @@
+import GRDB
+import Logging
+
+/// Puts a data folder in order after the last server ended, however it did.
+///
+/// What the order of steps elsewhere leaves behind is of three kinds only: bytes in `staging/` (an upload was cut),
+/// a content object the database does not know (cut between rename and transaction), and notes of garbage. A
+/// committed item refers to objects that were in place and durable before the transaction, so it is whole.
+struct Recovery: Sendable {
+    let environment: LibraryEnvironment
+
+    func run() async throws {
+        try await dropTransfersInFlight()
+        try await Sweeper(environment: environment).sweep()
+        try await removeStagedBytes()
+        try await removeUnknownObjects()
+        await environment.garbage.collect()
+        try await reportMissingContent()
+    }
+
+    /// No upload outlives its server: its file waits for the bytes again.
+    private func dropTransfersInFlight() async throws {
+        try await environment.transaction { transaction in
+            let rows = try SessionFileRecord.filter(Column("upload_id") != nil).fetchAll(transaction.db)
+            let sessions = UpdateSessionTransaction(transaction)
+            for file in rows {
+                guard let upload = file.uploadId else { continue }
+                _ = try sessions.run(.connectionDropped(name: file.name, upload: upload), on: file.sessionId)
+            }
+        }
+    }
+
+    private func removeStagedBytes() async throws {
+        let folder = environment.folder
+        try await environment.pool.run {
+            for upload in try folder.stagedUploads() { try folder.removeStaged(upload) }
+        }
+    }
+
+    private func removeUnknownObjects() async throws {
+        let known = try await environment.store.read { db in
+            try Set(String.fetchAll(db, sql: "SELECT id FROM content_object"))
+        }
+        let folder = environment.folder
+        try await environment.pool.run {
+            for object in try folder.objects() where !known.contains(object) { try folder.removeObject(object) }
+        }
+    }
+
+    /// Content that somebody took out of the folder is not ours to repair, but not ours to keep silent about.
+    private func reportMissingContent() async throws {
+        let objects = try await environment.store.read { db in try ContentObjectRecord.fetchAll(db) }
+        let folder = environment.folder
+        let missing = try await environment.pool.run {
+            objects.filter { folder.size(ofObject: $0.id) != $0.size }.map(\.id)
+        }
+        for object in missing {
+            environment.logger.error("content object is missing or cut short", metadata: ["object": "\(object)"])
+        }
+    }
+}

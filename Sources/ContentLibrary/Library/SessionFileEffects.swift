@@ -1,0 +1,89 @@
+import GRDB
+
+/// Does what the machine decided about the files of a session.
+struct SessionFileEffects {
+    let db: Database
+    let session: UpdateSessionRecord
+
+    init(_ transaction: LibraryTransaction, session: UpdateSessionRecord) {
+        db = transaction.db
+        self.session = session
+    }
+
+    func apply(_ effect: UpdateSessionEffect) throws {
+        switch effect {
+        case .snapshotItemFiles:
+            for file in try ItemFileRecord.all(db, item: session.itemId) { try keep(file) }
+        case .expectFile(let addition):
+            let position = try position(of: addition.name)
+            try remove(addition.name)
+            try SessionFileRecord(expecting: addition, position: position, session: session.id).insert(db)
+        case .restoreFile(let name):
+            try remove(name)
+            if let file = try ItemFileRecord.fetchOne(db, key: ["item_id": session.itemId, "name": name]) {
+                try keep(file)
+            }
+        case .dropFile(let name):
+            try remove(name)
+        case .setTransfer(let name, let status, let upload):
+            try change(name) { file in
+                file.status = status
+                file.uploadId = upload
+                file.objectId = nil
+                file.size = nil
+            }
+        case .keepContent(let name, let content):
+            try ContentObjectRecord(
+                id: content.objectId, size: content.size, sha256: content.sha256,
+                checksumAlgorithm: content.checksum.algorithm, checksum: content.checksum.value
+            ).insert(db)
+            try change(name) { file in
+                file.status = .ready
+                file.uploadId = nil
+                file.objectId = content.objectId
+                file.size = content.size
+            }
+        case .failFile(let name, let reason):
+            try change(name) { file in
+                file.status = .error
+                file.uploadId = nil
+                file.errorMessage = reason
+            }
+        case .releaseContent:
+            // What was in flight stays where it was: the file of a session that ended is no longer on its way.
+            try db.execute(
+                sql: """
+                    UPDATE update_session_file SET
+                        object_id = NULL,
+                        upload_id = NULL,
+                        status = CASE WHEN status IN ('TRANSFERRING', 'VALIDATING') THEN 'WAITING_FOR_TRANSFER' ELSE status END
+                    WHERE session_id = ?
+                    """, arguments: [session.id])
+        default:
+            break
+        }
+    }
+
+    private func keep(_ file: ItemFileRecord) throws {
+        let size = try ContentObjectRecord.fetchOne(db, key: file.objectId)?.size ?? 0
+        try SessionFileRecord(unchanged: file, size: size, session: session.id).insert(db)
+    }
+
+    private func remove(_ name: String) throws {
+        _ = try SessionFileRecord.deleteOne(db, key: ["session_id": session.id, "name": name])
+    }
+
+    /// A replaced file stays where it was, a new one comes last.
+    private func position(of name: String) throws -> Int64 {
+        let files = try SessionFileRecord.all(db, session: session.id)
+        return files.first { $0.name == name }?.position ?? (files.map(\.position).max() ?? 0) + 1
+    }
+
+    private func change(_ name: String, _ change: (inout SessionFileRecord) -> Void) throws {
+        guard var file = try SessionFileRecord.fetchOne(db, key: ["session_id": session.id, "name": name]) else {
+            return
+        }
+        change(&file)
+        try file.update(db)
+    }
+}

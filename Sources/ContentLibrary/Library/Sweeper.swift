@@ -1,0 +1,44 @@
+import Foundation
+import GRDB
+import Logging
+
+/// Deletes what has outlived its time: expired and long finished sessions, old client tokens, and the garbage of both.
+///
+/// Expiry does not wait for it: a session whose time is over is NotFound for everyone from that instant.
+struct Sweeper: Sendable {
+    let environment: LibraryEnvironment
+
+    func sweep() async throws {
+        let aborted = try await environment.transaction { transaction in
+            let db = transaction.db
+            let updates = try String.fetchAll(
+                db, sql: "SELECT id FROM update_session WHERE expiration_time <= ?", arguments: [transaction.now])
+            let downloads = try String.fetchAll(
+                db, sql: "SELECT id FROM download_session WHERE expiration_time <= ?", arguments: [transaction.now])
+            var aborted: [String] = []
+            for id in updates { aborted += try UpdateSessionTransaction(transaction).run(.get, on: id).aborted }
+            for id in downloads { _ = try DownloadSessionTransaction(transaction).run(.get, on: id) }
+            try ClientTokens(db: db, now: transaction.now).forgetOld()
+            try db.execute(
+                sql: "DELETE FROM login_session WHERE last_accessed_time <= ?",
+                arguments: [transaction.now.addingTimeInterval(-environment.settings.loginTimeout)])
+            return aborted
+        }
+        environment.transfers.abort(aborted)
+        await environment.garbage.collect()
+    }
+
+    /// Sweeps again and again until it is cancelled.
+    func run(every seconds: Double = 15) async {
+        while !Task.isCancelled {
+            do {
+                try await Task.sleep(for: .seconds(seconds))
+                try await sweep()
+            } catch is CancellationError {
+                return
+            } catch {
+                environment.logger.error("the sweep failed", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+}

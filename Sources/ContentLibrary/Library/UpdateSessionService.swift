@@ -1,0 +1,127 @@
+import GRDB
+
+/// The operations of `library.item.UpdateSession`.
+///
+/// Only `list` looks at who asks: a session's identifier is enough for the other operations, as documented.
+struct UpdateSessionService: Sendable {
+    let environment: LibraryEnvironment
+
+    /// What `create` reads of its model; everything else in it is ignored.
+    struct CreateSpec: Sendable {
+        var itemId: String?
+        var warningBehavior: [WarningBehavior]?
+    }
+
+    func create(_ spec: CreateSpec, token: String? = nil, by user: Principal) async throws -> String {
+        guard let itemId = spec.itemId else { throw LibraryError.missing("library_item_id") }
+        let (id, aborted) = try await environment.transaction { transaction in
+            var aborted: [String] = []
+            let tokens = ClientTokens(db: transaction.db, now: transaction.now)
+            let id = try tokens.once("update-session", user: user.name, token: token) {
+                let item = try ItemRecord.find(transaction.db, id: itemId)
+                try LibraryRecord.find(transaction.db, id: item.libraryId).checkLocal(itemId: item.id)
+                let result = try UpdateSessionTransaction(transaction).create(
+                    on: item, by: user, warningBehavior: spec.warningBehavior ?? [])
+                aborted = result.aborted
+                guard let session = result.session else { throw LibraryError.notFound(.item, itemId) }
+                return session.id
+            }
+            return (id, aborted)
+        }
+        environment.transfers.abort(aborted)
+        return id
+    }
+
+    func get(_ id: String) async throws -> UpdateSessionRecord {
+        try await load(id).session
+    }
+
+    func list(item: String? = nil, by user: Principal) async throws -> [String] {
+        let now = environment.clock.now()
+        return try await environment.store.read { db in
+            if let item { _ = try ItemRecord.find(db, id: item) }
+            var sessions = UpdateSessionRecord.filter(Column("user") == user.name && Column("expiration_time") > now)
+            if let item { sessions = sessions.filter(Column("item_id") == item) }
+            return try sessions.select(Column("id"), as: String.self).order(Column("id")).fetchAll(db)
+        }
+    }
+
+    func update(_ id: String, warningBehavior: [WarningBehavior]?) async throws {
+        _ = try await perform(.update(warningBehavior: warningBehavior), on: id)
+    }
+
+    func keepAlive(_ id: String, progress: Int64? = nil) async throws {
+        _ = try await perform(.keepAlive(progress: progress), on: id)
+    }
+
+    /// When this returns, everyone sees the item as the session made it, and a loss of power does not change that.
+    /// When it throws, nothing of the session is visible.
+    func complete(_ id: String) async throws {
+        let faults = environment.settings.faults
+        try faults.reach(.completeBeforeTransaction)
+        _ = try await perform(.complete, on: id) { try faults.reach(.completeInsideTransaction) }
+        try faults.reach(.completeAfterTransaction)
+    }
+
+    func cancel(_ id: String) async throws {
+        _ = try await perform(.cancel, on: id)
+    }
+
+    func fail(_ id: String, message: String) async throws {
+        _ = try await perform(.fail(message: message), on: id)
+    }
+
+    func delete(_ id: String) async throws {
+        _ = try await perform(.delete, on: id)
+    }
+}
+
+extension UpdateSessionService {
+    /// Runs one event in one transaction, then does what must wait for its commit.
+    ///
+    /// - Parameter beforeCommit: runs last in the transaction.
+    @discardableResult
+    func perform(
+        _ event: UpdateSessionEvent, on id: String, beforeCommit: @escaping @Sendable () throws -> Void = {}
+    ) async throws -> UpdateSessionRecord? {
+        let result = try await environment.transaction { transaction in
+            let result = try UpdateSessionTransaction(transaction).run(event, on: id)
+            try beforeCommit()
+            return result
+        }
+        environment.transfers.abort(result.aborted)
+        await environment.garbage.collect()
+        if let refusal = result.refusal { throw refusal }
+        return result.session
+    }
+
+    /// Reads a session and its files as of one instant, without waiting for any writer. An expired one is deleted.
+    func load(_ id: String) async throws -> (session: UpdateSessionRecord, files: [SessionFile]) {
+        let now = environment.clock.now()
+        let transfers = environment.transfers
+        let found = try await environment.store.read { db -> (UpdateSessionRecord, [SessionFile])? in
+            guard let session = try UpdateSessionRecord.fetchOne(db, key: id) else {
+                throw LibraryError.notFound(.updateSession, id)
+            }
+            guard session.expirationTime > now else { return nil }
+            return (session, try SessionFile.all(db, session: id, transfers: transfers))
+        }
+        if let found { return found }
+        try await perform(.get, on: id)
+        throw LibraryError.notFound(.updateSession, id)
+    }
+}
+
+extension LibraryRecord {
+    /// Only a local library's items may be changed by clients.
+    func checkLocal(itemId: String) throws(LibraryError) {
+        guard type == .local else {
+            throw LibraryError(
+                .invalidElementType,
+                LibraryMessage(
+                    "library.subscribed",
+                    "The library item {0} belongs to a subscribed library, whose content is not changed by clients.",
+                    itemId))
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import GRDB
+
+/// Runs the update session's machine against the store: loads state and facts, and does what the machine decides.
+struct UpdateSessionTransaction {
+    /// What became of an event.
+    struct Result: Sendable {
+        /// The session afterwards; nil if there is none any more.
+        var session: UpdateSessionRecord?
+        /// Uploads to end once the transaction is committed.
+        var aborted: [String] = []
+        /// What to tell the caller once the transaction is committed.
+        var refusal: LibraryError?
+    }
+
+    let transaction: LibraryTransaction
+    var db: Database { transaction.db }
+
+    init(_ transaction: LibraryTransaction) {
+        self.transaction = transaction
+    }
+
+    /// - Throws: what the machine refuses without any change. A refusal that comes with a change (an expired session
+    ///   is deleted *and* NotFound) is in the result, so that throwing it does not roll the change back.
+    func run(_ event: UpdateSessionEvent, on id: String) throws -> Result {
+        guard let session = try UpdateSessionRecord.fetchOne(db, key: id) else {
+            _ = try UpdateSessionMachine.run(event, in: nil, facts: UpdateSessionFacts(id: id))
+            throw LibraryError.notFound(.updateSession, id)
+        }
+        guard session.expirationTime > transaction.now else {
+            var result = try apply(.expire, to: session)
+            result.refusal = .notFound(.updateSession, id)
+            return result
+        }
+        return try apply(event, to: session)
+    }
+
+    /// Begins a session on an item, unless another one is ACTIVE on it.
+    func create(on item: ItemRecord, by user: Principal, warningBehavior: [WarningBehavior]) throws -> Result {
+        var aborted: [String] = []
+        var holder = try UpdateSessionRecord.active(db, onItem: item.id)
+        if let session = holder, session.expirationTime <= transaction.now {
+            aborted = try apply(.expire, to: session).aborted
+            holder = nil
+        }
+        let facts = UpdateSessionFacts(id: holder?.id ?? "")
+        let outcome = try UpdateSessionMachine.run(
+            .create(warningBehavior: warningBehavior), in: holder?.state, facts: facts)
+        let session = UpdateSessionRecord(
+            id: transaction.ids.next(), itemId: item.id, user: user.name, state: .active,
+            itemContentVersion: item.contentVersion, clientProgress: 0, warningBehavior: [],
+            expirationTime: transaction.now)
+        try session.insert(db)
+        var result = try commit(outcome, to: session)
+        result.aborted += aborted
+        return result
+    }
+
+    func facts(of session: UpdateSessionRecord) throws -> UpdateSessionFacts {
+        UpdateSessionFacts(
+            id: session.id, progress: session.clientProgress,
+            files: try SessionFileRecord.all(db, session: session.id).map(\.facts),
+            itemFiles: Set(try ItemFileRecord.all(db, item: session.itemId).map(\.name)),
+            warnings: [], warningBehavior: session.warningBehavior)
+    }
+
+    private func apply(_ event: UpdateSessionEvent, to session: UpdateSessionRecord) throws -> Result {
+        let outcome = try UpdateSessionMachine.run(event, in: session.state, facts: facts(of: session))
+        return try commit(outcome, to: session)
+    }
+
+    private func commit(_ outcome: UpdateSessionOutcome, to session: UpdateSessionRecord) throws -> Result {
+        var result = Result(session: session, refusal: outcome.refusal)
+        var session = session
+        for effect in outcome.effects {
+            switch effect {
+            case .abortUpload(let upload):
+                result.aborted.append(upload)
+            case .deleteSession:
+                try session.delete(db)
+            case .extendLifetime:
+                session.expirationTime = transaction.now.addingTimeInterval(transaction.settings.sessionTimeout)
+            case .startRetention:
+                session.expirationTime = transaction.now.addingTimeInterval(
+                    transaction.settings.finishedSessionRetention)
+            case .setProgress(let progress):
+                session.clientProgress = progress
+            case .setWarningBehavior(let behavior):
+                session.warningBehavior = behavior
+            case .recordError(let message):
+                session.errorMessage = message
+            case .commitFiles:
+                try ItemCommit(transaction).commit(session)
+            default:
+                try SessionFileEffects(transaction, session: session).apply(effect)
+            }
+        }
+        guard let state = outcome.state else {
+            result.session = nil
+            return result
+        }
+        session.state = state
+        if session != result.session { try session.update(db) }
+        result.session = session
+        return result
+    }
+}

@@ -1,0 +1,103 @@
+import Logging
+
+/// Takes the bytes of a session's file: the `PUT` to its `upload_endpoint`.
+///
+/// The order is what durability rests on: bytes into `staging/` · size and checksum verified · bytes synced · renamed
+/// into `objects/` · one transaction that makes the file READY. No lock and no transaction is held while bytes come.
+///
+/// A second `PUT` to the same file supersedes the first: its connection may be half-open, which only the client that
+/// tries again can know. The first then ends with NotAllowedInCurrentState, and its bytes go.
+struct UploadService: Sendable {
+    let environment: LibraryEnvironment
+    private var sessions: UpdateSessionService { UpdateSessionService(environment: environment) }
+
+    init(environment: LibraryEnvironment) {
+        self.environment = environment
+    }
+
+    /// - Parameter length: what `Content-Length` says, if it says anything.
+    /// - Throws: InvalidArgument where the bytes came whole and are wrong (the session is then ERROR), the session's own
+    ///   refusals, and what the disk refuses. After anything but wrong bytes the file waits for another `PUT`.
+    func upload<Body: AsyncSequence & Sendable>(
+        _ body: Body, length: Int64? = nil, to name: String, of id: String
+    ) async throws where Body.Element == ArraySlice<UInt8> {
+        let upload = environment.ids.next()
+        environment.transfers.begin(upload)
+        defer { environment.transfers.end(upload) }
+        let ticket = UploadTicket(id: upload, session: id, name: name, length: length)
+        // A task of its own: a client that goes away ends the transfer, never a step of it halfway.
+        let transfer = Task { try await UploadTransfer(ticket: ticket, environment: environment).run(body) }
+        environment.transfers.setCancel(upload) { transfer.cancel() }
+        let result = await withTaskCancellationHandler {
+            await transfer.result
+        } onCancel: {
+            transfer.cancel()
+        }
+        if case .failure(let error) = result { throw await settle(error, ticket) }
+    }
+
+    /// Leaves the file as it must be after a transfer that did not succeed.
+    ///
+    /// - Returns: what the client is told, if it still listens.
+    private func settle(_ error: any Error, _ ticket: UploadTicket) async -> any Error {
+        // This task may be cancelled, and what follows must happen nevertheless.
+        await Task {
+            await removeStaged(ticket)
+            if let wrong = error as? UploadTransfer.WrongContent {
+                return await refute(wrong.reason, ticket)
+            }
+            do {
+                try await sessions.perform(.connectionDropped(name: ticket.name, upload: ticket.id), on: ticket.session)
+            } catch let refusal as LibraryError {
+                // The session or the file no longer listens to this upload: that is the reason it ended.
+                return error is LibraryError ? error : refusal
+            } catch {
+                environment.logger.warning(
+                    "a dropped upload stays in flight until restart", metadata: ["error": "\(error)"])
+            }
+            return switch error {
+            case let error as FileSystemError: error.libraryError
+            case let failure as UploadReceiver.Failure: failure.underlying
+            default: error
+            }
+        }.value
+    }
+
+    private func refute(_ reason: LibraryMessage, _ ticket: UploadTicket) async -> any Error {
+        do {
+            try await sessions.perform(
+                .uploadFailed(name: ticket.name, upload: ticket.id, reason: reason), on: ticket.session)
+        } catch {
+            return error
+        }
+        return LibraryError.invalid("content", reason)
+    }
+
+    private func removeStaged(_ ticket: UploadTicket) async {
+        let folder = environment.folder
+        do { try await environment.pool.run { try folder.removeStaged(ticket.id) } } catch {
+            environment.logger.warning("staged bytes stay until restart", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+/// One `PUT`.
+struct UploadTicket: Sendable {
+    var id: String
+    var session: String
+    var name: String
+    /// What `Content-Length` says.
+    var length: Int64?
+}
+
+extension UploadReceiver.Failure {
+    /// What to tell the client.
+    var underlying: any Error {
+        switch self {
+        case .connection(let error), .stopped(let error):
+            (error as? FileSystemError)?.libraryError ?? error
+        case .tooLong:
+            self
+        }
+    }
+}

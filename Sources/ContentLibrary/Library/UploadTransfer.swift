@@ -1,0 +1,127 @@
+import Foundation
+import GRDB
+import Synchronization
+
+/// The transfer of one `PUT`, from its first byte to a READY file.
+struct UploadTransfer: Sendable {
+    /// The bytes came whole and are not what the client declared.
+    struct WrongContent: Error {
+        var reason: LibraryMessage
+    }
+
+    /// What the client said about the bytes when it added the file.
+    struct Declaration: Sendable {
+        var size: Int64?
+        var checksum: Checksum?
+    }
+
+    /// The body ended before its announced length.
+    struct ConnectionEnded: Error {}
+
+    let ticket: UploadTicket
+    let environment: LibraryEnvironment
+    private var sessions: UpdateSessionService { UpdateSessionService(environment: environment) }
+
+    init(ticket: UploadTicket, environment: LibraryEnvironment) {
+        self.ticket = ticket
+        self.environment = environment
+    }
+
+    func run<Body: AsyncSequence & Sendable>(_ body: Body) async throws where Body.Element == ArraySlice<UInt8> {
+        try await sessions.perform(.uploadStarted(name: ticket.name, upload: ticket.id), on: ticket.session)
+        let declared = try await declaration()
+        // A length that is already wrong need not be waited for.
+        if let length = ticket.length { try check(length, declared) }
+        let (folder, pool, ticket) = (environment.folder, environment.pool, ticket)
+        let file = try await pool.run {
+            try StagingFile(ticket.id, in: folder, declared: declared.checksum?.algorithm)
+        }
+        try await receive(body, into: file, declared)
+        try await sessions.perform(.uploadArrived(name: ticket.name, upload: ticket.id), on: ticket.session)
+        let object = environment.ids.next()
+        let content = try await pool.run { try file.finish(asObject: object) }
+        try check(content.size, declared)
+        try check(content.checksum, declared)
+        try await publish(content)
+        try environment.settings.faults.reach(.uploadAfterTransaction)
+    }
+
+    /// Puts the bytes in their place, then says so.
+    private func publish(_ content: ReceivedContent) async throws {
+        let (folder, ticket, faults) = (environment.folder, ticket, environment.settings.faults)
+        do {
+            try await environment.pool.run { try folder.adopt(upload: ticket.id, asObject: content.objectId) }
+            try await sessions.perform(
+                .uploadFinished(name: ticket.name, upload: ticket.id, content: content), on: ticket.session
+            ) { try faults.reach(.uploadInsideTransaction) }
+        } catch {
+            try await discard(content.objectId)
+            throw error
+        }
+    }
+
+    private func declaration() async throws -> Declaration {
+        let ticket = ticket
+        return try await environment.store.read { db in
+            let file = try SessionFileRecord.fetchOne(db, key: ["session_id": ticket.session, "name": ticket.name])
+            return Declaration(size: file?.declaredSize, checksum: file?.declared)
+        }
+    }
+
+    private func receive<Body: AsyncSequence & Sendable>(_ body: Body, into file: StagingFile, _ declared: Declaration)
+        async throws
+    where Body.Element == ArraySlice<UInt8> {
+        let lastTouch = Mutex(environment.clock.now())
+        let receiver = UploadReceiver(
+            file: file, pool: environment.pool, limit: declared.size,
+            progressed: { [environment, ticket, sessions] received in
+                environment.transfers.progressed(ticket.id, received)
+                // A session whose bytes keep coming is not idle; telling the store so now and then is enough.
+                let now = environment.clock.now()
+                let due = lastTouch.withLock { last in
+                    guard now.timeIntervalSince(last) >= environment.settings.sessionTimeout / 4 else { return false }
+                    last = now
+                    return true
+                }
+                guard due else { return }
+                try await sessions.perform(.uploadProgressed(name: ticket.name, upload: ticket.id), on: ticket.session)
+            })
+        do {
+            let received = try await receiver.receive(body)
+            if let length = ticket.length, received < length { throw ConnectionEnded() }
+        } catch UploadReceiver.Failure.tooLong {
+            throw wrongSize("more than \(declared.size ?? 0)", declared)
+        }
+    }
+
+    /// The file did not become READY, so nobody will ever hear of the object. If it did after all (the answer of the
+    /// commit was lost), the object stays.
+    private func discard(_ object: String) async throws {
+        let known = try await environment.store.writeRegardless { db in
+            try ContentObjectRecord.exists(db, key: object)
+        }
+        guard !known else { return }
+        let folder = environment.folder
+        try await environment.pool.run { try folder.removeObject(object) }
+    }
+
+    private func check(_ size: Int64, _ declared: Declaration) throws {
+        guard let expected = declared.size, expected != size else { return }
+        throw wrongSize(String(size), declared)
+    }
+
+    private func check(_ actual: Checksum, _ declared: Declaration) throws {
+        guard let expected = declared.checksum, expected != actual else { return }
+        throw WrongContent(
+            reason: LibraryMessage(
+                "session.file.checksum_mismatch", "The file {0} has the {1} checksum {2}, not the declared {3}.",
+                ticket.name, actual.algorithm.rawValue, actual.value, expected.value))
+    }
+
+    private func wrongSize(_ size: String, _ declared: Declaration) -> WrongContent {
+        WrongContent(
+            reason: LibraryMessage(
+                "session.file.size_mismatch", "The file {0} has {1} bytes, not the {2} that were declared.",
+                ticket.name, size, String(declared.size ?? 0)))
+    }
+}

@@ -1,0 +1,106 @@
+/// What a client or time does to a download session.
+enum DownloadSessionEvent: Equatable, Sendable {
+    case create
+    case get
+    case list
+    case keepAlive(progress: Int64?)
+    case cancel
+    case fail(message: String)
+    case delete
+    case listFiles
+    case getFile(name: String)
+    case prepareFile(name: String)
+    /// A `GET` of the endpoint.
+    case readFile(name: String)
+    case expire
+}
+
+enum DownloadSessionEffect: Equatable, Sendable {
+    case snapshotItemFiles
+    case extendLifetime
+    case startRetention
+    case setProgress(Int64)
+    case prepareFile(name: String, PrepareStatus)
+    /// The session no longer keeps the content it was made for.
+    case releaseContent
+    case recordError(LibraryMessage)
+    case deleteSession
+}
+
+struct DownloadSessionFacts: Equatable, Sendable {
+    var id = ""
+    var progress: Int64 = 0
+    var files: [String: PrepareStatus] = [:]
+}
+
+struct DownloadSessionOutcome: Equatable, Sendable {
+    /// Nil: there is no such session any more.
+    var state: DownloadSessionState?
+    var effects: [DownloadSessionEffect] = []
+}
+
+/// The download session as a pure function: `(state, event, facts) → (state, effects) | error`.
+enum DownloadSessionMachine {
+    static func run(
+        _ event: DownloadSessionEvent, in state: DownloadSessionState?, facts: DownloadSessionFacts
+    ) throws(LibraryError) -> DownloadSessionOutcome {
+        switch event {
+        case .create:
+            // Any number of downloads may go on at once, so the state of another session does not matter.
+            return DownloadSessionOutcome(state: .active, effects: [.snapshotItemFiles, .extendLifetime])
+        case .list:
+            return DownloadSessionOutcome(state: state)
+        default:
+            break
+        }
+        guard let state else { throw .notFound(.downloadSession, facts.id) }
+        switch event {
+        case .get, .listFiles:
+            return DownloadSessionOutcome(state: state)
+        case .getFile(let name):
+            guard facts.files[name] != nil else { throw .unknownFile(name) }
+            return DownloadSessionOutcome(state: state)
+        case .delete, .expire:
+            // Unlike an update session, an ACTIVE one may be deleted (`DownloadSession.delete` declares only NotFound).
+            return DownloadSessionOutcome(state: nil, effects: [.deleteSession])
+        default:
+            guard state == .active else { throw Refusal.notActive(facts.id, state.rawValue) }
+            return try runActive(event, facts)
+        }
+    }
+
+    private static func runActive(
+        _ event: DownloadSessionEvent, _ facts: DownloadSessionFacts
+    ) throws(LibraryError) -> DownloadSessionOutcome {
+        switch event {
+        case .keepAlive(let given):
+            guard let progress = try SessionProgress.check(given), progress > facts.progress else {
+                return DownloadSessionOutcome(state: .active, effects: [.extendLifetime])
+            }
+            return DownloadSessionOutcome(state: .active, effects: [.setProgress(progress), .extendLifetime])
+        case .cancel:
+            return DownloadSessionOutcome(state: .canceled, effects: [.releaseContent, .startRetention])
+        case .fail(let message):
+            let message = LibraryMessage("session.client_error", "{0}", message)
+            return DownloadSessionOutcome(
+                state: .error, effects: [.recordError(message), .releaseContent, .startRetention])
+        case .prepareFile(let name):
+            guard let status = facts.files[name] else { throw .unknownFile(name) }
+            return DownloadSessionOutcome(
+                state: .active,
+                effects: [.prepareFile(name: name, PrepareMachine.prepared(from: status)), .extendLifetime])
+        case .readFile(let name):
+            guard let status = facts.files[name] else { throw .unknownFile(name) }
+            guard status == .prepared else { throw unprepared(name) }
+            return DownloadSessionOutcome(state: .active, effects: [.extendLifetime])
+        default:
+            return DownloadSessionOutcome(state: .active)
+        }
+    }
+
+    private static func unprepared(_ name: String) -> LibraryError {
+        LibraryError(
+            .notAllowedInCurrentState,
+            LibraryMessage("session.file.unprepared", "The file {0} must be prepared before it is downloaded.", name))
+    }
+}

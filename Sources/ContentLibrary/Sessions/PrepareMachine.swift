@@ -1,0 +1,36 @@
+/// How far a file is from being downloadable (`downloadsession.File.PrepareStatus`).
+enum PrepareStatus: String, Codable, CaseIterable, Sendable {
+    case unprepared = "UNPREPARED"
+    case prepareRequested = "PREPARE_REQUESTED"
+    case preparing = "PREPARING"
+    case prepared = "PREPARED"
+    case error = "ERROR"
+}
+
+/// `UNPREPARED → PREPARE_REQUESTED → PREPARING → PREPARED | ERROR`.
+enum PrepareMachine {
+    enum Event: CaseIterable, Sendable {
+        case requested, began, succeeded, failed
+    }
+
+    /// - Returns: the next status, or nil where the event cannot happen.
+    static func next(_ status: PrepareStatus, on event: Event) -> PrepareStatus? {
+        switch (status, event) {
+        case (.unprepared, .requested), (.error, .requested): .prepareRequested
+        case (.prepareRequested, .began): .preparing
+        case (.preparing, .succeeded): .prepared
+        case (.preparing, .failed): .error
+        default: nil
+        }
+    }
+
+    /// All the steps in one, for content that is already in the content folder: there is nothing to fetch, so nobody
+    /// ever sees the steps between.
+    static func prepared(from status: PrepareStatus) -> PrepareStatus {
+        var status = status
+        for event in [Event.requested, .began, .succeeded] {
+            status = next(status, on: event) ?? status
+        }
+        return status
+    }
+}

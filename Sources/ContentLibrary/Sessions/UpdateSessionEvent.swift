@@ -1,0 +1,80 @@
+/// What a client, an upload or time does to an update session.
+enum UpdateSessionEvent: Equatable, Sendable {
+    case create(warningBehavior: [WarningBehavior])
+    case get
+    case list
+    case update(warningBehavior: [WarningBehavior]?)
+    case keepAlive(progress: Int64?)
+    case complete
+    case cancel
+    case fail(message: String)
+    case delete
+    case addFile(FileAddition)
+    case removeFile(name: String)
+    case getFile(name: String)
+    case listFiles
+    case validate
+    case uploadStarted(name: String, upload: String)
+    /// Bytes keep coming: a session with a transfer in it is not idle.
+    case uploadProgressed(name: String, upload: String)
+    case uploadArrived(name: String, upload: String)
+    case uploadFinished(name: String, upload: String, content: ReceivedContent)
+    /// The bytes came whole and are wrong.
+    case uploadFailed(name: String, upload: String, reason: LibraryMessage)
+    case connectionDropped(name: String, upload: String)
+    case expire
+}
+
+/// A file as the client announces it (`updatesession.File.AddSpec`).
+struct FileAddition: Equatable, Sendable {
+    var name: String
+    var source: FileSourceType
+    /// Verified after receipt, if given.
+    var size: Int64?
+    /// Verified after receipt, if given.
+    var checksum: Checksum?
+
+    init(name: String, source: FileSourceType, size: Int64? = nil, checksum: Checksum? = nil) {
+        self.name = name
+        self.source = source
+        self.size = size
+        self.checksum = checksum
+    }
+}
+
+/// Bytes that are in the content folder, whole, verified and durable.
+struct ReceivedContent: Equatable, Sendable {
+    /// The content object's identifier, which is also the name of its file.
+    var objectId: String
+    var size: Int64
+    var sha256: String
+    /// With the algorithm the client declared; SHA256 if it declared none.
+    var checksum: Checksum
+}
+
+/// What the machine must know of a session beyond its state.
+struct UpdateSessionFacts: Equatable, Sendable {
+    struct File: Equatable, Sendable {
+        var name: String
+        var source: FileSourceType
+        var status: FileTransferStatus
+        /// The upload in flight.
+        var upload: String?
+    }
+
+    var id = ""
+    var progress: Int64 = 0
+    var files: [File] = []
+    /// What the item holds now, outside of the session.
+    var itemFiles: Set<String> = []
+    /// What the content is warned about.
+    var warnings: [WarningType] = []
+    var warningBehavior: [WarningBehavior] = []
+
+    var uploads: [String] { files.compactMap(\.upload) }
+
+    /// Warnings that would make `complete` fail the session.
+    var unignoredWarnings: [WarningType] {
+        warnings.filter { !warningBehavior.contains(WarningBehavior(type: $0, ignored: true)) }
+    }
+}

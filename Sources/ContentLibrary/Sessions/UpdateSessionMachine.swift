@@ -1,0 +1,115 @@
+/// The update session as a pure function: `(state, event, facts) → (state, effects) | error`.
+///
+/// No state at all (nil) is a session that does not exist: everything but `create` and `list` is NotFound. For
+/// `create` the state is that of the session that holds the item, if there is one.
+enum UpdateSessionMachine {
+    static func run(
+        _ event: UpdateSessionEvent, in state: UpdateSessionState?, facts: UpdateSessionFacts
+    ) throws(LibraryError) -> UpdateSessionOutcome {
+        switch event {
+        case .create(let behavior):
+            guard state != .active else { throw Refusal.itemBusy(facts.id) }
+            return UpdateSessionOutcome(.active, [.snapshotItemFiles, .setWarningBehavior(behavior), .extendLifetime])
+        case .list:
+            return UpdateSessionOutcome(state)
+        default:
+            guard let state else { throw .notFound(.updateSession, facts.id) }
+            return try run(event, existing: state, facts: facts)
+        }
+    }
+
+    private static func run(
+        _ event: UpdateSessionEvent, existing state: UpdateSessionState, facts: UpdateSessionFacts
+    ) throws(LibraryError) -> UpdateSessionOutcome {
+        switch event {
+        case .get, .listFiles:
+            return UpdateSessionOutcome(state)
+        case .getFile(let name):
+            _ = try facts.file(name)
+            return UpdateSessionOutcome(state)
+        case .delete:
+            guard state != .active else { throw Refusal.stillActive(facts.id) }
+            return UpdateSessionOutcome(nil, [.deleteSession])
+        case .expire:
+            return UpdateSessionOutcome(nil, facts.uploads.map { .abortUpload($0) } + [.deleteSession])
+        default:
+            guard state == .active else { throw Refusal.notActive(facts.id, state.rawValue) }
+            return try runActive(event, facts: facts)
+        }
+    }
+
+    private static func runActive(
+        _ event: UpdateSessionEvent, facts: UpdateSessionFacts
+    ) throws(LibraryError) -> UpdateSessionOutcome {
+        switch event {
+        case .update(let behavior):
+            // Only `warning_behavior` changes; unset leaves it (`UpdateSession.update`).
+            return UpdateSessionOutcome(.active, (behavior.map { [.setWarningBehavior($0)] } ?? []) + [.extendLifetime])
+        case .keepAlive(let progress):
+            return UpdateSessionOutcome(.active, try SessionProgress.effects(of: progress, after: facts.progress))
+        case .complete:
+            return try complete(facts)
+        case .cancel:
+            return finish(.canceled, facts)
+        case .fail(let message):
+            return finish(.error, facts, [.recordError(LibraryMessage("session.client_error", "{0}", message))])
+        case .validate:
+            return UpdateSessionOutcome(.active, [.extendLifetime])
+        case .addFile(let file):
+            return UpdateSessionOutcome(.active, try add(file, facts) + [.extendLifetime])
+        case .removeFile(let name):
+            let file = try facts.file(name)
+            return UpdateSessionOutcome(.active, abort(file) + [.dropFile(name: name), .extendLifetime])
+        default:
+            return try UpdateSessionUploads.run(event, facts: facts)
+        }
+    }
+
+    /// Everything the session changed becomes the item, or nothing does. Missing bytes leave the session ACTIVE, so
+    /// that the client can send them; a warning nobody ignored makes it ERROR.
+    private static func complete(_ facts: UpdateSessionFacts) throws(LibraryError) -> UpdateSessionOutcome {
+        let missing = facts.files.filter { $0.status != .ready }.map(\.name)
+        guard missing.isEmpty else { throw Refusal.filesMissing(facts.id, missing) }
+        if let warning = facts.unignoredWarnings.first {
+            let refusal = Refusal.unignoredWarning(facts.id, warning)
+            return finish(.error, facts, [.recordError(refusal.messages[0])], refusal: refusal)
+        }
+        return UpdateSessionOutcome(.done, [.commitFiles, .releaseContent, .startRetention])
+    }
+
+    private static func add(
+        _ file: FileAddition, _ facts: UpdateSessionFacts
+    ) throws(LibraryError) -> [UpdateSessionEffect] {
+        let replaced = facts.files.first { $0.name == file.name }.map(abort) ?? []
+        switch file.source {
+        case .push:
+            return replaced + [.expectFile(file)]
+        case .none:
+            guard facts.itemFiles.contains(file.name) else { throw Refusal.nothingToKeep(file.name) }
+            return replaced + [.restoreFile(name: file.name)]
+        case .pull:
+            throw .notBuilt("session.file.pull_unsupported", "files that the server fetches itself (PULL)")
+        }
+    }
+
+    private static func abort(_ file: UpdateSessionFacts.File) -> [UpdateSessionEffect] {
+        file.upload.map { [.abortUpload($0)] } ?? []
+    }
+
+    /// The end without effect on the item: transfers are aborted, received bytes given up.
+    static func finish(
+        _ state: UpdateSessionState, _ facts: UpdateSessionFacts, _ effects: [UpdateSessionEffect] = [],
+        refusal: LibraryError? = nil
+    ) -> UpdateSessionOutcome {
+        UpdateSessionOutcome(
+            state, effects + facts.uploads.map { .abortUpload($0) } + [.releaseContent, .startRetention],
+            refusal: refusal)
+    }
+}
+
+extension UpdateSessionFacts {
+    func file(_ name: String) throws(LibraryError) -> File {
+        guard let file = files.first(where: { $0.name == name }) else { throw .unknownFile(name) }
+        return file
+    }
+}

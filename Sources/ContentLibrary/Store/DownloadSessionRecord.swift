@@ -1,0 +1,35 @@
+import Foundation
+import GRDB
+
+/// A download session (`DownloadSessionModel`).
+struct DownloadSessionRecord: StoreRecord, Equatable {
+    static let databaseTableName = "download_session"
+
+    var id: String
+    var itemId: String
+    var user: String
+    var state: DownloadSessionState
+    var itemContentVersion: Int64
+    var clientProgress: Int64
+    var errorMessage: LibraryMessage?
+    var expirationTime: Date
+}
+
+/// A file of a download session (`downloadsession.File.Info`).
+struct DownloadFileRecord: StoreRecord, Equatable {
+    static let databaseTableName = "download_session_file"
+
+    var sessionId: String
+    var name: String
+    var position: Int64
+    var status: PrepareStatus
+    var objectId: String?
+    var size: Int64
+    var checksumAlgorithm: ChecksumAlgorithm
+    var checksum: String
+    var bytesTransferred: Int64
+
+    static func all(_ db: Database, session: String) throws -> [DownloadFileRecord] {
+        try filter(Column("session_id") == session).order(Column("position"), Column("name")).fetchAll(db)
+    }
+}

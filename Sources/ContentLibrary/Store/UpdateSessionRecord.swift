@@ -1,0 +1,79 @@
+import Foundation
+import GRDB
+
+/// An update session (`UpdateSessionModel`).
+struct UpdateSessionRecord: StoreRecord, Equatable {
+    static let databaseTableName = "update_session"
+
+    var id: String
+    var itemId: String
+    var user: String
+    var state: UpdateSessionState
+    var itemContentVersion: Int64
+    var clientProgress: Int64
+    var warningBehavior: [WarningBehavior]
+    var errorMessage: LibraryMessage?
+    var expirationTime: Date
+
+    /// What the client may know of the content before it completes: nothing, until an adapter reads it.
+    var preview: PreviewState? { state == .active ? .unavailable : nil }
+
+    static func active(_ db: Database, onItem item: String) throws -> UpdateSessionRecord? {
+        try filter(Column("item_id") == item && Column("state") == UpdateSessionState.active.rawValue).fetchOne(db)
+    }
+}
+
+/// A file of an update session (`updatesession.File.Info`).
+struct SessionFileRecord: StoreRecord, Equatable {
+    static let databaseTableName = "update_session_file"
+
+    var sessionId: String
+    var name: String
+    var position: Int64
+    var sourceType: FileSourceType
+    var declaredSize: Int64?
+    var declaredAlgorithm: ChecksumAlgorithm?
+    var declaredChecksum: String?
+    var status: FileTransferStatus
+    var uploadId: String?
+    var objectId: String?
+    var size: Int64?
+    var errorMessage: LibraryMessage?
+    var keepInStorage: Bool?
+
+    var declared: Checksum? {
+        guard let declaredAlgorithm, let declaredChecksum else { return nil }
+        return Checksum(known: declaredAlgorithm, declaredChecksum)
+    }
+
+    var facts: UpdateSessionFacts.File {
+        UpdateSessionFacts.File(name: name, source: sourceType, status: status, upload: uploadId)
+    }
+
+    static func all(_ db: Database, session: String) throws -> [SessionFileRecord] {
+        try filter(Column("session_id") == session).order(Column("position"), Column("name")).fetchAll(db)
+    }
+
+    /// A file of the session as the item has it.
+    init(unchanged file: ItemFileRecord, size: Int64, session: String) {
+        sessionId = session
+        name = file.name
+        position = file.position
+        sourceType = .none
+        status = .ready
+        objectId = file.objectId
+        self.size = size
+    }
+
+    /// A file of the session that waits for its bytes.
+    init(expecting file: FileAddition, position: Int64, session: String) {
+        sessionId = session
+        name = file.name
+        self.position = position
+        sourceType = file.source
+        declaredSize = file.size
+        declaredAlgorithm = file.checksum?.algorithm
+        declaredChecksum = file.checksum?.value
+        status = .waitingForTransfer
+    }
+}

@@ -1,0 +1,13 @@
+internal import ArgumentParser
+internal import Bindery
+
+/// `bindery`.
+@main
+struct BinderyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bindery",
+        abstract: "Binds OpenAPI documents to Swift.",
+        version: Bindery.version,
+        subcommands: [GenerateCommand.self, CheckCommand.self]
+    )
+}

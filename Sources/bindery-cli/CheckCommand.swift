@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Bindery
+internal import Rendering
+
+/// `bindery check`.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Says whether written bindings are what 'generate' would write today.",
+        usage: """
+            bindery check --config <bindery.yaml>
+            bindery check <document> --output <folder> [--runtime <path-or-url>] [--module <name>]
+            """,
+        discussion: """
+            Nothing is written. The exit status is 0 where the bindings are current, 1 where they differ or the document \
+            or the configuration has errors, and 64 where the command line is wrong.
+            """
+    )
+
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var options: RunOptions
+
+    func validate() throws {
+        try source.validate()
+    }
+
+    func run() throws {
+        let report = Bindery.check(source.request(options))
+        Console.print(report, timings: options.timings)
+        guard report.succeeded else { throw ExitCode(1) }
+        guard report.changes.isEmpty else {
+            for path in report.changes.written { Console.printError("differs: \(path)") }
+            for path in report.changes.removed { Console.printError("no longer generated: \(path)") }
+            print(Summary(report).stale)
+            throw ExitCode(1)
+        }
+        print(Summary(report).current)
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import AsyncHTTPClient
+import BinderyAsyncHTTPClient
+import BinderyRuntime
+import ContentLibraryAPI
+import ContentLibraryClient
+import ContentLibraryTransfers
+import Foundation
+import HTTPTypes
+
+/// Which server a command talks to, and as whom.
+struct ConnectionOptions: ParsableArguments {
+    @Option(help: "The server's address, such as http://127.0.0.1:8080 (else CONTENT_LIBRARY_SERVER).")
+    var server: String?
+
+    @Option(help: "The user, as NAME:PASSWORD (else CONTENT_LIBRARY_USER).")
+    var user: String?
+
+    /// Signs in, runs `body`, and signs out again whatever comes of it.
+    func withTransfers(_ body: (ItemTransfers) async throws -> Void) async throws {
+        let address = try value(server, "CONTENT_LIBRARY_SERVER", "--server")
+        let (name, password) = try Credentials.parse(value(user, "CONTENT_LIBRARY_USER", "--user"))
+        let baseURL = try BaseURL(address.hasSuffix("/api") ? address : address + "/api")
+        var api = APIClient(baseURL: baseURL, transport: AsyncHTTPClientTransport(client: .shared))
+        api.middlewares = [BasicCredential(username: name, password: password)]
+        let session = try await ContentLibraryClient(api).cisSession.create()
+        api.middlewares =
+            HTTPField.Name("vmware-api-session-id").map { [APIKeyCredential(header: $0, value: session)] }
+            ?? [BearerCredential(token: session)]
+        do {
+            try await body(ItemTransfers(api))
+        } catch {
+            try? await ContentLibraryClient(api).cisSession.delete()
+            throw error
+        }
+        try await ContentLibraryClient(api).cisSession.delete()
+    }
+
+    private func value(_ option: String?, _ variable: String, _ flag: String) throws -> String {
+        guard let value = option ?? ProcessInfo.processInfo.environment[variable], !value.isEmpty else {
+            throw ValidationError("Say \(flag), or set \(variable).")
+        }
+        return value
+    }
+}
+
+/// A user's name and password on the command line.
+enum Credentials {
+    static func parse(_ text: String) throws -> (name: String, password: String) {
+        guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else {
+            throw ValidationError("A user is written NAME:PASSWORD.")
+        }
+        return (String(text[..<colon]), String(text[text.index(after: colon)...]))
+    }
+}

@@ -1,0 +1,73 @@
+import BinderyRuntime
+import HTTPTypes
+import Testing
+
+/// Requests and texts that nobody sends in earnest, made by a fixed series of numbers so that a failure comes again.
+@Suite struct HostileInputTests {
+    /// Knuth's linear congruential generator.
+    private struct Series {
+        var state: UInt64
+
+        mutating func next(below limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+
+        mutating func text(of parts: [String], upTo count: Int) -> String {
+            (0..<next(below: count)).map { _ in parts[next(below: parts.count)] }.joined()
+        }
+    }
+
+    @Test func noRequestIsAnsweredWithAnInternalError() async {
+        var router = Router()
+        router.on(Things.List.self) { _, _ in [] }
+        router.on(Things.Copy.self) { input, _ in .init(body: input.body, location: nil) }
+        router.on(Things.GetFile.self) { input, _ in input.name }
+        router.on(.get, "/range/{from}-{to}") { _, context in
+            ServerResponse(status: 200, body: BodyStream(try context.path("from") + (try context.path("to"))))
+        }
+        let targets = [
+            "/", "things", "range", "files", "?", "&", "=", "%", "%2", "%2F", "%ff", "%C3%A9", "+", ",", "|", "[", "]",
+            "-",
+            "name", "limit", "filter", "names", "states", "json", "action", "copy", "5", ";", "#", "://", "é", "%00",
+        ]
+        let bodies = [
+            "{", "}", "[", "]", "\"", ":", ",", "null", "1", "1e999", "-", "\\", "\\ud800", "id", "tags", "child",
+            "\u{0}", "é",
+        ]
+        let methods = ["GET", "POST", "PUT", "HEAD", "OPTIONS", "BREW"]
+        var series = Series(state: 42)
+        for _ in 0..<4_000 {
+            let method = methods[series.next(below: methods.count)]
+            let prefix = ["/things", "/things/5/files?name", "/things/5?action=copy", "/range/"][series.next(below: 4)]
+            let target = prefix + series.text(of: targets, upTo: 8)
+            let body = series.text(of: bodies, upTo: 12)
+            let fields: HTTPFields = [.cookie: series.text(of: targets, upTo: 6)]
+            let response = await router.respond(method, target, fields: fields, body: BodyStream(body))
+            #expect(response.status < 500, "\(method) \(target) \(body)")
+        }
+    }
+
+    @Test func noTextBreaksTheReader() throws {
+        let text = try Thing(
+            id: "é\n", state: .done, created: RFC3339.date(from: "2020-01-01T00:00:00Z"), tags: ["a"], count: 1,
+            ratio: 1.5,
+            extra: ["x": [1, nil]], labels: ["k": "v"], child: Thing(id: "c", tags: [])
+        ).encoded()
+        var series = Series(state: 7)
+        for _ in 0..<4_000 {
+            var bytes = text
+            for _ in 0...series.next(below: 3) where !bytes.isEmpty {
+                let index = series.next(below: bytes.count)
+                switch series.next(below: 3) {
+                case 0: bytes[index] = UInt8(series.next(below: 256))
+                case 1: bytes.remove(at: index)
+                default: bytes = Array(bytes[..<max(1, index)])
+                }
+            }
+            // Either answer is right, so long as there is one; what is read can be written and read again.
+            guard let thing = try? Thing.decode(from: bytes) else { continue }
+            #expect(try Thing.decode(from: try thing.encoded()) == thing)
+        }
+    }
+}

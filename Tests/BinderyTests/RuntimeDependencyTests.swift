@@ -1,0 +1,37 @@
+import Testing
+
+@testable import Bindery
+
+@Suite
+struct RuntimeDependencyTests {
+    @Test(arguments: [
+        ("/a/b/runtime", "/a/b/out", "../runtime"),
+        ("/a/b", "/a/b", "."),
+        ("/a", "/a/b/c", "../.."),
+        ("/a/b/c", "/a", "b/c"),
+        ("/x", "/a/b", "../../x"),
+    ])
+    func relativePaths(path: String, base: String, expected: String) {
+        #expect(RuntimeDependency.relative(path, to: base) == expected)
+    }
+
+    @Test(arguments: [
+        ("/src/bindery", "bindery"),
+        ("https://example.org/tools/bindery.git", "bindery"),
+        ("git@example.org:tools/bindery", "bindery"),
+        ("../bindery", "bindery"),
+    ])
+    func identities(text: String, expected: String) {
+        #expect(RuntimeDependency(text).identity == expected)
+    }
+
+    @Test
+    func declarations() {
+        #expect(RuntimeDependency("/src/bindery").declaration(from: "out") == #".package(path: "/src/bindery")"#)
+        #expect(RuntimeDependency("../bindery").declaration(from: "a/b") == #".package(path: "../../../bindery")"#)
+        let url = "https://example.org/bindery"
+        #expect(
+            RuntimeDependency(url).declaration(from: "out") == ".package(url: \"\(url)\", from: \"\(Bindery.version)\")"
+        )
+    }
+}
