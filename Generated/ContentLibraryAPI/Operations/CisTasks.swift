@@ -188,8 +188,8 @@ public enum CisTasks {
             case forbidden(UnauthorizedError)
             /// 404: NotFound when no task has this identifier.
             case notFound(NotFoundError)
-            /// 500: Error when canceling fails for a reason that no more specific error covers. ResourceInaccessible
-            /// when the state of the task is not accessible at the moment.
+            /// 500: Error when canceling fails for a reason that no more specific error covers.
+            /// ResourceInaccessible when the state of the task is not accessible at the moment.
             case internalServerError(StandardError)
             /// 503: ServiceUnavailable when the service that runs the task does not respond.
             case serviceUnavailable(ServiceUnavailableError)

@@ -32,8 +32,8 @@ public enum ContentConfiguration {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when a value violates the constraints of its setting, such as an hour outside 0 to
-            /// 23.
+            /// 400: InvalidArgument when a value violates the constraints of its setting, such as an hour outside 0
+            /// to 23.
             case badRequest(InvalidArgumentError)
             /// Any error that the operation does not list under a status of its own, such as a missing or expired
             /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a

@@ -40,8 +40,8 @@ public enum ContentLibraryItem {
         public typealias Output = String
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when a property is invalid, the name is taken in the target library or the client
-            /// token is not a UUID. InvalidElementType when the target library is a subscribed library.
+            /// 400: InvalidArgument when a property is invalid, the name is taken in the target library or the
+            /// client token is not a UUID. InvalidElementType when the target library is a subscribed library.
             /// NotAllowedInCurrentState when the content of the source item or the target library is not available.
             case badRequest(StandardError)
             /// 404: NotFound when the source item or the target library does not exist.
@@ -154,9 +154,9 @@ public enum ContentLibraryItem {
         public typealias Output = String
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the name is empty or longer than 80 characters, the description is longer than
-            /// 2000, another property is invalid or the client token is not a UUID. InvalidElementType when the
-            /// library is a subscribed library. NotAllowedInCurrentState when the library is not active.
+            /// 400: InvalidArgument when the name is empty or longer than 80 characters, the description is longer
+            /// than 2000, another property is invalid or the client token is not a UUID. InvalidElementType when
+            /// the library is a subscribed library. NotAllowedInCurrentState when the library is not active.
             /// AlreadyExists when the library has an item with this name already.
             case badRequest(StandardError)
             /// 404: NotFound when the library does not exist.
@@ -255,8 +255,8 @@ public enum ContentLibraryItem {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the item belongs to a subscribed library. NotAllowedInCurrentState when the
-            /// item or its library is in a state that forbids deletion.
+            /// 400: InvalidElementType when the item belongs to a subscribed library. NotAllowedInCurrentState when
+            /// the item or its library is in a state that forbids deletion.
             case badRequest(StandardError)
             /// 404: NotFound when no library item has this identifier.
             case notFound(NotFoundError)
@@ -440,10 +440,10 @@ public enum ContentLibraryItem {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the item belongs to a subscribed library. InvalidArgument when a new value
-            /// is invalid or the version is not the current one. NotAllowedInCurrentState when the item or its
-            /// library is in a state that forbids changes. AlreadyExists when the library has another item with the
-            /// new name.
+            /// 400: InvalidElementType when the item belongs to a subscribed library. InvalidArgument when a new
+            /// value is invalid or the version is not the current one. NotAllowedInCurrentState when the item or
+            /// its library is in a state that forbids changes. AlreadyExists when the library has another item with
+            /// the new name.
             case badRequest(StandardError)
             /// 404: NotFound when no library item has this identifier.
             case notFound(NotFoundError)
@@ -720,9 +720,9 @@ public enum ContentLibraryItem {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when a subscription does not belong to the library of the item. InvalidElementType
-            /// when the item belongs to a subscribed library or has a type that is not published.
-            /// NotAllowedInCurrentState when the library of the item is not published.
+            /// 400: InvalidArgument when a subscription does not belong to the library of the item.
+            /// InvalidElementType when the item belongs to a subscribed library or has a type that is not
+            /// published. NotAllowedInCurrentState when the library of the item is not published.
             case badRequest(StandardError)
             /// 401: Unauthenticated when the request carries no valid session or credentials.
             case unauthorized(UnauthenticatedError)

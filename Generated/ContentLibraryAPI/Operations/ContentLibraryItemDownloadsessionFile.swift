@@ -124,8 +124,8 @@ public enum ContentLibraryItemDownloadsessionFile {
         public enum Failure: OperationFailure {
             /// 400: InvalidArgument when the session has no file with this name.
             case badRequest(InvalidArgumentError)
-            /// 403: Unauthorized when a DIRECT endpoint is requested and the caller lacks the ContentLibrary.ReadStorage
-            /// privilege.
+            /// 403: Unauthorized when a DIRECT endpoint is requested and the caller lacks the
+            /// ContentLibrary.ReadStorage privilege.
             case forbidden(UnauthorizedError)
             /// 404: NotFound when no download session has this identifier, for instance because it expired and was
             /// removed.

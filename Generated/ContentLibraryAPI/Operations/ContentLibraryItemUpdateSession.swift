@@ -38,8 +38,8 @@ public enum ContentLibraryItemUpdateSession {
         public typealias Output = String
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the body is invalid or the client token is not a UUID. InvalidElementType when
-            /// the item belongs to a subscribed library.
+            /// 400: InvalidArgument when the body is invalid or the client token is not a UUID. InvalidElementType
+            /// when the item belongs to a subscribed library.
             case badRequest(StandardError)
             /// 404: NotFound when the item does not exist.
             case notFound(NotFoundError)
@@ -524,8 +524,8 @@ public enum ContentLibraryItemUpdateSession {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the session is no longer ACTIVE, or when a file that the client has to
-            /// upload is missing or was received incorrectly.
+            /// 400: NotAllowedInCurrentState when the session is no longer ACTIVE, or when a file that the client
+            /// has to upload is missing or was received incorrectly.
             case badRequest(NotAllowedInCurrentStateError)
             /// 404: NotFound when no update session has this identifier, for instance because it expired and was
             /// removed.

@@ -216,8 +216,8 @@ public enum ContentLibraryOperations {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the library is in use or in a state that forbids deletion, such as a
-            /// running migration.
+            /// 400: NotAllowedInCurrentState when the library is in use or in a state that forbids deletion, such
+            /// as a running migration.
             case badRequest(NotAllowedInCurrentStateError)
             /// 404: NotFound when no library has this identifier.
             case notFound(NotFoundError)
@@ -728,8 +728,8 @@ public enum ContentLibraryOperations {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the library is in maintenance mode already or work on its content is
-            /// in progress.
+            /// 400: NotAllowedInCurrentState when the library is in maintenance mode already or work on its content
+            /// is in progress.
             case badRequest(NotAllowedInCurrentStateError)
             /// 401: Unauthenticated when the request carries no valid session or credentials.
             case unauthorized(UnauthenticatedError)

@@ -130,8 +130,8 @@ public enum ContentLibrarySubscribedItem {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the item does not belong to a subscribed library. NotAllowedInCurrentState
-            /// when the item or its library is in a state that forbids synchronization.
+            /// 400: InvalidElementType when the item does not belong to a subscribed library.
+            /// NotAllowedInCurrentState when the item or its library is in a state that forbids synchronization.
             case badRequest(StandardError)
             /// 404: NotFound when no library item has this identifier.
             case notFound(NotFoundError)

@@ -162,8 +162,8 @@ public enum ContentLibrarySubscriptions {
         public typealias Output = [LibrarySubscriptionsSummary]
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a subscribed library. NotAllowedInCurrentState when
-            /// the library is not published.
+            /// 400: InvalidElementType when the identifier denotes a subscribed library. NotAllowedInCurrentState
+            /// when the library is not published.
             case badRequest(StandardError)
             /// 401: Unauthenticated when the request carries no valid session or credentials.
             case unauthorized(UnauthenticatedError)
@@ -281,8 +281,8 @@ public enum ContentLibrarySubscriptions {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a subscribed library. NotAllowedInCurrentState when
-            /// the library is not published.
+            /// 400: InvalidElementType when the identifier denotes a subscribed library. NotAllowedInCurrentState
+            /// when the library is not published.
             case badRequest(StandardError)
             /// 401: Unauthenticated when the request carries no valid session or credentials.
             case unauthorized(UnauthenticatedError)
@@ -416,8 +416,8 @@ public enum ContentLibrarySubscriptions {
             case forbidden(UnauthorizedError)
             /// 404: NotFound when the library, the subscription or a placement target does not exist.
             case notFound(NotFoundError)
-            /// 500: Error when the change fails for a reason that no more specific error covers. ResourceInaccessible
-            /// when the vCenter Server instance of the subscriber is unreachable.
+            /// 500: Error when the change fails for a reason that no more specific error covers.
+            /// ResourceInaccessible when the vCenter Server instance of the subscriber is unreachable.
             case internalServerError(StandardError)
             /// Any error that the operation does not list under a status of its own, such as a missing or expired
             /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a

@@ -202,8 +202,8 @@ public enum ContentLocalLibrary {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a subscribed library. NotAllowedInCurrentState when
-            /// the library is in use or in a state that forbids deletion.
+            /// 400: InvalidElementType when the identifier denotes a subscribed library. NotAllowedInCurrentState
+            /// when the library is in use or in a state that forbids deletion.
             case badRequest(StandardError)
             /// 404: NotFound when no library has this identifier.
             case notFound(NotFoundError)
@@ -507,8 +507,8 @@ public enum ContentLocalLibrary {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a subscribed library. NotAllowedInCurrentState when
-            /// the library is in a state that forbids even a forced deletion.
+            /// 400: InvalidElementType when the identifier denotes a subscribed library. NotAllowedInCurrentState
+            /// when the library is in a state that forbids even a forced deletion.
             case badRequest(StandardError)
             /// 404: NotFound when no library has this identifier.
             case notFound(NotFoundError)

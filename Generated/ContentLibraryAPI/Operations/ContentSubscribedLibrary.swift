@@ -36,9 +36,9 @@ public enum ContentSubscribedLibrary {
         public typealias Output = String
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when a property is missing or invalid, the credentials or thumbprint are wrong, or
-            /// the client token is not a UUID. Unsupported when the storage backing is of a kind that libraries do
-            /// not support.
+            /// 400: InvalidArgument when a property is missing or invalid, the credentials or thumbprint are wrong,
+            /// or the client token is not a UUID. Unsupported when the storage backing is of a kind that libraries
+            /// do not support.
             case badRequest(StandardError)
             /// 500: ResourceInaccessible when the publisher is unreachable at the subscription URL.
             case internalServerError(ResourceInaccessibleError)
@@ -209,8 +209,8 @@ public enum ContentSubscribedLibrary {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a local library. NotAllowedInCurrentState when the
-            /// library is in use or in a state that forbids deletion.
+            /// 400: InvalidElementType when the identifier denotes a local library. NotAllowedInCurrentState when
+            /// the library is in use or in a state that forbids deletion.
             case badRequest(StandardError)
             /// 404: NotFound when no library has this identifier.
             case notFound(NotFoundError)
@@ -410,8 +410,8 @@ public enum ContentSubscribedLibrary {
             case notFound(NotFoundError)
             /// 409: ConcurrentChange when somebody else changes the library between reading and writing it.
             case conflict(ConcurrentChangeError)
-            /// 500: ResourceInaccessible when the publisher is unreachable at the new subscription URL. ResourceBusy
-            /// when another operation works on the library at the same time.
+            /// 500: ResourceInaccessible when the publisher is unreachable at the new subscription URL.
+            /// ResourceBusy when another operation works on the library at the same time.
             case internalServerError(StandardError)
             /// Any error that the operation does not list under a status of its own, such as a missing or expired
             /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
@@ -611,8 +611,8 @@ public enum ContentSubscribedLibrary {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a local library. NotAllowedInCurrentState when the
-            /// library does not download on demand or is not active.
+            /// 400: InvalidElementType when the identifier denotes a local library. NotAllowedInCurrentState when
+            /// the library does not download on demand or is not active.
             case badRequest(StandardError)
             /// 404: NotFound when no library has this identifier.
             case notFound(NotFoundError)
@@ -708,9 +708,9 @@ public enum ContentSubscribedLibrary {
         public typealias Output = Void
 
         public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a local library. NotAllowedInCurrentState when the
-            /// library is already being synchronized or is not active. InvalidArgument when the stored credentials
-            /// or the thumbprint no longer match the publisher.
+            /// 400: InvalidElementType when the identifier denotes a local library. NotAllowedInCurrentState when
+            /// the library is already being synchronized or is not active. InvalidArgument when the stored
+            /// credentials or the thumbprint no longer match the publisher.
             case badRequest(StandardError)
             /// 404: NotFound when no library has this identifier.
             case notFound(NotFoundError)
