@@ -7,10 +7,20 @@ import NIOHTTP1
 /// Sends requests with async-http-client; bodies are streamed in both directions, with back-pressure.
 ///
 /// ```swift
-/// let transport = AsyncHTTPClientTransport(client: .shared)
+/// let http = HTTPClient(configuration: AsyncHTTPClientTransport.recommendedConfiguration)
+/// let transport = AsyncHTTPClientTransport(client: http)
 /// let client = APIClient(baseURL: try BaseURL("https://vc.example.com/api"), transport: transport)
 /// ```
 public struct AsyncHTTPClientTransport: ClientTransport {
+    /// What suits the calls of an API: a server that refuses connections is an error at once, where the client would try
+    /// again until the time is over, and a redirect is a response like any other, so that credentials and bodies go only
+    /// where the caller sends them.
+    public static var recommendedConfiguration: HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return configuration
+    }
+
     private let client: HTTPClient
     private let timeout: Duration?
 

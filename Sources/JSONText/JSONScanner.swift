@@ -130,7 +130,15 @@ public struct JSONScanner {
 }
 
 extension JSONScanner {
+    /// Passes white space. Most values follow each other without any, which is answered without a call.
+    @inline(__always)
     mutating func skipSpace() {
+        if offset < bytes.count, bytes[offset] > 0x20 { return }
+        skipSpaceThatIsThere()
+    }
+
+    @inline(never)
+    private mutating func skipSpaceThatIsThere() {
         while offset < bytes.count {
             let byte = bytes[offset]
             guard byte <= 0x20 else { return }
