@@ -104,6 +104,15 @@ let package = Package(
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "DocumentTreeTests", dependencies: ["DocumentTree"]),
         .testTarget(name: "OpenAPITests", dependencies: ["OpenAPI", "DocumentTree"]),
+        .testTarget(name: "BindingPlanTests", dependencies: ["BindingPlan", "OpenAPI", "DocumentTree"]),
+        .testTarget(name: "BinderyRuntimeTests", dependencies: ["BinderyRuntime", httpTypes]),
+        .testTarget(
+            name: "BinderyTransportTests",
+            dependencies: [
+                "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird",
+                asyncHTTPClient, httpTypes, logging, serviceLifecycle,
+            ]
+        ),
         .testTarget(
             name: "ContentLibraryTests",
             dependencies: ["ContentLibrary", "ContentLibraryAPI", "BinderyRuntime", httpTypes, grdb, crypto, logging]

@@ -21,9 +21,9 @@ enum BareServer {
                     }
                     return true
                 }
-                guard isWritten else { throw HTTPError(.insufficientStorage) }
+                guard isWritten else { throw HTTPError(.internalServerError) }
             }
-            guard fsync(file) == 0 else { throw HTTPError(.insufficientStorage) }
+            guard fsync(file) == 0 else { throw HTTPError(.internalServerError) }
             return HTTPResponse.Status.noContent
         }
         let application = Application(

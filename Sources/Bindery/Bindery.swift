@@ -36,7 +36,7 @@ public enum Bindery {
             let layout = try run.step("lay out") { _ in OutputLayout(job, for: document) }
             let plan = try run.step("plan") { log in
                 let (plan, diagnostics) = BindingPlanner.plan(document, configuration: layout.configuration)
-                log.report(diagnostics)
+                log.report(layout.configuration.unusedRules(for: document) + diagnostics)
                 return plan
             }
             let files = try run.step("render") { log in

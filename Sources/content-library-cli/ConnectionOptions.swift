@@ -21,19 +21,29 @@ struct ConnectionOptions: ParsableArguments {
         let address = try value(server, "CONTENT_LIBRARY_SERVER", "--server")
         let (name, password) = try Credentials.parse(value(user, "CONTENT_LIBRARY_USER", "--user"))
         let baseURL = try BaseURL(address.hasSuffix("/api") ? address : address + "/api")
-        var api = APIClient(baseURL: baseURL, transport: AsyncHTTPClientTransport(client: .shared))
+        let connections = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: AsyncHTTPClientTransport.recommendedConfiguration)
+        let transport = AsyncHTTPClientTransport(client: connections)
+        let outcome = await Result {
+            try await signedIn(APIClient(baseURL: baseURL, transport: transport), name, password, body)
+        }
+        try await connections.shutdown()
+        try outcome.get()
+    }
+
+    private func signedIn(
+        _ client: APIClient, _ name: String, _ password: String, _ body: (ItemTransfers) async throws -> Void
+    ) async throws {
+        var api = client
         api.middlewares = [BasicCredential(username: name, password: password)]
         let session = try await ContentLibraryClient(api).cisSession.create()
         api.middlewares =
             HTTPField.Name("vmware-api-session-id").map { [APIKeyCredential(header: $0, value: session)] }
             ?? [BearerCredential(token: session)]
-        do {
-            try await body(ItemTransfers(api))
-        } catch {
-            try? await ContentLibraryClient(api).cisSession.delete()
-            throw error
-        }
-        try await ContentLibraryClient(api).cisSession.delete()
+        let outcome = await Result { try await body(ItemTransfers(api)) }
+        // What the work came to counts, not whether the session could be ended: it expires by itself.
+        try? await ContentLibraryClient(api).cisSession.delete()
+        try outcome.get()
     }
 
     private func value(_ option: String?, _ variable: String, _ flag: String) throws -> String {
@@ -51,5 +61,12 @@ enum Credentials {
             throw ValidationError("A user is written NAME:PASSWORD.")
         }
         return (String(text[..<colon]), String(text[text.index(after: colon)...]))
+    }
+}
+
+extension Result where Failure == any Error {
+    /// What a body that takes its time comes to.
+    fileprivate init(_ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
     }
 }

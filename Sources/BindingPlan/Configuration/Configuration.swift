@@ -1,3 +1,5 @@
+public import DocumentTree
+
 /// What `bindery.yaml` (or the command line) asks of a run.
 public struct Configuration: Sendable {
     /// The product that a run makes, by what it is for.
@@ -10,10 +12,13 @@ public struct Configuration: Sendable {
     public struct NameRule: Sendable {
         public var pattern: String
         public var name: String
+        /// Where the rule was written; nil where it comes from no file.
+        public var location: SourceLocation?
 
-        public init(pattern: String, name: String) {
+        public init(pattern: String, name: String, location: SourceLocation? = nil) {
             self.pattern = pattern
             self.name = name
+            self.location = location
         }
     }
 
@@ -21,10 +26,13 @@ public struct Configuration: Sendable {
     public struct ConformanceRule: Sendable {
         public var pattern: String
         public var protocols: [String]
+        /// Where the rule was written; nil where it comes from no file.
+        public var location: SourceLocation?
 
-        public init(pattern: String, protocols: [String]) {
+        public init(pattern: String, protocols: [String], location: SourceLocation? = nil) {
             self.pattern = pattern
             self.protocols = protocols
+            self.location = location
         }
     }
 

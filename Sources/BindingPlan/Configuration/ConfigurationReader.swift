@@ -112,7 +112,7 @@ struct ConfigurationReader {
                 )
                 return nil
             }
-            return Configuration.NameRule(pattern: pattern, name: text)
+            return Configuration.NameRule(pattern: pattern, name: text, location: item.location)
         }
     }
 
@@ -124,7 +124,7 @@ struct ConfigurationReader {
                 items(of: protocols).compactMap { identifier($0, allowsDots: true) }
             }
             guard let pattern, let protocols else { return nil }
-            return Configuration.ConformanceRule(pattern: pattern, protocols: protocols)
+            return Configuration.ConformanceRule(pattern: pattern, protocols: protocols, location: item.location)
         }
     }
 

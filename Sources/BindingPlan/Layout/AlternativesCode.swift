@@ -17,7 +17,7 @@ struct AlternativesCode {
                 + "\(own)case unknown(String, JSONValue)\n"
         case .base(let base):
             return "\(own)/// A value of a kind that the document does not describe.\n"
-                + "\(own)case unknown(\(speller.text(base, in: name)))\n"
+                + "\(own)\(plan.isUnknownIndirect ? "indirect " : "")case unknown(\(speller.text(base, in: name)))\n"
         }
     }
 

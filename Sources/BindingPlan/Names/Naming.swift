@@ -8,8 +8,12 @@ enum Naming {
     }
 
     /// `HTMLPage`, `NotFound` from `NOT_FOUND`, `ContentLibraryItem` from `content.library.item`.
-    static func upperCamel(_ name: String, spellingSymbols: Bool = false) -> String {
-        join(Words(name, spellingSymbols: spellingSymbols).list.map(capitalized))
+    ///
+    /// What has no upper case (`1st`, `日本語`) gets a prefix, so that no type is called like a property or case.
+    static func upperCamel(_ name: String, prefix: String = "Model") -> String {
+        let joined = join(Words(name).list.map(capitalized))
+        guard let first = joined.first, !first.isUppercase else { return joined }
+        return prefix + (first == "_" ? joined.dropFirst() : joined[...])
     }
 
     /// `self` and `init` cannot be members even in backticks.
@@ -25,13 +29,8 @@ enum Naming {
         ReservedNames.keywords.contains(name) ? "`\(name)`" : name
     }
 
-    /// `name` as an argument label, where nearly every keyword may stand as it is.
-    static func label(_ name: String) -> String {
-        switch name {
-        case "inout", "let", "var": "`\(name)`"
-        default: name
-        }
-    }
+    /// `name` as the label of an argument, where keywords stand as they are and backticks are warned about.
+    static func label(_ name: String) -> String { name == "inout" ? "`inout`" : name }
 
     private static func capitalized(_ word: String) -> String {
         guard let first = word.first, first.isLowercase else { return word }

@@ -59,7 +59,7 @@ final class OperationBinder {
     /// A name for the tag's enum that leaves room for `…Client` and `…Handler` beside the models.
     private func tagName(_ tag: String?) -> String {
         let source = tag.map { configuration.tagNames.apply(to: $0) } ?? "Default"
-        let name = ReservedNames.typeName(Naming.upperCamel(source), suffix: "Operations")
+        let name = ReservedNames.typeName(Naming.upperCamel(source, prefix: "Tag"), suffix: "Operations")
         let isFree = [name, name + "Client", name + "Handler"].allSatisfy { binder.store.isFree($0) }
         return isFree || name.hasSuffix("Operations") ? name : name + "Operations"
     }

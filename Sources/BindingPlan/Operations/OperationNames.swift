@@ -25,6 +25,6 @@ enum OperationNames {
 
     /// The type of an operation called `method`.
     static func typeName(_ method: String) -> String {
-        ReservedNames.typeName(Naming.upperCamel(method), isNested: true, suffix: "Operation")
+        ReservedNames.typeName(Naming.upperCamel(method, prefix: "Operation"), isNested: true, suffix: "Operation")
     }
 }

@@ -141,6 +141,7 @@ public struct AlternativesPlan: Sendable {
     public var cases: [Case]
     public var selection: Selection
     public var unknown: Unknown
+    public var isUnknownIndirect = false
     /// The order in which undiscriminated alternatives are tried, as indices into ``cases``.
     public var order: [Int]
     /// The members of JSON objects that stand beside the alternatives and so are in all of them.

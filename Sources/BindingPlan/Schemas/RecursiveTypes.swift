@@ -6,7 +6,7 @@ internal import DocumentTree
 /// document's order. An alias in a cycle of aliases becomes a struct around its value.
 struct RecursiveTypes {
     private struct Edge {
-        enum Origin { case property(Int), alternative(Int) }
+        enum Origin { case property(Int), alternative(Int), unknown }
 
         var target: Int
         var origin: Origin
@@ -37,7 +37,7 @@ struct RecursiveTypes {
         let members = Set(cycle)
         let root = cycle.min() ?? 0
         let passes: [(Edge) -> Bool] = [
-            { if case .alternative = $0.origin { members.contains($0.target) } else { false } },
+            { if case .property = $0.origin { false } else { members.contains($0.target) } },
             { $0.isOptional && $0.target == root },
             { $0.isOptional && members.contains($0.target) },
             { $0.target == root },
@@ -60,6 +60,9 @@ struct RecursiveTypes {
         switch (edge.origin, type.kind) {
         case (.alternative(let index), .alternatives(var plan)):
             plan.cases[index].isIndirect = true
+            type.kind = .alternatives(plan)
+        case (.unknown, .alternatives(var plan)):
+            plan.isUnknownIndirect = true
             type.kind = .alternatives(plan)
         case (.property(let index), .structure(var plan)):
             if !plan.properties[index].isOptional {
@@ -85,14 +88,21 @@ struct RecursiveTypes {
                     Edge(target: $0, origin: .property(position), isOptional: property.isOptional)
                 }
             }
-        case .alternatives(let plan):
-            plan.cases.enumerated().compactMap { position, alternative in
-                target(alternative.type, types, indices).map {
-                    Edge(target: $0, origin: .alternative(position), isOptional: false)
-                }
-            }
+        case .alternatives(let plan): edges(from: plan, types, indices)
         case .openEnum, .alias, .wrapper: []
         }
+    }
+
+    private func edges(from plan: AlternativesPlan, _ types: [TypePlan], _ indices: [TypeName: Int]) -> [Edge] {
+        var edges: [Edge] = []
+        for (position, alternative) in plan.cases.enumerated() {
+            guard let target = target(alternative.type, types, indices) else { continue }
+            edges.append(Edge(target: target, origin: .alternative(position), isOptional: false))
+        }
+        if case .base(let base) = plan.unknown, let target = target(base, types, indices) {
+            edges.append(Edge(target: target, origin: .unknown, isOptional: false))
+        }
+        return edges
     }
 
     /// The struct or enum that a value of `type` has within itself.

@@ -22,7 +22,7 @@ final class SchemaBinder {
         self.configuration = configuration
         merging = AllOfMerging(schemas: schemas)
         discriminators = Discriminators(schemas)
-        store = TypeStore(modules: ["API", "Client", "Server", "Handlers"].map { configuration.moduleName + $0 })
+        store = TypeStore(modules: ["API", "Client", "Server", "Handlers", "Document", "Servers", "Security"].map { configuration.moduleName + $0 })
     }
 
     /// Binds every schema that has an identity.

@@ -18,7 +18,8 @@ enum PathKeys {
             let template = PathTemplate(item.key)
             for operation in item.operations {
                 let route = Route(
-                    shape: PercentEncoding.decode(template.shape) ?? template.shape, suffix: template.suffix,
+                    shape: PercentEncoding.decode(template.shape) ?? template.shape,
+                    suffix: canonicalSuffix(template.suffix),
                     method: operation.method)
                 guard let other = first[route] else {
                     first[route] = item
@@ -32,6 +33,14 @@ enum PathKeys {
                 break
             }
         }
+    }
+
+    /// The query string with its parts in one order, since requests match whatever their order is.
+    private static func canonicalSuffix(_ suffix: String) -> String {
+        guard suffix.utf8.first == UInt8(ascii: "?") else { return suffix }
+        let end = suffix.firstIndex(of: "#") ?? suffix.endIndex
+        let parts = suffix[suffix.index(after: suffix.startIndex)..<end].split(separator: "&").sorted()
+        return "?" + parts.joined(separator: "&") + suffix[end...]
     }
 
     private static func checkForm(_ item: PathItem, log: inout DiagnosticLog) {
