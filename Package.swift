@@ -25,8 +25,9 @@ let package = Package(
     name: "bindery",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "bindery", targets: ["bindery-cli"]),
-        .library(name: "Bindery", targets: ["Bindery"]),
+        .executable(name: "bindery", targets: ["bindery"]),
+        .plugin(name: "BinderyCommand", targets: ["BinderyCommand"]),
+        .library(name: "BinderyGenerator", targets: ["BinderyGenerator"]),
         .library(name: "BinderyRuntime", targets: ["BinderyRuntime"]),
         .library(name: "BinderyAsyncHTTPClient", targets: ["BinderyAsyncHTTPClient"]),
         .library(name: "BinderyHummingbird", targets: ["BinderyHummingbird"]),
@@ -63,8 +64,26 @@ let package = Package(
         .target(name: "BindingPlan", dependencies: ["OpenAPI", "DocumentTree"]),
         .target(name: "BinderyTemplates", path: "Templates/Embedded"),
         .target(name: "Rendering", dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "BinderyTemplates", mustache]),
-        .target(name: "Bindery", dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "Rendering"]),
-        .executableTarget(name: "bindery-cli", dependencies: ["Bindery", "DocumentTree", "Rendering", argumentParser]),
+        // The façade's module cannot be `Bindery`: where file names have no case it would be the command's `bindery`,
+        // whose target must bear the product's name for plugins to find it.
+        .target(
+            name: "BinderyGenerator",
+            dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "Rendering"],
+            path: "Sources/Bindery"
+        ),
+        .executableTarget(
+            name: "bindery",
+            dependencies: ["BinderyGenerator", "DocumentTree", "Rendering", argumentParser],
+            path: "Sources/bindery-cli"
+        ),
+        .plugin(
+            name: "BinderyCommand",
+            capability: .command(
+                intent: .custom(verb: "bindery", description: "Binds OpenAPI documents to Swift."),
+                permissions: [.writeToPackageDirectory(reason: "It writes the bindings into the package.")]
+            ),
+            dependencies: ["bindery"]
+        ),
 
         // Running: what generated code imports, and the transports it travels over.
         .target(name: "BinderyRuntime", dependencies: ["JSONText", httpTypes]),
@@ -128,12 +147,12 @@ let package = Package(
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "BindingPlan", "DocumentTree"]),
         .testTarget(
             name: "BinderyTests",
-            dependencies: ["Bindery", "bindery-cli", "BindingPlan", "DocumentTree", "Rendering"]
+            dependencies: ["BinderyGenerator", "bindery", "BindingPlan", "DocumentTree", "Rendering"]
         ),
     ],
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.type != .plugin {
     target.swiftSettings = settings
 }

@@ -23,6 +23,8 @@ public enum BindingPlanner {
         var parameters = ParameterShapes(defaults: defaults, module: configuration.moduleName)
         parameters.decide(&tags)
         SharedProperties.decide(in: &types, defaults)
+        var sizes = LargeValues()
+        sizes.makeIndirect(in: &types)
 
         let servers = Servers.plans(document)
         let schemes = Servers.schemes(document)

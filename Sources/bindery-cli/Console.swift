@@ -1,4 +1,4 @@
-internal import Bindery
+internal import BinderyGenerator
 internal import DocumentTree
 
 #if canImport(Darwin)

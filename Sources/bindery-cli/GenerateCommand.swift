@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Bindery
+internal import BinderyGenerator
 
 /// `bindery generate`.
 struct GenerateCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Bindery
+internal import BinderyGenerator
 
 /// What to bind and where to: a configuration, or a document with an output folder.
 struct SourceOptions: ParsableArguments {

@@ -1,4 +1,4 @@
-internal import Bindery
+internal import BinderyGenerator
 internal import Rendering
 
 /// The one line on standard output that says what came of a run.

@@ -1,4 +1,4 @@
-import Bindery
+import BinderyGenerator
 import DocumentTree
 import Foundation
 import Rendering

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Bindery
+@testable import BinderyGenerator
 
 @Suite
 struct RuntimeDependencyTests {
