@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup generate check-generated build test demo record lint format bench clean
 
+SOURCES := Package.swift Sources Tests/*Tests Benchmarks Plugins Templates
+
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
 
@@ -31,10 +33,10 @@ record: setup ## write the expectations of Tests/Cases/ anew; read the diff befo
 	BINDERY_RECORD=1 swift test --disable-xctest --filter CaseTests
 
 lint: ## check the format of the sources
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Plugins Templates
+	swift format lint --strict --recursive --parallel $(SOURCES)
 
 format: ## format the sources in place
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks Plugins Templates
+	swift format --in-place --recursive --parallel $(SOURCES)
 
 bench: setup ## measure the claims in README.md (release builds; takes a while)
 	cd Benchmarks && swift run --configuration release benchmarks

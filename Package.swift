@@ -63,7 +63,8 @@ let package = Package(
         // Binding: a document to a plan, a plan to files.
         .target(name: "BindingPlan", dependencies: ["OpenAPI", "DocumentTree"]),
         .target(name: "BinderyTemplates", path: "Templates/Embedded"),
-        .target(name: "Rendering", dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "BinderyTemplates", mustache]),
+        .target(
+            name: "Rendering", dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "BinderyTemplates", mustache]),
         // The façade's module cannot be `Bindery`: where file names have no case it would be the command's `bindery`,
         // whose target must bear the product's name for plugins to find it.
         .target(
@@ -88,15 +89,24 @@ let package = Package(
         // Running: what generated code imports, and the transports it travels over.
         .target(name: "BinderyRuntime", dependencies: ["JSONText", httpTypes]),
         .target(name: "BinderyAsyncHTTPClient", dependencies: ["BinderyRuntime", httpTypes, asyncHTTPClient]),
-        .target(name: "BinderyHummingbird", dependencies: ["BinderyRuntime", httpTypes, hummingbird, logging, serviceLifecycle]),
+        .target(
+            name: "BinderyHummingbird",
+            dependencies: ["BinderyRuntime", httpTypes, hummingbird, logging, serviceLifecycle]),
 
         // The Content Library: bindings made of Specs/, and the server and command line on them.
         .target(name: "ContentLibraryAPI", dependencies: ["BinderyRuntime"], path: "Generated/ContentLibraryAPI"),
-        .target(name: "ContentLibraryClient", dependencies: ["ContentLibraryAPI", "BinderyRuntime"], path: "Generated/ContentLibraryClient"),
-        .target(name: "ContentLibraryServer", dependencies: ["ContentLibraryAPI", "BinderyRuntime"], path: "Generated/ContentLibraryServer"),
+        .target(
+            name: "ContentLibraryClient", dependencies: ["ContentLibraryAPI", "BinderyRuntime"],
+            path: "Generated/ContentLibraryClient"),
+        .target(
+            name: "ContentLibraryServer", dependencies: ["ContentLibraryAPI", "BinderyRuntime"],
+            path: "Generated/ContentLibraryServer"),
         .target(
             name: "ContentLibrary",
-            dependencies: ["ContentLibraryAPI", "ContentLibraryServer", "BinderyRuntime", httpTypes, grdb, crypto, cryptoExtras, logging]
+            dependencies: [
+                "ContentLibraryAPI", "ContentLibraryServer", "BinderyRuntime", httpTypes, grdb, crypto, cryptoExtras,
+                logging,
+            ]
         ),
         .target(
             name: "ContentLibraryTransfers",
@@ -105,7 +115,8 @@ let package = Package(
         .executableTarget(
             name: "content-library-cli",
             dependencies: [
-                "ContentLibrary", "ContentLibraryAPI", "ContentLibraryTransfers", "ContentLibraryClient", "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird",
+                "ContentLibrary", "ContentLibraryAPI", "ContentLibraryTransfers", "ContentLibraryClient",
+                "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird",
                 argumentParser, asyncHTTPClient, crypto, httpTypes, logging, serviceLifecycle,
             ]
         ),
@@ -114,7 +125,8 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "CLibYAML", "DocumentTree", "ContentLibraryAPI", "ContentLibraryClient", "BinderyRuntime", "BinderyAsyncHTTPClient",
+                "CLibYAML", "DocumentTree", "ContentLibraryAPI", "ContentLibraryClient", "BinderyRuntime",
+                "BinderyAsyncHTTPClient",
                 asyncHTTPClient, httpTypes, hummingbird, logging,
             ],
             path: "Benchmarks"
@@ -139,7 +151,8 @@ let package = Package(
         .testTarget(
             name: "ContentLibraryWireTests",
             dependencies: [
-                "ContentLibrary", "ContentLibraryAPI", "ContentLibraryClient", "ContentLibraryServer", "ContentLibraryTransfers",
+                "ContentLibrary", "ContentLibraryAPI", "ContentLibraryClient", "ContentLibraryServer",
+                "ContentLibraryTransfers",
                 "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird", "content-library-cli",
                 asyncHTTPClient, crypto, httpTypes, logging, serviceLifecycle,
             ]

@@ -1,7 +1,7 @@
 import Foundation
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 /// What a process used from its start to its end.
@@ -76,7 +76,8 @@ struct ChildProcess {
     func peakMegabytes() throws -> Double {
         let status = try String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)
         for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
-            return (Double(line.split(separator: " ", omittingEmptySubsequences: true).dropFirst().first ?? "") ?? 0) / 1024
+            return (Double(line.split(separator: " ", omittingEmptySubsequences: true).dropFirst().first ?? "") ?? 0)
+                / 1024
         }
         return 0
     }

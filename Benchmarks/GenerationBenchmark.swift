@@ -13,7 +13,9 @@ enum GenerationBenchmark {
             var best: ProcessUsage?
             for _ in 0..<3 {
                 try? FileManager.default.removeItem(at: folder)
-                let arguments = ["generate", document.path, "--output", folder.path, "--module", "Measured", "--runtime", ".."]
+                let arguments = [
+                    "generate", document.path, "--output", folder.path, "--module", "Measured", "--runtime", "..",
+                ]
                 let usage = try ChildProcess.run(bindery, arguments)
                 if usage.seconds < best?.seconds ?? .infinity { best = usage }
             }

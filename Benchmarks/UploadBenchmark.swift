@@ -41,11 +41,13 @@ enum UploadBenchmark {
         )
         let mebibytes = Double(size >> 20)
         table.row([
-            "Hummingbird, body to file", bareSeconds.formatted(digits: 2), (mebibytes / bareSeconds).formatted(digits: 0), "100 %", "-",
+            "Hummingbird, body to file", bareSeconds.formatted(digits: 2),
+            (mebibytes / bareSeconds).formatted(digits: 0), "100 %", "-",
         ])
         table.row([
             "content-library, session with SHA-256", sessionSeconds.formatted(digits: 2),
-            (mebibytes / sessionSeconds).formatted(digits: 0), (100 * bareSeconds / sessionSeconds).formatted(digits: 0) + " %",
+            (mebibytes / sessionSeconds).formatted(digits: 0),
+            (100 * bareSeconds / sessionSeconds).formatted(digits: 0) + " %",
             growth.formatted(digits: 1),
         ])
     }
