@@ -31,9 +31,10 @@ public struct ContentLibraryItemClient: Sendable {
     public func `copy`(
         sourceLibraryItemId: String, body: LibraryItemModel, clientToken: String? = nil
     ) async throws(ContentLibraryItem.Copy.Failure) -> ContentLibraryItem.Copy.Output {
-        try await client.call(ContentLibraryItem.Copy.self, .init(
-            sourceLibraryItemId: sourceLibraryItemId, body: body, clientToken: clientToken
-        ))
+        try await client.call(
+            ContentLibraryItem.Copy.self,
+            .init(sourceLibraryItemId: sourceLibraryItemId, body: body, clientToken: clientToken)
+        )
     }
 
     /// Create a library item

@@ -29,9 +29,9 @@ public struct ContentLibraryItemDownloadSessionClient: Sendable {
     public func create(
         body: LibraryItemDownloadSessionModel, clientToken: String? = nil
     ) async throws(ContentLibraryItemDownloadSession.Create.Failure) -> ContentLibraryItemDownloadSession.Create.Output {
-        try await client.call(ContentLibraryItemDownloadSession.Create.self, .init(
-            body: body, clientToken: clientToken
-        ))
+        try await client.call(
+            ContentLibraryItemDownloadSession.Create.self, .init(body: body, clientToken: clientToken)
+        )
     }
 
     /// List download sessions
@@ -78,9 +78,9 @@ public struct ContentLibraryItemDownloadSessionClient: Sendable {
     ///   - downloadSessionId: Identifier of the download session, as returned when it was created.
     /// - Throws: `ContentLibraryItemDownloadSession.Delete.Failure`
     public func delete(downloadSessionId: String) async throws(ContentLibraryItemDownloadSession.Delete.Failure) {
-        try await client.call(ContentLibraryItemDownloadSession.Delete.self, .init(
-            downloadSessionId: downloadSessionId
-        ))
+        try await client.call(
+            ContentLibraryItemDownloadSession.Delete.self, .init(downloadSessionId: downloadSessionId)
+        )
     }
 
     /// Keep a download session alive
@@ -97,9 +97,9 @@ public struct ContentLibraryItemDownloadSessionClient: Sendable {
     public func keepAlive(
         downloadSessionId: String, body: ContentLibraryItemDownloadSession.KeepAlive.Body? = nil
     ) async throws(ContentLibraryItemDownloadSession.KeepAlive.Failure) {
-        try await client.call(ContentLibraryItemDownloadSession.KeepAlive.self, .init(
-            downloadSessionId: downloadSessionId, body: body
-        ))
+        try await client.call(
+            ContentLibraryItemDownloadSession.KeepAlive.self, .init(downloadSessionId: downloadSessionId, body: body)
+        )
     }
 
     /// Cancel a download session
@@ -113,9 +113,9 @@ public struct ContentLibraryItemDownloadSessionClient: Sendable {
     ///   - downloadSessionId: Identifier of the download session, as returned when it was created.
     /// - Throws: `ContentLibraryItemDownloadSession.Cancel.Failure`
     public func cancel(downloadSessionId: String) async throws(ContentLibraryItemDownloadSession.Cancel.Failure) {
-        try await client.call(ContentLibraryItemDownloadSession.Cancel.self, .init(
-            downloadSessionId: downloadSessionId
-        ))
+        try await client.call(
+            ContentLibraryItemDownloadSession.Cancel.self, .init(downloadSessionId: downloadSessionId)
+        )
     }
 
     /// Fail a download session
@@ -132,8 +132,8 @@ public struct ContentLibraryItemDownloadSessionClient: Sendable {
     public func fail(
         downloadSessionId: String, body: ContentLibraryItemDownloadSession.Fail.Body
     ) async throws(ContentLibraryItemDownloadSession.Fail.Failure) {
-        try await client.call(ContentLibraryItemDownloadSession.Fail.self, .init(
-            downloadSessionId: downloadSessionId, body: body
-        ))
+        try await client.call(
+            ContentLibraryItemDownloadSession.Fail.self, .init(downloadSessionId: downloadSessionId, body: body)
+        )
     }
 }

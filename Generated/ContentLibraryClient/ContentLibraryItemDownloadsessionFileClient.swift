@@ -25,9 +25,9 @@ public struct ContentLibraryItemDownloadsessionFileClient: Sendable {
     public func list(
         downloadSessionId: String
     ) async throws(ContentLibraryItemDownloadsessionFile.List.Failure) -> ContentLibraryItemDownloadsessionFile.List.Output {
-        try await client.call(ContentLibraryItemDownloadsessionFile.List.self, .init(
-            downloadSessionId: downloadSessionId
-        ))
+        try await client.call(
+            ContentLibraryItemDownloadsessionFile.List.self, .init(downloadSessionId: downloadSessionId)
+        )
     }
 
     /// Prepare a file for download
@@ -46,9 +46,9 @@ public struct ContentLibraryItemDownloadsessionFileClient: Sendable {
     public func prepare(
         downloadSessionId: String, body: ContentLibraryItemDownloadsessionFile.Prepare.Body
     ) async throws(ContentLibraryItemDownloadsessionFile.Prepare.Failure) -> ContentLibraryItemDownloadsessionFile.Prepare.Output {
-        try await client.call(ContentLibraryItemDownloadsessionFile.Prepare.self, .init(
-            downloadSessionId: downloadSessionId, body: body
-        ))
+        try await client.call(
+            ContentLibraryItemDownloadsessionFile.Prepare.self, .init(downloadSessionId: downloadSessionId, body: body)
+        )
     }
 
     /// Get a file of a download session
@@ -66,8 +66,9 @@ public struct ContentLibraryItemDownloadsessionFileClient: Sendable {
     public func get(
         downloadSessionId: String, fileName: String
     ) async throws(ContentLibraryItemDownloadsessionFile.Get.Failure) -> ContentLibraryItemDownloadsessionFile.Get.Output {
-        try await client.call(ContentLibraryItemDownloadsessionFile.Get.self, .init(
-            downloadSessionId: downloadSessionId, fileName: fileName
-        ))
+        try await client.call(
+            ContentLibraryItemDownloadsessionFile.Get.self,
+            .init(downloadSessionId: downloadSessionId, fileName: fileName)
+        )
     }
 }

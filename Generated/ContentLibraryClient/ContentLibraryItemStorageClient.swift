@@ -25,9 +25,9 @@ public struct ContentLibraryItemStorageClient: Sendable {
     public func get(
         libraryItemId: String, fileName: String
     ) async throws(ContentLibraryItemStorage.Get.Failure) -> ContentLibraryItemStorage.Get.Output {
-        try await client.call(ContentLibraryItemStorage.Get.self, .init(
-            libraryItemId: libraryItemId, fileName: fileName
-        ))
+        try await client.call(
+            ContentLibraryItemStorage.Get.self, .init(libraryItemId: libraryItemId, fileName: fileName)
+        )
     }
 
     /// List the storage of an item

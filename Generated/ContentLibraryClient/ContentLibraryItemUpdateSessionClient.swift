@@ -98,9 +98,9 @@ public struct ContentLibraryItemUpdateSessionClient: Sendable {
     public func update(
         updateSessionId: String, body: LibraryItemUpdateSessionModel
     ) async throws(ContentLibraryItemUpdateSession.Update.Failure) {
-        try await client.call(ContentLibraryItemUpdateSession.Update.self, .init(
-            updateSessionId: updateSessionId, body: body
-        ))
+        try await client.call(
+            ContentLibraryItemUpdateSession.Update.self, .init(updateSessionId: updateSessionId, body: body)
+        )
     }
 
     /// Complete an update session
@@ -137,9 +137,9 @@ public struct ContentLibraryItemUpdateSessionClient: Sendable {
     public func keepAlive(
         updateSessionId: String, body: ContentLibraryItemUpdateSession.KeepAlive.Body? = nil
     ) async throws(ContentLibraryItemUpdateSession.KeepAlive.Failure) {
-        try await client.call(ContentLibraryItemUpdateSession.KeepAlive.self, .init(
-            updateSessionId: updateSessionId, body: body
-        ))
+        try await client.call(
+            ContentLibraryItemUpdateSession.KeepAlive.self, .init(updateSessionId: updateSessionId, body: body)
+        )
     }
 
     /// Cancel an update session
@@ -170,8 +170,8 @@ public struct ContentLibraryItemUpdateSessionClient: Sendable {
     public func fail(
         updateSessionId: String, body: ContentLibraryItemUpdateSession.Fail.Body
     ) async throws(ContentLibraryItemUpdateSession.Fail.Failure) {
-        try await client.call(ContentLibraryItemUpdateSession.Fail.self, .init(
-            updateSessionId: updateSessionId, body: body
-        ))
+        try await client.call(
+            ContentLibraryItemUpdateSession.Fail.self, .init(updateSessionId: updateSessionId, body: body)
+        )
     }
 }

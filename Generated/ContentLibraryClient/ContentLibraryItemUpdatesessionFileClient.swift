@@ -26,9 +26,9 @@ public struct ContentLibraryItemUpdatesessionFileClient: Sendable {
     public func validate(
         updateSessionId: String
     ) async throws(ContentLibraryItemUpdatesessionFile.Validate.Failure) -> ContentLibraryItemUpdatesessionFile.Validate.Output {
-        try await client.call(ContentLibraryItemUpdatesessionFile.Validate.self, .init(
-            updateSessionId: updateSessionId
-        ))
+        try await client.call(
+            ContentLibraryItemUpdatesessionFile.Validate.self, .init(updateSessionId: updateSessionId)
+        )
     }
 
     /// Add a file to an update session
@@ -47,9 +47,9 @@ public struct ContentLibraryItemUpdatesessionFileClient: Sendable {
     public func add(
         updateSessionId: String, body: LibraryItemUpdatesessionFileAddSpec
     ) async throws(ContentLibraryItemUpdatesessionFile.Add.Failure) -> ContentLibraryItemUpdatesessionFile.Add.Output {
-        try await client.call(ContentLibraryItemUpdatesessionFile.Add.self, .init(
-            updateSessionId: updateSessionId, body: body
-        ))
+        try await client.call(
+            ContentLibraryItemUpdatesessionFile.Add.self, .init(updateSessionId: updateSessionId, body: body)
+        )
     }
 
     /// List the files of an update session
@@ -83,9 +83,9 @@ public struct ContentLibraryItemUpdatesessionFileClient: Sendable {
     public func remove(
         updateSessionId: String, fileName: String
     ) async throws(ContentLibraryItemUpdatesessionFile.Remove.Failure) {
-        try await client.call(ContentLibraryItemUpdatesessionFile.Remove.self, .init(
-            updateSessionId: updateSessionId, fileName: fileName
-        ))
+        try await client.call(
+            ContentLibraryItemUpdatesessionFile.Remove.self, .init(updateSessionId: updateSessionId, fileName: fileName)
+        )
     }
 
     /// Get a file of an update session
@@ -103,8 +103,8 @@ public struct ContentLibraryItemUpdatesessionFileClient: Sendable {
     public func get(
         updateSessionId: String, fileName: String
     ) async throws(ContentLibraryItemUpdatesessionFile.Get.Failure) -> ContentLibraryItemUpdatesessionFile.Get.Output {
-        try await client.call(ContentLibraryItemUpdatesessionFile.Get.self, .init(
-            updateSessionId: updateSessionId, fileName: fileName
-        ))
+        try await client.call(
+            ContentLibraryItemUpdatesessionFile.Get.self, .init(updateSessionId: updateSessionId, fileName: fileName)
+        )
     }
 }

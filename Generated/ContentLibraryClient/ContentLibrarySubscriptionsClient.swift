@@ -30,9 +30,9 @@ public struct ContentLibrarySubscriptionsClient: Sendable {
     public func create(
         library: String, body: LibrarySubscriptionsCreateSpec, clientToken: String? = nil
     ) async throws(ContentLibrarySubscriptions.Create.Failure) -> ContentLibrarySubscriptions.Create.Output {
-        try await client.call(ContentLibrarySubscriptions.Create.self, .init(
-            library: library, body: body, clientToken: clientToken
-        ))
+        try await client.call(
+            ContentLibrarySubscriptions.Create.self, .init(library: library, body: body, clientToken: clientToken)
+        )
     }
 
     /// List the subscriptions of a library
@@ -63,9 +63,9 @@ public struct ContentLibrarySubscriptionsClient: Sendable {
     ///   - subscription: Identifier of a subscription of the library.
     /// - Throws: `ContentLibrarySubscriptions.Delete.Failure`
     public func delete(library: String, subscription: String) async throws(ContentLibrarySubscriptions.Delete.Failure) {
-        try await client.call(ContentLibrarySubscriptions.Delete.self, .init(
-            library: library, subscription: subscription
-        ))
+        try await client.call(
+            ContentLibrarySubscriptions.Delete.self, .init(library: library, subscription: subscription)
+        )
     }
 
     /// Change a subscription
@@ -83,9 +83,9 @@ public struct ContentLibrarySubscriptionsClient: Sendable {
     public func update(
         library: String, subscription: String, body: LibrarySubscriptionsUpdateSpec
     ) async throws(ContentLibrarySubscriptions.Update.Failure) {
-        try await client.call(ContentLibrarySubscriptions.Update.self, .init(
-            library: library, subscription: subscription, body: body
-        ))
+        try await client.call(
+            ContentLibrarySubscriptions.Update.self, .init(library: library, subscription: subscription, body: body)
+        )
     }
 
     /// Get a subscription

@@ -43,7 +43,26 @@ public enum BindingPlanner {
             UnboundKeywords.report(document) + schemas.merging.log.diagnostics + schemas.log.diagnostics
             + operations.log.diagnostics + recursion.log.diagnostics + defaults.log.diagnostics
             + parameters.log.diagnostics
-        return (plan, diagnostics)
+        return (plan, distinct(diagnostics))
+    }
+
+    /// What stands under `components` is met wherever it is referred to, and said once.
+    private static func distinct(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        struct Saying: Hashable {
+            var id: String
+            var message: String
+            var file: ObjectIdentifier?
+            var line: UInt32?
+            var column: UInt32?
+        }
+        var seen: Set<Saying> = []
+        return diagnostics.filter { diagnostic in
+            let place = diagnostic.location
+            let saying = Saying(
+                id: diagnostic.id, message: diagnostic.message, file: place.map { ObjectIdentifier($0.file) },
+                line: place?.line, column: place?.column)
+            return seen.insert(saying).inserted
+        }
     }
 }
 

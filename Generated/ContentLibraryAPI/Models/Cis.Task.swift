@@ -61,7 +61,7 @@ public struct TaskCommonInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "description", "service", "operation", "parent", "target", "status", "cancelable", "error", "start_time",
-        "end_time", "user",
+        "end_time", "user"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -191,7 +191,7 @@ public struct TaskInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "progress", "result", "description", "service", "operation", "parent", "target", "status", "cancelable",
-        "error", "start_time", "end_time", "user",
+        "error", "start_time", "end_time", "user"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {

@@ -361,7 +361,7 @@ public struct LibraryItemDownloadSessionModel: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "id", "library_item_id", "library_item_content_version", "error_message", "client_progress", "state",
-        "expiration_time",
+        "expiration_time"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -474,7 +474,7 @@ public struct LibraryItemDownloadsessionFileInfo: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "name", "size", "bytes_transferred", "status", "download_endpoint", "checksum_info", "error_message",
+        "name", "size", "bytes_transferred", "status", "download_endpoint", "checksum_info", "error_message"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -632,7 +632,7 @@ public struct LibraryItemFileInfo: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "checksum_info", "name", "size", "cached", "version", "file_download_endpoint",
+        "checksum_info", "name", "size", "cached", "version", "file_download_endpoint"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -782,7 +782,7 @@ public struct LibraryItemStorageInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "storage_backing", "storage_uris", "checksum_info", "name", "size", "cached", "version",
-        "file_download_endpoint",
+        "file_download_endpoint"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -959,7 +959,7 @@ public struct LibraryItemUpdateSessionModel: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "id", "library_item_id", "library_item_content_version", "error_message", "client_progress", "state",
-        "expiration_time", "preview_info", "warning_behavior",
+        "expiration_time", "preview_info", "warning_behavior"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -1207,7 +1207,7 @@ public struct LibraryItemUpdatesessionFileInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "name", "source_type", "size", "checksum_info", "source_endpoint", "upload_endpoint", "bytes_transferred",
-        "status", "error_message", "keep_in_storage",
+        "status", "error_message", "keep_in_storage"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -1648,7 +1648,7 @@ public struct LibraryItemModel: JSONModel {
     private static let jsonKeys = JSONKeyTable(
         "id", "library_id", "content_version", "creation_time", "description", "last_modified_time", "last_sync_time",
         "metadata_version", "name", "cached", "size", "type", "version", "source_id", "security_compliance",
-        "certificate_verification_info",
+        "certificate_verification_info"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -1834,7 +1834,7 @@ public struct LibraryPublishInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "authentication_method", "published", "publish_url", "user_name", "password", "current_password",
-        "persist_json_enabled",
+        "persist_json_enabled"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -2095,7 +2095,7 @@ public struct LibrarySubscriptionInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "authentication_method", "automatic_sync_enabled", "on_demand", "password", "ssl_thumbprint",
-        "subscription_url", "user_name", "source_info", "ssl_certificate",
+        "subscription_url", "user_name", "source_info", "ssl_certificate"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -2166,7 +2166,7 @@ public struct LibrarySubscriptionInfoAuthenticationMethod: OpenEnum {
 /// A subscription to create.
 public struct LibrarySubscriptionsCreateSpec: JSONModel {
     /// The subscribed library that receives the content.
-    public var subscribedLibrary: LibrarySubscriptionsCreateSpecSubscribedLibrary
+    @Indirect public var subscribedLibrary: LibrarySubscriptionsCreateSpecSubscribedLibrary
 
     public init(subscribedLibrary: LibrarySubscriptionsCreateSpecSubscribedLibrary) {
         self.subscribedLibrary = subscribedLibrary
@@ -2223,7 +2223,7 @@ public struct LibrarySubscriptionsCreateSpecNewSubscribedLibrary: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "name", "description", "storage_backings", "automatic_sync_enabled", "on_demand",
+        "name", "description", "storage_backings", "automatic_sync_enabled", "on_demand"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -2367,7 +2367,7 @@ public struct LibrarySubscriptionsCreateSpecSubscribedLibrary: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "target", "new_subscribed_library", "subscribed_library", "location", "vcenter", "placement",
+        "target", "new_subscribed_library", "subscribed_library", "location", "vcenter", "placement"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -2492,7 +2492,7 @@ public struct LibrarySubscriptionsInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "subscribed_library", "subscribed_library_name", "subscribed_library_location", "subscribed_library_vcenter",
-        "subscribed_library_placement",
+        "subscribed_library_placement"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -2638,7 +2638,7 @@ public struct LibrarySubscriptionsSummary: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "subscription", "subscribed_library", "subscribed_library_name", "subscribed_library_vcenter_hostname",
+        "subscription", "subscribed_library", "subscribed_library_name", "subscribed_library_vcenter_hostname"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {

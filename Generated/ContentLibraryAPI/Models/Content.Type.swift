@@ -474,7 +474,7 @@ public struct TypeOvfOvfTemplate: JSONModel {
     /// is present.
     public var isVappTemplate: Bool
     /// The virtual machine. Only present if is_vapp_template is false.
-    public var vmTemplate: TypeOvfVmTemplate?
+    @Indirect public var vmTemplate: TypeOvfVmTemplate?
     /// The vApp. Only present if is_vapp_template is true.
     public var vappTemplate: TypeOvfVAppTemplate?
     /// The networks that the template refers to; empty if there are none.
@@ -507,7 +507,7 @@ public struct TypeOvfOvfTemplate: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "id", "vm_count", "version", "library_id_parent", "is_vapp_template", "vm_template", "vapp_template",
-        "networks", "storage_policy_groups",
+        "networks", "storage_policy_groups"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -780,7 +780,7 @@ public struct TypeOvfVideoCard: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "render_type", "video_ram_size", "graphics_memory_size", "enable3d", "num_displays", "use_auto_detect",
+        "render_type", "video_ram_size", "graphics_memory_size", "enable3d", "num_displays", "use_auto_detect"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -884,7 +884,7 @@ public struct TypeOvfVmTemplate: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "vm_name", "os_type", "os_description", "cpu", "memory", "disks", "nics", "video_cards", "drives", "floppies",
-        "disk_controllers", "usb_controllers", "storage_policies",
+        "disk_controllers", "usb_controllers", "storage_policies"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {

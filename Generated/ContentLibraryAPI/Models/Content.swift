@@ -117,7 +117,7 @@ public struct ConfigurationModel: JSONModel {
         "transfer_throttling_bandwidth_total_setting", "transfer_nfc_max_concurrent_transfers_per_host",
         "transfer_nfc_max_concurrent_transfers_per_host_setting", "priority_transfer_threads_pool_size",
         "priority_transfer_threads_pool_size_setting", "transfer_threads_pool_size",
-        "transfer_threads_pool_size_setting",
+        "transfer_threads_pool_size_setting"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -351,7 +351,7 @@ public struct LibraryModel: JSONModel {
     private static let jsonKeys = JSONKeyTable(
         "id", "creation_time", "description", "last_modified_time", "last_sync_time", "name", "storage_backings",
         "type", "optimization_info", "version", "publish_info", "subscription_info", "server_guid",
-        "security_policy_id", "unset_security_policy_id", "state_info", "configuration_info",
+        "security_policy_id", "unset_security_policy_id", "state_info", "configuration_info"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {

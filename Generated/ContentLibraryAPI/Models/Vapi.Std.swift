@@ -1836,44 +1836,6 @@ public struct LocalizationParam: JSONModel, RenderableParameter {
     }
 }
 
-/// A message that is the argument of another one, to be translated before it is filled in.
-public struct NestedLocalizableMessage: JSONModel, RenderableMessage {
-    /// Identifier of the message in the catalogs that hold the translations.
-    public var id: String
-    /// The arguments of the message by name, which may be messages again. Absent if there are none.
-    public var params: [String: LocalizationParam]?
-
-    public init(id: String, params: [String: LocalizationParam]? = nil) {
-        self.id = id
-        self.params = params
-    }
-
-    private static let jsonKeys = JSONKeyTable("id", "params")
-
-    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var params: [String: LocalizationParam]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
-            switch key {
-            case 0: id = try reader.string()
-            case 1: params = try reader.dictionaryIfPresent(LocalizationParam.self)
-            default: try reader.skipValue()
-            }
-        }
-        guard let id else { throw reader.missing("id", in: object) }
-        self.id = id
-        self.params = params
-    }
-
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("params", params)
-        writer.endObject()
-    }
-}
-
 /// How a time is shown in a message. What the styles look like depends on the language of the reader.
 public struct LocalizationParamDateTimeFormat: OpenEnum {
     public let rawValue: String
@@ -1910,6 +1872,44 @@ public struct LocalizationParamDateTimeFormat: OpenEnum {
             .shortDate, .medDate, .longDate, .fullDate, .shortTime, .medTime, .longTime, .fullTime, .shortDateTime,
             .medDateTime, .longDateTime, .fullDateTime,
         ]
+    }
+}
+
+/// A message that is the argument of another one, to be translated before it is filled in.
+public struct NestedLocalizableMessage: JSONModel, RenderableMessage {
+    /// Identifier of the message in the catalogs that hold the translations.
+    public var id: String
+    /// The arguments of the message by name, which may be messages again. Absent if there are none.
+    public var params: [String: LocalizationParam]?
+
+    public init(id: String, params: [String: LocalizationParam]? = nil) {
+        self.id = id
+        self.params = params
+    }
+
+    private static let jsonKeys = JSONKeyTable("id", "params")
+
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        var id: String?
+        var params: [String: LocalizationParam]?
+        let object = try reader.beginObject()
+        while let key = try reader.nextKey(Self.jsonKeys) {
+            switch key {
+            case 0: id = try reader.string()
+            case 1: params = try reader.dictionaryIfPresent(LocalizationParam.self)
+            default: try reader.skipValue()
+            }
+        }
+        guard let id else { throw reader.missing("id", in: object) }
+        self.id = id
+        self.params = params
+    }
+
+    public func encode(json writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", id)
+        writer.member("params", params)
+        writer.endObject()
     }
 }
 

@@ -61,9 +61,16 @@ struct ClientMethodSubject: TemplateSubject {
     private var call: String {
         let arguments = code.members.map { "\(Naming.label($0.name)): \(Naming.escaped($0.name))" }
         let operation = speller.text(plan.name, in: nil)
-        let input = LineFitting.list(
-            "try await client.call(\(operation).self, .init(", arguments, "))", indentation: "        ")
-        return "        \(input)\n"
+        let indentation = "        "
+        let line = "try await client.call(\(operation).self, .init(\(arguments.joined(separator: ", "))))"
+        if indentation.utf8.count + line.utf8.count <= LineFitting.width { return "\(indentation)\(line)\n" }
+        let inner = indentation + "    "
+        let input = LineFitting.list(".init(", arguments, ")", indentation: inner)
+        let first = "\(operation).self,"
+        let isShort =
+            !input.contains("\n") && inner.utf8.count + first.utf8.count + input.utf8.count < LineFitting.width
+        let separator = isShort ? " " : "\n\(inner)"
+        return "\(indentation)try await client.call(\n\(inner)\(first)\(separator)\(input)\n\(indentation))\n"
     }
 }
 

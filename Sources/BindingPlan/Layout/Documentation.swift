@@ -22,7 +22,10 @@ enum Documentation {
             if content.isEmpty {
                 flush()
                 if result.last?.isEmpty == false { result.append("") }
-            } else if isCode || keepsItsLine(content) || content.startIndex > line.index(line.startIndex, offsetBy: 3, limitedBy: line.endIndex) ?? line.endIndex {
+            } else if isCode || keepsItsLine(content)
+                || content.startIndex > line.index(line.startIndex, offsetBy: 3, limitedBy: line.endIndex)
+                    ?? line.endIndex
+            {
                 flush()
                 result.append(isCode ? String(line) : String(trimmedEnd(line)))
             } else if let marker = listMarker(content) {

@@ -123,7 +123,8 @@ struct FileLayout {
                 subject: ClientFileSubject(tag: tag, header: context.header, imports: imports.text, methods: methods))
         }
         let subject = RootSubject(
-            header: context.header, imports: Imports().text, name: root, title: Documentation.summary(document.info.title),
+            header: context.header, imports: Imports().text, name: root,
+            title: Documentation.summary(document.info.title),
             tags: tags.map { TagSubject(tag: $0, methods: []) })
         return [PlannedFile(path: "\(root)/\(root).swift", template: "client-root", subject: subject)] + tagFiles
     }
@@ -156,17 +157,24 @@ struct FileLayout {
         return [PlannedFile(path: "\(folder)/\(root).swift", template: "handlers-root", subject: subject)] + tagFiles
     }
 
-    /// Files whose paths differ only in case get a number, for file systems that do not tell them apart.
+    /// No two files of a module may have the same name, be it in different folders or cases: the later one, which is the
+    /// one of operations, says what it is, or gets a number.
     private func distinct(_ files: [PlannedFile]) -> [PlannedFile] {
-        var seen: Set<String> = []
+        var taken: Set<String> = []
         return files.map { file in
-            var file = file
+            let parts = file.path.dropLast(".swift".count).split(separator: "/")
+            guard let module = parts.first, let name = parts.last else { return file }
+            func isFree(_ name: String) -> Bool { taken.insert("\(module)/\(name)".lowercased()).inserted }
+            if isFree(String(name)) { return file }
+            let stem = name + (file.template == "operation-file" ? ".Operations" : "")
+            var unique = String(stem)
             var number = 2
-            let stem = file.path.dropLast(".swift".count)
-            while !seen.insert(file.path.lowercased()).inserted {
-                file.path = "\(stem)_\(number).swift"
+            while !isFree(unique) {
+                unique = "\(stem).\(number)"
                 number += 1
             }
+            var file = file
+            file.path = (parts.dropLast() + [unique[...]]).joined(separator: "/") + ".swift"
             return file
         }
     }

@@ -54,7 +54,8 @@ struct DocumentFileSubject: TemplateSubject {
     let schemes: [SchemeSubject]
 
     static let memberNames = [
-        "header", "module", "documentation", "title", "version", "digest", "hasServers", "servers", "hasSchemes", "schemes",
+        "header", "module", "documentation", "title", "version", "digest", "hasServers", "servers", "hasSchemes",
+        "schemes",
     ]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] {

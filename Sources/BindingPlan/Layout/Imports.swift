@@ -68,7 +68,8 @@ struct FoundationUse {
         switch kind {
         case .structure(let plan):
             plan.properties.contains { uses($0.type) } || plan.additional.map { uses($0.type) } ?? false
-        case .alternatives(let plan): plan.cases.contains { uses($0.type) } || plan.sharedProperties.contains { uses($0.type) }
+        case .alternatives(let plan):
+            plan.cases.contains { uses($0.type) } || plan.sharedProperties.contains { uses($0.type) }
         case .alias(let type), .wrapper(let type): uses(type)
         case .openEnum: false
         }

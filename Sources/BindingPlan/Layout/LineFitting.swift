@@ -21,7 +21,9 @@ enum LineFitting {
         let inner = indentation + "    "
         var text = prefix
         var length = width
-        for element in elements {
+        // Arrays end with a comma, arguments do not.
+        let isArray = suffix.hasPrefix("]")
+        for (index, element) in elements.enumerated() {
             let count = element.utf8.count + 2
             if length + count > width {
                 text += "\n" + inner
@@ -30,7 +32,7 @@ enum LineFitting {
                 text += " "
                 length += 1
             }
-            text += element + ","
+            text += element + (index < elements.count - 1 || isArray ? "," : "")
             length += count - 1
         }
         return text + "\n" + indentation + suffix

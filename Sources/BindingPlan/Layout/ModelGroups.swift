@@ -28,7 +28,8 @@ enum ModelGroups {
 
     private static func letters(_ name: String, count: Int) -> String {
         guard count > 60 else { return "Models" }
-        guard let first = name.unicodeScalars.first(where: { $0 != "_" })?.properties.uppercaseMapping, first.count == 1,
+        guard let first = name.unicodeScalars.first(where: { $0 != "_" })?.properties.uppercaseMapping,
+            first.count == 1,
             ("A"..."Z").contains(first)
         else { return "Models.Other" }
         guard count <= 400 else { return "Models.\(first)" }

@@ -14,7 +14,8 @@ struct OperationCode {
 
     var route: String {
         let known = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]
-        let method = known.contains(plan.method) ? ".\(plan.method.lowercased())" : ".init(\(Literals.string(plan.method)))"
+        let method =
+            known.contains(plan.method) ? ".\(plan.method.lowercased())" : ".init(\(Literals.string(plan.method)))"
         var arguments = [method, Literals.string(plan.route.path)]
         if !plan.route.query.isEmpty {
             let constraints = plan.route.query.map { constraint in
@@ -308,7 +309,9 @@ struct OperationCode {
     /// The flags of the operation that differ from what is usual.
     var flags: String {
         var code = ""
-        if plan.body?.coding == .stream { code += "        public static var requestBody: RequestBodyMode { .stream }\n" }
+        if plan.body?.coding == .stream {
+            code += "        public static var requestBody: RequestBodyMode { .stream }\n"
+        }
         if plan.output.responses.contains(where: { $0.body?.coding == .stream }) {
             code += "        public static var streamsResponse: Bool { true }\n"
         }

@@ -10,7 +10,8 @@ struct OperationSubject: TemplateSubject {
     private var context: LayoutContext { code.context }
 
     static let memberNames = [
-        "isFirst", "documentation", "name", "route", "flags", "inputs", "hasInputs", "inputInitializer", "outputAlias", "outputEnum", "payloads",
+        "isFirst", "documentation", "name", "route", "flags", "inputs", "hasInputs", "inputInitializer", "outputAlias",
+        "outputEnum", "payloads",
         "failures", "failureStatus", "failureBodies", "writingInput", "readingInput", "writingOutput", "writingFailure",
         "readingResponse", "types",
     ]
@@ -82,12 +83,15 @@ struct OperationSubject: TemplateSubject {
 
     private var payloads: [PayloadSubject] {
         (plan.output.responses + plan.failures).compactMap { response in
-            response.payloadName.map { PayloadSubject(name: $0, response: response, context: context, scope: plan.name) }
+            response.payloadName.map {
+                PayloadSubject(name: $0, response: response, context: context, scope: plan.name)
+            }
         }
     }
 
     private var types: [TypeSubject] {
-        context.types.isEmpty ? [] : context.children(of: plan.name).map { TypeSubject($0, context, indentation: "        ") }
+        context.types.isEmpty
+            ? [] : context.children(of: plan.name).map { TypeSubject($0, context, indentation: "        ") }
     }
 }
 
@@ -143,11 +147,13 @@ struct PayloadSubject: TemplateSubject {
         if let body = response.body {
             subjects.append(
                 PropertySubject(
-                    documentation: "", attribute: "", name: "body", type: context.speller.text(body.type, in: self.name)))
+                    documentation: "", attribute: "", name: "body", type: context.speller.text(body.type, in: self.name)
+                ))
         }
         return subjects
             + response.headers.map { header in
-                let lines = header.documentation.isEmpty ? ["The header field `\(header.wireName)`."] : header.documentation
+                let lines =
+                    header.documentation.isEmpty ? ["The header field `\(header.wireName)`."] : header.documentation
                 return PropertySubject(
                     documentation: Documentation.comment(lines, indentation: "            "), attribute: "",
                     name: Naming.escaped(header.name), type: context.speller.text(header.fullType, in: self.name))

@@ -69,7 +69,8 @@ struct StructureCode {
             text += "\(inner)    case \(index): \(local(property.name)) = try \(reading(property))\n"
         }
         if let additional = plan.additional {
-            text += "\(inner)    default: \(additional.name)[reader.key()] = try \(Reading.value(additional.type, self))\n"
+            text +=
+                "\(inner)    default: \(additional.name)[reader.key()] = try \(Reading.value(additional.type, self))\n"
         } else {
             text += "\(inner)    default: try reader.skipValue()\n"
         }

@@ -10,7 +10,9 @@ struct TypeSpeller {
     init(module: String, types: [TypePlan], tags: [TagPlan]) {
         self.module = module
         var members: [String: Set<Substring>] = [:]
-        for type in types { if let parent = type.name.parent { members[parent.path, default: []].insert(type.name.simple) } }
+        for type in types {
+            if let parent = type.name.parent { members[parent.path, default: []].insert(type.name.simple) }
+        }
         for operation in tags.flatMap(\.operations) {
             if let parent = operation.name.parent { members[parent.path, default: []].insert(operation.name.simple) }
             members[operation.name.path, default: []].formUnion(["Input", "Output", "Failure"])

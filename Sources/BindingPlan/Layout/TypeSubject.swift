@@ -83,7 +83,9 @@ struct TypeSubject: TemplateSubject {
 struct StructureSubject: TemplateSubject {
     let code: StructureCode
 
-    static let memberNames = ["properties", "hasProperties", "memberwise", "assignments", "keyTable", "decoding", "encoding"]
+    static let memberNames = [
+        "properties", "hasProperties", "memberwise", "assignments", "keyTable", "decoding", "encoding",
+    ]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] { ["properties": [PropertySubject.self]] }
 
@@ -111,7 +113,8 @@ struct StructureSubject: TemplateSubject {
         if let additional = code.plan.additional {
             subjects.append(
                 PropertySubject(
-                    documentation: Documentation.comment(["The members without a property of their own."], indentation: inner),
+                    documentation: Documentation.comment(
+                        ["The members without a property of their own."], indentation: inner),
                     attribute: "", name: additional.name,
                     type: "[String: \(code.speller.text(additional.type, in: code.name))]"))
         }

@@ -73,7 +73,9 @@ struct Words {
 
     /// `+1`, `-0.5`: without its sign the number would be another.
     private static func isSignedNumber(_ name: String) -> Bool {
-        guard let first = name.utf8.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") else { return false }
+        guard let first = name.utf8.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") else {
+            return false
+        }
         guard let second = name.utf8.dropFirst().first else { return false }
         return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(second)
     }

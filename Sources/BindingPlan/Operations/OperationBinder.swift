@@ -29,7 +29,11 @@ final class OperationBinder {
         var names: [(tag: String?, TypeName, String)] = []
         for group in groups {
             let name = tagName(group.tag)
-            names.append((group.tag, binder.store.declare([name], in: nil), members.claim(Naming.member(Naming.lowerCamel(name)))))
+            names.append(
+                (
+                    group.tag, binder.store.declare([name], in: nil),
+                    members.claim(Naming.member(Naming.lowerCamel(name)))
+                ))
         }
         return zip(groups, names).map { group, name in bind(group, name: name.1, memberName: name.2) }
     }
@@ -138,7 +142,9 @@ final class OperationBinder {
         let description = Documentation.lines(operation.description ?? item.description)
         let text = summary == description ? summary : Documentation.paragraphs(summary, description)
         let scopes = (operation.security ?? document.security ?? []).flatMap(\.entries).filter { !$0.scopes.isEmpty }
-        let needs = scopes.map { "Needs `\($0.schemeName)` with \($0.scopes.map { "`\($0)`" }.joined(separator: ", "))." }
+        let needs = scopes.map {
+            "Needs `\($0.schemeName)` with \($0.scopes.map { "`\($0)`" }.joined(separator: ", "))."
+        }
         return Documentation.paragraphs(text, ["`\(operation.method) \(item.key)`"], needs)
     }
 
@@ -156,7 +162,8 @@ final class OperationBinder {
         }
         if let server = operation.servers.first ?? item.servers.first {
             log.warning(
-                "not-bound-yet", "the operation's own server '\(server.url)' is not bound yet; it is called at the client's",
+                "not-bound-yet",
+                "the operation's own server '\(server.url)' is not bound yet; it is called at the client's",
                 at: server.location, help: "make a client with that base URL for this operation")
         }
     }

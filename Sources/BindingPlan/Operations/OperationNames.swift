@@ -11,7 +11,9 @@ enum OperationNames {
             names.append(id)
         }
         names.append(operation.method.lowercased() + " " + key.words)
-        if let fragment = key.fragment { names.append(operation.method.lowercased() + " " + key.words + " " + fragment) }
+        if let fragment = key.fragment {
+            names.append(operation.method.lowercased() + " " + key.words + " " + fragment)
+        }
         return names
     }
 

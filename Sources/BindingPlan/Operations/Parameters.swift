@@ -10,20 +10,12 @@ extension OperationBinder {
         let variables = key.variables
         var plans: [ParameterPlan] = []
         for parameter in operation.parameters {
-            if parameter.location == .path, !variables.contains(parameter.name) {
-                log.warning(
-                    "path-parameter-without-variable",
-                    "the path has no variable '{\(parameter.name)}'; the parameter is left out",
-                    at: parameter.sourceLocation, help: "add the variable to the path, or remove the parameter")
-                continue
-            }
+            // The reader of documents has said what is wrong with such a parameter.
+            if parameter.location == .path, !variables.contains(parameter.name) { continue }
             if isRouteConstant(parameter, key) { continue }
             plans.append(plan(parameter, in: name, &scope))
         }
         for variable in variables where !plans.contains(where: { $0.place == .path && $0.wireName == variable }) {
-            log.warning(
-                "undeclared-path-parameter", "the path's variable '{\(variable)}' has no parameter; a string is bound",
-                at: operation.location, help: "add a parameter '\(variable)' with 'in: path'")
             let label = scope.claim(Naming.member(Naming.lowerCamel(variable)))
             plans.append(
                 ParameterPlan(
@@ -69,7 +61,7 @@ extension OperationBinder {
         }
         plan.documentation = Documentation.paragraphs(
             Documentation.lines(parameter.description ?? schema?.description), Constraints.sentences(plan.constraints),
-            parameter.isDeprecated ? ["- Note: Deprecated."] : [])
+            parameter.isDeprecated ? ["Deprecated."] : [])
         return plan
     }
 

@@ -4,7 +4,8 @@ internal import OpenAPI
 /// Responses are what an operation gives back or throws. Every 2XX is a success; a redirection is one only where there is
 /// no 2XX. One success is the output itself; several are an enum. Where only `default` is described, it is both.
 extension OperationBinder {
-    func responses(_ operation: OpenAPI.Operation, in name: TypeName) -> (output: OutputPlan, failures: [ResponsePlan]) {
+    func responses(_ operation: OpenAPI.Operation, in name: TypeName) -> (output: OutputPlan, failures: [ResponsePlan])
+    {
         let isSuccess: (Response) -> Bool = { response in
             switch response.status {
             case .code(let code): (200..<300).contains(code)
@@ -27,7 +28,6 @@ extension OperationBinder {
         if successes.isEmpty {
             if let index = failures.firstIndex(where: { $0.status == .default }) {
                 successes = [failures[index]]
-                if operation.responses.count == 1 { failures.remove(at: index) }
             } else {
                 log.warning(
                     "no-success-response", "no success is described; any 2XX without a body is bound",
@@ -37,19 +37,32 @@ extension OperationBinder {
         successes.sort { order($0.status) < order($1.status) }
         failures.sort { order($0.status) < order($1.status) }
         var scope = NameScope(reserved: ["undocumented", "failed", "status", "body", "init"])
+        let output = output(successes, in: name)
         let plannedFailures = failures.map { response in
-            plan(response, caseName: scope.claim(caseCandidates(response)), isSuccess: false, in: name)
+            let caseName = scope.claim(caseCandidates(response))
+            if case .single(let success) = output, success.status == response.status, let body = success.body,
+                body.coding == .json, response.headers.isEmpty
+            {
+                var plan = success
+                plan.caseName = caseName
+                return plan
+            }
+            return plan(response, caseName: caseName, isSuccess: false, in: name)
         }
+        return (output, plannedFailures)
+    }
+
+    private func output(_ successes: [Response], in name: TypeName) -> OutputPlan {
         if successes.count == 1 {
             let hint = successes[0].headers.isEmpty ? "Output" : "OutputBody"
-            return (.single(plan(successes[0], caseName: "success", isSuccess: true, in: name, hint: hint)), plannedFailures)
+            return .single(plan(successes[0], caseName: "success", isSuccess: true, in: name, hint: hint))
         }
-        guard !successes.isEmpty else { return (.undocumented, plannedFailures) }
+        guard !successes.isEmpty else { return .undocumented }
         var outputScope = NameScope(reserved: ["init"])
         let outputs = successes.map { response in
             plan(response, caseName: outputScope.claim(caseCandidates(response)), isSuccess: true, in: name)
         }
-        return (.several(outputs), plannedFailures)
+        return .several(outputs)
     }
 
     private func caseCandidates(_ response: Response) -> [String] {

@@ -295,7 +295,8 @@ extension SchemaBinder {
         if effective.schema.items != nil { return [.array] }
         var result = Self.allKinds
         for group in effective.groups {
-            result.formIntersection(group.reduce(into: Set<JSONKindPlan>()) { $0.formUnion(kinds(of: $1, depth: depth + 1)) })
+            result.formIntersection(
+                group.reduce(into: Set<JSONKindPlan>()) { $0.formUnion(kinds(of: $1, depth: depth + 1)) })
         }
         return result
     }

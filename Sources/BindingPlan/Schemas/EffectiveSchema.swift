@@ -17,7 +17,9 @@ extension Schema {
 
     /// The same without `type`, which usually repeats what `allOf` says anyway.
     var shapesTypeBesideTypes: Bool {
-        if enumValues != nil || !properties.isEmpty || !required.isEmpty || additionalProperties.isStated { return true }
+        if enumValues != nil || !properties.isEmpty || !required.isEmpty || additionalProperties.isStated {
+            return true
+        }
         if items != nil || !oneOf.isEmpty || !anyOf.isEmpty || isNever || isOnlyNull || format != nil { return true }
         return self.constant != nil || !self.prefixItems.isEmpty || !self.patternProperties.isEmpty
             || self.contentEncoding != nil || self.unevaluatedProperties != nil

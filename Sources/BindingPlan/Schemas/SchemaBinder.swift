@@ -22,7 +22,10 @@ final class SchemaBinder {
         self.configuration = configuration
         merging = AllOfMerging(schemas: schemas)
         discriminators = Discriminators(schemas)
-        store = TypeStore(modules: ["API", "Client", "Server", "Handlers", "Document", "Servers", "Security"].map { configuration.moduleName + $0 })
+        store = TypeStore(
+            modules: ["API", "Client", "Server", "Handlers", "Document", "Servers", "Security"].map {
+                configuration.moduleName + $0
+            })
     }
 
     /// Binds every schema that has an identity.
@@ -37,9 +40,10 @@ final class SchemaBinder {
         ]
         for belongs in ranks {
             for schema in wanted where belongs(schema.entry, schema.source == schema.name) {
-                names[schema.entry.id] = store.declare([schema.name], in: nil)
+                names[schema.entry.id] = store.claim(schema.name)
             }
         }
+        for entry in schemas.entries { names[entry.id].map { store.list($0) } }
         for entry in schemas.entries where discriminators.bases[entry.id] != nil {
             guard let name = names[entry.id] else { continue }
             baseNames[entry.id] = store.declare([name.path + "Base"], in: nil)
@@ -124,7 +128,9 @@ final class SchemaBinder {
         let isNullable = schema.isNullable
         if schema.isNever || schema.isOnlyNull { return BoundType(type: .json, isNullable: isNullable) }
         if let values = Enumerations.values(of: schema), effective.groups.isEmpty || schema.constant != nil {
-            if let type = enumeration(values, schema, at: place) { return BoundType(type: type, isNullable: isNullable) }
+            if let type = enumeration(values, schema, at: place) {
+                return BoundType(type: type, isNullable: isNullable)
+            }
         }
         let groups = effective.groups.filter { group in !group.allSatisfy { isConstraint($0) } }
         if groups.count == 1, !schema.shapesObject,

@@ -16,7 +16,8 @@ enum SharedProperties {
             let candidates: [PropertyPlan]
             switch plan.unknown {
             case .base(.named(let base)): candidates = structures[base]?.properties ?? []
-            case .none: candidates = payloads.first?.properties.filter { plan.commonMembers.contains($0.jsonName) } ?? []
+            case .none:
+                candidates = payloads.first?.properties.filter { plan.commonMembers.contains($0.jsonName) } ?? []
             case .base, .json: candidates = []
             }
             var scope = NameScope(reserved: plan.cases.map(\.name) + ["unknown"])

@@ -44,7 +44,8 @@ extension SchemaBinder {
         let bound = bind(schema, at: Place(parent: name, hint: property.name, depth: place.depth + 1))
         let constraints = Constraints.plans(of: schema)
         var plan = PropertyPlan(
-            jsonName: property.name, name: label, type: bound.type, isRequired: isRequired, isNullable: bound.isNullable,
+            jsonName: property.name, name: label, type: bound.type, isRequired: isRequired,
+            isNullable: bound.isNullable,
             constraints: constraints, documentation: propertyDocumentation(schema, constraints),
             isDeprecated: schema.isDeprecated, isReadOnly: schema.isReadOnly, isWriteOnly: schema.isWriteOnly,
             location: property.nameLocation)
@@ -110,7 +111,7 @@ extension SchemaBinder {
         var notes = Constraints.sentences(constraints)
         if schema.isReadOnly { notes.append("Read-only: the server sets it.") }
         if schema.isWriteOnly { notes.append("Write-only: responses leave it out.") }
-        if schema.isDeprecated { notes.append("- Note: Deprecated.") }
+        if schema.isDeprecated { notes.append("Deprecated.") }
         return Documentation.paragraphs(text, notes)
     }
 }

@@ -31,6 +31,14 @@ struct TypeStore {
         return name
     }
 
+    /// Gives a new top-level type its name; its place in the order is that of a later ``list(_:)``.
+    mutating func claim(_ name: String) -> TypeName { TypeName(topLevel.claim(ReservedNames.typeName(name))) }
+
+    /// Puts a claimed name at the end of the order.
+    mutating func list(_ name: TypeName) {
+        if known.insert(name).inserted { order.append(name) }
+    }
+
     /// Makes `names` unavailable for types in `parent`.
     mutating func reserve(_ names: [String], in parent: TypeName) {
         for name in names { scopes[parent, default: NameScope(reserved: nestedReserved)].reserve(name) }

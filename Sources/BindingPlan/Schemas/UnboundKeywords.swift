@@ -16,11 +16,13 @@ enum UnboundKeywords {
 
     private static func visit(_ item: PathItem, _ log: inout DiagnosticLog) {
         for operation in item.operations {
-            for parameter in operation.parameters where parameter.componentName == nil { visit(parameter.content, &log) }
+            for parameter in operation.parameters {
+                visit(parameter.content, &log)
+            }
             for mediaType in operation.requestBody?.content ?? [] { mediaType.schema.map { visit($0, &log) } }
-            for response in operation.responses where response.componentName == nil {
+            for response in operation.responses {
                 for mediaType in response.content { mediaType.schema.map { visit($0, &log) } }
-                for header in response.headers where header.componentName == nil { visit(header.content, &log) }
+                for header in response.headers { visit(header.content, &log) }
             }
         }
     }

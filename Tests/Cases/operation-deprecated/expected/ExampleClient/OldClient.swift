@@ -14,7 +14,7 @@ public struct OldClient: Sendable {
     /// `GET /old`
     ///
     /// - Parameters:
-    ///   - also: - Note: Deprecated.
+    ///   - also: Deprecated.
     /// - Throws: `Old.ReadOld.Failure`
     @available(*, deprecated)
     public func readOld(also: String? = nil) async throws(Old.ReadOld.Failure) {

@@ -32,15 +32,18 @@ public struct ThingsClient: Sendable {
         xRequestID: String? = nil,
         session: String? = nil
     ) async throws(Things.ReadThing.Failure) {
-        try await client.call(Things.ReadThing.self, .init(
-            id: id,
-            filter: filter,
-            ifMatch: ifMatch,
-            limit: limit,
-            since: since,
-            order: order,
-            xRequestID: xRequestID,
-            session: session
-        ))
+        try await client.call(
+            Things.ReadThing.self,
+            .init(
+                id: id,
+                filter: filter,
+                ifMatch: ifMatch,
+                limit: limit,
+                since: since,
+                order: order,
+                xRequestID: xRequestID,
+                session: session
+            )
+        )
     }
 }

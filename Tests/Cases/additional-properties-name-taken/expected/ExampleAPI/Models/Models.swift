@@ -30,7 +30,7 @@ public struct Bag: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "additional", "additionalProperties", "reader", "object", "key", "writer",
+        "additional", "additionalProperties", "reader", "object", "key", "writer"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {

@@ -3,7 +3,7 @@ public import BinderyRuntime
 
 /// - Note: Deprecated.
 public struct Old: JSONModel {
-    /// - Note: Deprecated.
+    /// Deprecated.
     public var legacy: String?
     public var current: String?
 

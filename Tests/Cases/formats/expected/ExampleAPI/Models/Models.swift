@@ -60,7 +60,7 @@ public struct Everything: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "moment", "day", "bytes", "blob", "id", "link", "secret", "own", "small", "large", "plain", "single", "double",
-        "number", "flag",
+        "number", "flag"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {

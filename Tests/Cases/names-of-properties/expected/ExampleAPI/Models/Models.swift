@@ -72,7 +72,7 @@ public struct Odd: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "@type", "$id", "x-y", "x_y", "1st", "", " ", "default", "self", "Self", "Type", "init", "in", "description",
-        "hashValue", "json", "jsonKeys", "quote\"and\\backslash", "URL", "isOK", "SCREAMING_SNAKE",
+        "hashValue", "json", "jsonKeys", "quote\"and\\backslash", "URL", "isOK", "SCREAMING_SNAKE"
     )
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {

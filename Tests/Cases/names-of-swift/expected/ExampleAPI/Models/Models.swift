@@ -567,6 +567,62 @@ public struct BinderyRuntimeModel: JSONModel {
     }
 }
 
+public struct SelfModel: JSONModel {
+    public var value: String?
+
+    public init(value: String? = nil) {
+        self.value = value
+    }
+
+    private static let jsonKeys = JSONKeyTable("value")
+
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        var value: String?
+        _ = try reader.beginObject()
+        while let key = try reader.nextKey(Self.jsonKeys) {
+            switch key {
+            case 0: value = try reader.stringIfPresent()
+            default: try reader.skipValue()
+            }
+        }
+        self.value = value
+    }
+
+    public func encode(json writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("value", value)
+        writer.endObject()
+    }
+}
+
+public struct Class: JSONModel {
+    public var value: String?
+
+    public init(value: String? = nil) {
+        self.value = value
+    }
+
+    private static let jsonKeys = JSONKeyTable("value")
+
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        var value: String?
+        _ = try reader.beginObject()
+        while let key = try reader.nextKey(Self.jsonKeys) {
+            switch key {
+            case 0: value = try reader.stringIfPresent()
+            default: try reader.skipValue()
+            }
+        }
+        self.value = value
+    }
+
+    public func encode(json writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("value", value)
+        writer.endObject()
+    }
+}
+
 public struct Example: JSONModel {
     public var value: String?
 
@@ -747,62 +803,6 @@ public struct Uses: JSONModel {
         writer.member("type", type)
         writer.member("error", error)
         writer.member("list", list)
-        writer.endObject()
-    }
-}
-
-public struct SelfModel: JSONModel {
-    public var value: String?
-
-    public init(value: String? = nil) {
-        self.value = value
-    }
-
-    private static let jsonKeys = JSONKeyTable("value")
-
-    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
-            switch key {
-            case 0: value = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
-        self.value = value
-    }
-
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
-}
-
-public struct Class: JSONModel {
-    public var value: String?
-
-    public init(value: String? = nil) {
-        self.value = value
-    }
-
-    private static let jsonKeys = JSONKeyTable("value")
-
-    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
-            switch key {
-            case 0: value = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
-        self.value = value
-    }
-
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
         writer.endObject()
     }
 }

@@ -8,7 +8,7 @@ public enum Old {
         public static let route = Route(.get, "/old", operationID: "readOld")
 
         public struct Input: Sendable {
-            /// - Note: Deprecated.
+            /// Deprecated.
             public var also: String?
 
             public init(also: String? = nil) {

@@ -104,6 +104,8 @@ public enum Pets {
         public typealias Output = Pet
 
         public enum Failure: OperationFailure {
+            /// The only one.
+            case `default`(Pet, status: Int)
             /// Any response that the document does not describe.
             case undocumented(UndocumentedResponse)
             /// No response that can be used.
@@ -111,6 +113,7 @@ public enum Pets {
 
             public var status: Int? {
                 switch self {
+                case .default(_, let status): status
                 case .undocumented(let response): response.status
                 case .failed: nil
                 }
@@ -118,6 +121,7 @@ public enum Pets {
 
             public var body: (any JSONEncodable & Sendable)? {
                 switch self {
+                case .default(let body, _): body
                 case .undocumented, .failed: nil
                 }
             }
@@ -136,6 +140,8 @@ public enum Pets {
 
         public static func write(_ failure: Failure, to response: inout ResponseWriter) {
             switch failure {
+            case .default(let body, let status):
+                response.json(body, status: status)
             case .undocumented(let undocumented): response.undocumented(undocumented)
             case .failed(let failed): response.failed(failed)
             }
@@ -144,7 +150,7 @@ public enum Pets {
         public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
             switch response.status {
             case 200..<300: return .success(try response.json(Pet.self))
-            default: return .failure(.undocumented(response.undocumented()))
+            default: return .failure(.default(try response.json(Pet.self), status: response.status))
             }
         }
     }

@@ -6,7 +6,7 @@ public typealias Name = String
 public struct Person: JSONModel {
     /// Its own words.
     ///
-    /// - Note: Deprecated.
+    /// Deprecated.
     public var name: Name?
 
     public init(name: Name? = nil) {
