@@ -149,6 +149,10 @@ let package = Package(
             dependencies: ["ContentLibrary", "ContentLibraryAPI", "BinderyRuntime", httpTypes, grdb, crypto, logging]
         ),
         .testTarget(
+            name: "ContentLibraryTransfersTests",
+            dependencies: ["ContentLibraryTransfers", "ContentLibraryAPI", "BinderyRuntime", httpTypes]
+        ),
+        .testTarget(
             name: "ContentLibraryWireTests",
             dependencies: [
                 "ContentLibrary", "ContentLibraryAPI", "ContentLibraryClient", "ContentLibraryServer",

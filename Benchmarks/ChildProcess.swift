@@ -60,7 +60,7 @@ struct ChildProcess {
         }
         return ProcessUsage(
             seconds: seconds,
-            cpuSeconds: usage.ru_utime.inSeconds + usage.ru_stime.inSeconds,
+            cpuSeconds: usage.cpuSeconds,
             peakMegabytes: Double(usage.ru_maxrss) / 1024
         )
     }
@@ -95,6 +95,11 @@ struct ChildProcess {
         var status: Int32 = 0
         waitpid(identifier, &status, 0)
     }
+}
+
+extension rusage {
+    /// User and system time.
+    var cpuSeconds: Double { ru_utime.inSeconds + ru_stime.inSeconds }
 }
 
 extension timeval {

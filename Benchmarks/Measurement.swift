@@ -2,9 +2,9 @@ import Foundation
 
 /// The CPU seconds that this process has used so far.
 func processorSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.cpuSeconds
 }
 
 /// The least CPU seconds of several runs of `body`: what other load on the machine disturbs least.

@@ -10,7 +10,7 @@ import NIOCore
 ///
 /// Bodies are streamed in both directions with back-pressure; how much a request may send is the router's decision
 /// (``BinderyRuntime/Router/bodyLimit``). It is a service: in a `ServiceGroup` it stops gracefully, which means that it
-/// accepts nothing new and lets running requests end.
+/// accepts nothing new and lets running requests end, but not for longer than it has time to.
 ///
 /// ```swift
 /// let server = HummingbirdServer(router: router, port: 0) { port in print("listening on port \(port)") }
@@ -18,25 +18,39 @@ import NIOCore
 /// ```
 public struct HummingbirdServer: Service {
     private let application: Application<RouterResponder>
+    private let logger: Logger
+    private let maximumGracefulShutdownDuration: Duration?
 
     /// Makes a server.
     /// - Parameters:
     ///   - router: what answers the requests.
     ///   - host: the address to listen at.
     ///   - port: the port to listen at; 0 for any that is free.
-    ///   - server: the kind of connections, such as HTTP/1 or TLS.
+    ///   - server: the kind of connections, such as TLS; nil for HTTP/1 with the `idleTimeout`.
+    ///   - idleTimeout: how long a connection may be silent between requests, or in the middle of one, before it is closed;
+    ///     nil for as long as it wants. It is longer than clients keep connections that they do not use (a minute, mostly),
+    ///     so that none is closed just when the next request comes.
+    ///   - maximumGracefulShutdownDuration: how long running requests may take to end when the server stops; then their
+    ///     tasks are cancelled and their connections closed. Nil for as long as they want.
     ///   - serverName: what the field `Server` of responses says; nil for no such field.
     ///   - services: services that start before the server and stop after it.
     ///   - logger: what hears of connections.
     ///   - onServerRunning: called once with the port, when connections are accepted.
     public init(
-        router: BinderyRuntime.Router, host: String = "127.0.0.1", port: Int = 0, server: HTTPServerBuilder = .http1(),
+        router: BinderyRuntime.Router, host: String = "127.0.0.1", port: Int = 0, server: HTTPServerBuilder? = nil,
+        idleTimeout: Duration? = .seconds(75), maximumGracefulShutdownDuration: Duration? = .seconds(30),
         serverName: String? = nil, services: [any Service] = [], logger: Logger = Logger(label: "bindery.server"),
         onServerRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
+        self.logger = logger
+        self.maximumGracefulShutdownDuration = maximumGracefulShutdownDuration
         application = Application(
             responder: RouterResponder(router: router),
-            server: server,
+            server: server
+                ?? .http1(
+                    configuration: .init(
+                        additionalChannelHandlers: [ConnectionEndPlacement()],
+                        idleTimeout: idleTimeout.map { TimeAmount($0) })),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: serverName),
             services: services,
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
@@ -46,11 +60,19 @@ public struct HummingbirdServer: Service {
 
     /// Serves until the task is cancelled or the service group around it shuts down.
     public func run() async throws {
-        try await application.run()
+        try await run(stoppingAt: [])
     }
 
     /// Serves until one of the signals comes, and then stops gracefully.
     public func runService(gracefulShutdownSignals: [UnixSignal] = [.sigterm, .sigint]) async throws {
-        try await application.runService(gracefulShutdownSignals: gracefulShutdownSignals)
+        try await run(stoppingAt: gracefulShutdownSignals)
+    }
+
+    /// Serves in a group of its own, whose shutdown has an end.
+    private func run(stoppingAt signals: [UnixSignal]) async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: [application], gracefulShutdownSignals: signals, logger: logger)
+        configuration.maximumGracefulShutdownDuration = maximumGracefulShutdownDuration
+        try await ServiceGroup(configuration: configuration).run()
     }
 }

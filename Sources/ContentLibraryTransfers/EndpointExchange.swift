@@ -9,9 +9,11 @@ struct EndpointResponse {
 
     var isSuccess: Bool { (200..<300).contains(head.status.code) }
 
-    /// The standard error in the body, or as much of the response as can be shown.
-    func failure() async throws -> RefusedTransfer {
-        let bytes = try await body.collect(upTo: 1 << 20)
+    /// The status, and the standard error in the body where there is one that can be read.
+    func failure() async -> RefusedTransfer {
+        guard let bytes = try? await body.collect(upTo: 1 << 20) else {
+            return RefusedTransfer(status: head.status.code, error: nil)
+        }
         return RefusedTransfer(status: head.status.code, error: try? StandardError.decode(from: bytes))
     }
 }
@@ -21,14 +23,32 @@ extension APIClient {
     ///
     /// The client's credentials go along only to the server that the client talks to.
     func exchange(_ method: HTTPRequest.Method, _ uri: String, body: BodyStream?) async throws -> EndpointResponse {
-        let base = try BaseURL(String(uri.prefix { $0 != "?" && $0 != "#" }))
-        let query = uri.firstIndex(of: "?").map { uri[$0...] } ?? ""
+        let target = uri.prefix { $0 != "#" }
+        let address = target.prefix { $0 != "?" }
+        let base = try BaseURL(String(address))
         var request = HTTPRequest(
-            method: method, scheme: base.scheme, authority: base.authority, path: base.path + query)
+            method: method, scheme: base.scheme, authority: base.authority,
+            path: base.path + target[address.endIndex...])
         if body != nil { request.headerFields[.contentType] = "application/octet-stream" }
-        let isOwnServer = base.scheme == baseURL.scheme && base.authority == baseURL.authority
         let (head, answer) =
-            isOwnServer ? try await send(request, body: body) : try await transport.send(request, body: body)
+            base.isSameServer(as: baseURL)
+            ? try await send(request, body: body) : try await transport.send(request, body: body)
         return EndpointResponse(head: head, body: answer)
+    }
+}
+
+extension BaseURL {
+    /// Whether scheme, host and port are the same, however they are spelled (RFC 3986 §6.2.2.1, §6.2.3).
+    func isSameServer(as other: BaseURL) -> Bool {
+        scheme == other.scheme && normalizedAuthority == other.normalizedAuthority
+    }
+
+    /// The authority in lower case, without the port where that is the scheme's own or empty.
+    private var normalizedAuthority: Substring {
+        let authority = authority.lowercased()[...]
+        for port in [scheme == "https" ? ":443" : ":80", ":"] where authority.hasSuffix(port) {
+            return authority.dropLast(port.count)
+        }
+        return authority
     }
 }

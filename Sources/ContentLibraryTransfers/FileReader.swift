@@ -1,10 +1,15 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Reads a file from its beginning to its end.
+///
+/// It reads where it is called, which is on a thread of the cooperative pool: a piece is small enough to come from the
+/// page cache or one disk access, and whoever reads many of them lets others work in between (``RunningDigest``)
+/// or waits for the network anyhow. A pool of threads for files would cost a dependency or a queue, and gain nothing for a
+/// program that moves one file at a time.
 final class FileReader {
     private static let pieceSize = 1 << 18
 
@@ -13,7 +18,7 @@ final class FileReader {
 
     init(_ path: String) throws(LocalFile.Unreadable) {
         self.path = path
-        descriptor = open(path, O_RDONLY)
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw LocalFile.Unreadable(path: path, reason: String(cString: strerror(errno))) }
     }
 

@@ -1,9 +1,7 @@
-import Crypto
-
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A file of this machine that is to be uploaded.
@@ -39,11 +37,8 @@ public struct LocalFile: Sendable {
     }
 
     /// The SHA-256 digest of the content, in hexadecimal.
-    func sha256() throws(Unreadable) -> String {
-        let reader = try FileReader(path)
-        var hash = SHA256()
-        while let piece = try reader.next() { hash.update(data: piece) }
-        return hash.finalize().hexadecimal
+    func sha256() async throws -> String {
+        try await RunningDigest.sha256.text(ofFile: path)
     }
 
     /// The content, piece by piece; `sent` is told how many bytes have been handed out.
@@ -74,13 +69,4 @@ struct FileChunks: AsyncSequence, Sendable {
     }
 
     func makeAsyncIterator() -> Iterator { Iterator(path: path, sent: sent) }
-}
-
-extension Digest {
-    var hexadecimal: String {
-        reduce(into: "") { text, byte in
-            let digits = String(byte, radix: 16)
-            text += digits.count == 1 ? "0" + digits : digits
-        }
-    }
 }

@@ -54,7 +54,9 @@ struct Catalogue {
     }
 
     /// The item of that name, made where there is none.
-    func itemID(named name: String, inLibraryWithID library: String, type: String?, token: String) async throws -> String {
+    func itemID(named name: String, inLibraryWithID library: String, type: String?, token: String) async throws
+        -> String
+    {
         if let id = try await findItem(name, library) { return id }
         return try await client.contentLibraryItem.create(
             body: LibraryItemModel(libraryId: library, name: name, type: type), clientToken: token)

@@ -16,18 +16,23 @@ struct ConnectionOptions: ParsableArguments {
     @Option(help: "The user, as NAME:PASSWORD (else CONTENT_LIBRARY_USER).")
     var user: String?
 
+    func validate() throws {
+        _ = try address()
+        _ = try credentials()
+    }
+
     /// Signs in, runs `body`, and signs out again whatever comes of it.
     func withTransfers(_ body: (ItemTransfers) async throws -> Void) async throws {
-        let address = try value(server, "CONTENT_LIBRARY_SERVER", "--server")
-        let (name, password) = try Credentials.parse(value(user, "CONTENT_LIBRARY_USER", "--user"))
-        let baseURL = try BaseURL(address.hasSuffix("/api") ? address : address + "/api")
+        let baseURL = try address()
+        let (name, password) = try credentials()
         let connections = HTTPClient(
             eventLoopGroupProvider: .singleton, configuration: AsyncHTTPClientTransport.recommendedConfiguration)
         let transport = AsyncHTTPClientTransport(client: connections)
         let outcome = await Result {
             try await signedIn(APIClient(baseURL: baseURL, transport: transport), name, password, body)
         }
-        try await connections.shutdown()
+        // What the work came to counts, not how the connections were closed.
+        try? await connections.shutdown()
         try outcome.get()
     }
 
@@ -41,9 +46,25 @@ struct ConnectionOptions: ParsableArguments {
             HTTPField.Name("vmware-api-session-id").map { [APIKeyCredential(header: $0, value: session)] }
             ?? [BearerCredential(token: session)]
         let outcome = await Result { try await body(ItemTransfers(api)) }
-        // What the work came to counts, not whether the session could be ended: it expires by itself.
-        try? await ContentLibraryClient(api).cisSession.delete()
+        // What the work came to counts, not whether the session could be ended: it expires by itself. A task of its own
+        // ends it where this one has been cancelled, too.
+        let client = ContentLibraryClient(api)
+        await Task { try? await client.cisSession.delete() }.value
         try outcome.get()
+    }
+
+    private func address() throws -> BaseURL {
+        var text = try value(server, "CONTENT_LIBRARY_SERVER", "--server")
+        while text.hasSuffix("/") { text.removeLast() }
+        do throws(BaseURL.Invalid) {
+            return try BaseURL(text.hasSuffix("/api") ? text : text + "/api")
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
+    private func credentials() throws -> (name: String, password: String) {
+        try Credentials.parse(value(user, "CONTENT_LIBRARY_USER", "--user"))
     }
 
     private func value(_ option: String?, _ variable: String, _ flag: String) throws -> String {

@@ -17,14 +17,19 @@ struct ContentLibraryCommand: AsyncParsableCommand {
     )
 
     static func main() async {
-        do {
+        let interruption = Interruption()
+        let work = Task {
             var command = try parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
-            }
+            // The server has a way of its own to stop, and what is synchronous cannot be cancelled.
+            guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
+            if !(asynchronous is ServeCommand) { interruption.listen() }
+            try await asynchronous.run()
+        }
+        interruption.onFirst { work.cancel() }
+        do {
+            try await work.value
         } catch {
+            interruption.exitIfInterrupted()
             exit(withError: ErrorReport(error).printable)
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BinderyAsyncHTTPClient
 import BinderyRuntime
 import ContentLibraryAPI
 import ContentLibraryClient
@@ -18,15 +19,24 @@ struct ErrorReport {
         case let failure as any OperationFailure: Text(lines: lines(of: failure))
         case let failure as TransferError: Text(lines: lines(of: failure))
         case let failure as NotFoundByName: Text(lines: [failure.description])
-        default: error
+        case is CancellationError: Text(lines: ["interrupted"])
+        default: AsyncHTTPClientTransport.explanation(of: error).map { Text(lines: [$0]) } ?? error
         }
     }
 
     private func lines(of failure: any OperationFailure) -> [String] {
-        guard let body = failure.body, let error = try? StandardError.decode(from: body.encoded()) else {
-            return [String(describing: failure)]
+        if let body = failure.body, let error = try? StandardError.decode(from: body.encoded()) {
+            return messageStack(error)
         }
-        return messageStack(error)
+        // An undocumented response, or none: what the case holds says more than the case does.
+        switch Mirror(reflecting: failure).children.first?.value {
+        case ClientFailure.transport(is CancellationError)?: return ["interrupted"]
+        case ClientFailure.transport(let error)?:
+            let reason = AsyncHTTPClientTransport.explanation(of: error) ?? String(describing: error)
+            return ["the request failed: \(reason)"]
+        case let value?: return [String(describing: value)]
+        case nil: return [String(describing: failure)]
+        }
     }
 
     private func lines(of failure: TransferError) -> [String] {
@@ -38,6 +48,11 @@ struct ErrorReport {
         case .invalidContent(let result):
             result.missingFiles.map { "the file '\($0)' is missing" }
                 + result.invalidFiles.map { "the file '\($0.name)' is invalid: \($0.errorMessage.rendered())" }
+        case .preparationTimedOut(let file): ["'\(file)' was not ready for download in time"]
+        case .sizeMismatch(let file, let expected, let actual):
+            ["'\(file)' arrived with \(actual) bytes, but the server announced \(expected)"]
+        case .unknownAlgorithm(let file, let algorithm):
+            ["'\(file)' cannot be verified: the algorithm '\(algorithm)' of its checksum is not known here"]
         case .notPrepared(let file, let message):
             ["'\(file)' cannot be downloaded: \(message?.rendered() ?? "the server gives no reason")"]
         case .checksumMismatch(let file, let expected, let actual):

@@ -7,17 +7,16 @@ final class ProgressBar: Sendable {
     private static let width = 30
 
     private let isShown = isatty(STDERR_FILENO) == 1
-    private let last = Mutex<(file: String, percent: Int64)>(("", -1))
+    private let last = Mutex<(file: String, percent: Int)>(("", -1))
 
     func show(_ progress: TransferProgress) {
-        guard isShown, let all = progress.of else { return }
-        let percent = all == 0 ? 100 : progress.sent * 100 / all
+        guard isShown, let percent = progress.percent else { return }
         let isNews = last.withLock { last in
             defer { last = (progress.file, percent) }
             return last != (progress.file, percent)
         }
         guard isNews else { return }
-        let filled = Int(percent) * Self.width / 100
+        let filled = percent * Self.width / 100
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
         let end = percent == 100 ? "\n" : ""
         FileHandle.standardError.write(Data("\r\(progress.file)  \(bar) \(percent) %\(end)".utf8))

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import BinderyHummingbird
+import BinderyRuntime
 import ContentLibrary
 import Foundation
 public import Logging
@@ -38,23 +39,49 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Seconds without activity after which a session expires.")
     var sessionTimeout = 300
 
+    @Option(help: "Seconds that running requests may take to end when the server stops.")
+    var shutdownTimeout = 30
+
+    @Option(help: "Seconds of silence after which a connection is closed.")
+    var idleTimeout = 75
+
     @Option(help: "How much is logged: trace, debug, info, notice, warning, error or critical.")
     var logLevel = Logger.Level.info
 
     func validate() throws {
-        guard !pairs.isEmpty || users != nil else { throw ValidationError("Give at least one --user or a --users file.") }
+        guard !pairs.isEmpty || users != nil else {
+            throw ValidationError("Give at least one --user or a --users file.")
+        }
+        for pair in pairs { _ = try Credentials.parse(pair) }
         guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
         guard sessionTimeout > 0 else { throw ValidationError("A session lives at least one second.") }
+        guard shutdownTimeout > 0, idleTimeout > 0 else { throw ValidationError("A timeout is at least one second.") }
+        if let publicURL { try validate(publicURL: publicURL) }
     }
 
     func run() async throws {
         let library = try await ContentLibraryHost.open(
-            data: data, users: try userDirectory(), settings: try settings(), publicURL: publicURL, logger: logger("library"))
+            data: data, users: try userDirectory(), settings: try settings(), publicURL: publicURL,
+            logger: logger("library"))
         let server = HummingbirdServer(
-            router: library.router, host: host, port: port, services: [Sweeping(library: library)],
+            router: library.router, host: host, port: port, idleTimeout: .seconds(idleTimeout),
+            maximumGracefulShutdownDuration: .seconds(shutdownTimeout), services: [Sweeping(library: library)],
             logger: logger("server"), onServerRunning: announce)
-        try await server.runService()
+        do {
+            try await server.runService()
+        } catch {
+            try? library.close()
+            throw error
+        }
         try library.close()
+    }
+
+    private func validate(publicURL: String) throws {
+        do {
+            _ = try BaseURL(publicURL)
+        } catch {
+            throw ValidationError("--public-url: \(error).")
+        }
     }
 
     @Sendable private func announce(port: Int) {
@@ -66,7 +93,7 @@ struct ServeCommand: AsyncParsableCommand {
         var directory = UserDirectory()
         if let users { try directory.add(file: String(contentsOfFile: users, encoding: .utf8)) }
         for pair in pairs {
-            guard try directory.add(pair: pair) else { throw ValidationError("A user is written NAME:PASSWORD.") }
+            guard try directory.add(pair: pair) else { throw ValidationError("A password must not be empty.") }
         }
         return directory
     }

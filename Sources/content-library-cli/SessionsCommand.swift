@@ -27,9 +27,11 @@ struct SessionsCommand: AsyncParsableCommand {
                     if quiet {
                         table.add([id])
                     } else {
-                        let session = try await sessions.get(updateSessionId: id)
+                        // It may have expired, or been deleted, since it was listed.
+                        guard let session = try await sessions.getIfPresent(id) else { continue }
                         table.add([
-                            id, session.state?.rawValue ?? "?", "\(session.clientProgress ?? 0) %", session.libraryItemId ?? "",
+                            id, session.state?.rawValue ?? "?", "\(session.clientProgress ?? 0) %",
+                            session.libraryItemId ?? "",
                         ])
                     }
                 }
@@ -55,7 +57,8 @@ struct SessionsCommand: AsyncParsableCommand {
                 let files = transfers.client.contentLibraryItemUpdatesessionFile
                 for file in try await files.list(updateSessionId: target.id) {
                     table.add([
-                        file.name, file.sourceType.rawValue, file.status.rawValue, readable(bytes: file.bytesTransferred),
+                        file.name, file.sourceType.rawValue, file.status.rawValue,
+                        readable(bytes: file.bytesTransferred),
                         file.errorMessage?.rendered() ?? "",
                     ])
                 }
@@ -65,7 +68,8 @@ struct SessionsCommand: AsyncParsableCommand {
     }
 
     struct Complete: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Completes a session: its content becomes the item's.")
+        static let configuration = CommandConfiguration(
+            abstract: "Completes a session: its content becomes the item's.")
         @OptionGroup var target: SessionTarget
 
         func run() async throws { try await target.with { try await $0.complete(updateSessionId: $1) } }
@@ -104,6 +108,17 @@ struct SessionsCommand: AsyncParsableCommand {
         @OptionGroup var target: SessionTarget
 
         func run() async throws { try await target.with { try await $0.delete(updateSessionId: $1) } }
+    }
+}
+
+extension ContentLibraryItemUpdateSessionClient {
+    /// A session; nil where it is not there.
+    fileprivate func getIfPresent(_ id: String) async throws -> LibraryItemUpdateSessionModel? {
+        do {
+            return try await get(updateSessionId: id)
+        } catch  where error.status == 404 {
+            return nil
+        }
     }
 }
 

@@ -9,7 +9,8 @@ struct UploadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upload",
         abstract: "Uploads files into an item, in one update session.",
-        discussion: "The library and the item are created where they are missing. Files that the item has already are replaced."
+        discussion:
+            "The library and the item are created where they are missing. Files that the item has already are replaced."
     )
 
     @OptionGroup var connection: ConnectionOptions

@@ -6,11 +6,22 @@ import Logging
 import ServiceLifecycle
 
 /// Serves a router on a free port of this machine while `body` runs, and stops gracefully.
-/// - Parameter body: gets a client whose address is the server's.
-func withServer(_ router: Router, _ body: @Sendable (APIClient) async throws -> Void) async throws {
+/// - Parameters:
+///   - router: what answers.
+///   - maximumGracefulShutdownDuration: how long stopping may take.
+///   - idleTimeout: how long connections may be silent.
+///   - body: gets a client whose address is the server's.
+func withServer(
+    _ router: Router, maximumGracefulShutdownDuration: Duration = .seconds(30), idleTimeout: Duration = .seconds(75),
+    _ body: @Sendable (APIClient) async throws -> Void
+) async throws {
     let http = HTTPClient(configuration: AsyncHTTPClientTransport.recommendedConfiguration)
     do {
-        try await serve(router, http, body)
+        try await serve(http, body) { onRunning in
+            HummingbirdServer(
+                router: router, idleTimeout: idleTimeout,
+                maximumGracefulShutdownDuration: maximumGracefulShutdownDuration, onServerRunning: onRunning)
+        }
     } catch {
         try await http.shutdown()
         throw error
@@ -18,11 +29,12 @@ func withServer(_ router: Router, _ body: @Sendable (APIClient) async throws -> 
     try await http.shutdown()
 }
 
-private func serve(_ router: Router, _ http: HTTPClient, _ body: @Sendable (APIClient) async throws -> Void)
-    async throws
-{
+private func serve(
+    _ http: HTTPClient, _ body: @Sendable (APIClient) async throws -> Void,
+    by server: (@escaping @Sendable (Int) async -> Void) -> HummingbirdServer
+) async throws {
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    let server = HummingbirdServer(router: router) { running in
+    let server = server { running in
         port.yield(running)
         port.finish()
     }

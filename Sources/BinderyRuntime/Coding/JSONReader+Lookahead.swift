@@ -2,7 +2,18 @@ import JSONText
 
 /// The kinds of values that JSON has.
 public enum JSONKind: Sendable, Equatable {
-    case object, array, string, number, bool, null
+    /// `{…}`
+    case object
+    /// `[…]`
+    case array
+    /// `"…"`
+    case string
+    /// A number, whole or not.
+    case number
+    /// `true` or `false`.
+    case bool
+    /// `null`
+    case null
 }
 
 extension JSONReader {

@@ -1,13 +1,18 @@
 /// Any JSON value: what free-form schemas are bound to.
 public enum JSONValue: Sendable, Hashable {
+    /// `null`.
     case null
+    /// `true` or `false`.
     case bool(Bool)
     /// A number without fraction that fits 64 bits.
     case integer(Int64)
     /// Any other number.
     case number(Double)
+    /// Text.
     case string(String)
+    /// Values in their order.
     case array([JSONValue])
+    /// Values with names.
     case object(JSONObject)
 }
 

@@ -1,6 +1,8 @@
 /// What a parameter carries, before its style turns it into text: a scalar, a list, or named scalars.
 public enum ParameterContent: Sendable, Equatable {
+    /// One piece of text.
     case scalar(String)
+    /// Several pieces of text in their order.
     case list([String])
     /// Names and values in their order; only single scalars can be values, as styles define nothing deeper.
     case map([Member])
@@ -22,7 +24,12 @@ public enum ParameterContent: Sendable, Equatable {
 
 /// Which of the three forms a type has as a parameter.
 public enum ParameterShape: Sendable, Equatable {
-    case scalar, list, map
+    /// One piece of text.
+    case scalar
+    /// Several of them.
+    case list
+    /// Several of them, each with a name.
+    case map
 }
 
 /// A type that path, query, header and cookie parameters can have (OpenAPI 3.0.3 §4.7.12).

@@ -2,10 +2,15 @@
 public struct RequestFault: ResponseError, Sendable, CustomStringConvertible {
     /// The part of the request that is at fault.
     public enum Location: Sendable, Equatable, CustomStringConvertible {
+        /// The path parameter of that name.
         case path(String)
+        /// The query parameter of that name.
         case query(String)
+        /// The header field of that name.
         case header(String)
+        /// The cookie of that name.
         case cookie(String)
+        /// The body.
         case body
 
         /// The part, as messages name it.

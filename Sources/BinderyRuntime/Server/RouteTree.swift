@@ -1,10 +1,9 @@
 /// Answers the requests of one route.
 struct Endpoint: Sendable {
-    typealias Handler = @Sendable (ServerRequest, RequestContext, _ bodyLimit: Int) async throws -> ServerResponse
+    typealias Handler = @Sendable (ServerRequest, RequestContext, Router) async throws -> ServerResponse
 
     let route: Route
     let variables: [String]
-    let bodyLimit: Int?
     let handler: Handler
 }
 

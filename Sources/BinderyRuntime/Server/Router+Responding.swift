@@ -5,30 +5,40 @@ extension Router {
     /// - Parameter request: the request. Its body is read only as far as its operation wants it.
     /// - Returns: the response, whatever happens.
     public func respond(to request: ServerRequest) async -> ServerResponse {
+        let (answered, context) = await answer(request)
+        var response = answered
+        if let onError, let body = response.body, body.availableBytes == nil {
+            response.body = body.reportingErrors { onError($0, context) }
+        }
+        response.keepOnlyWhatMayBeSent(to: request.head.method)
+        return response
+    }
+
+    private func answer(_ request: ServerRequest) async -> (ServerResponse, RequestContext) {
         let (path, queryText) = Self.target(of: request.head)
         let query = QueryString(queryText)
         let method = HTTPMethod(request.head.method.rawValue)
         let destination = destination(of: method, path: path, query: query)
         let id = requestID(request)
         switch destination {
-        case .endpoint(let endpoint, let values, let omitsBody):
+        case .endpoint(let endpoint, let values):
             let context = RequestContext(
                 request.head, endpoint.route, id, request.remoteAddress, query, Array(zip(endpoint.variables, values))
             )
-            var response = await pass(request, context, middlewares[...]) { request, context in
+            let response = await pass(request, context, middlewares[...]) { request, context in
                 try await answer(request, context, endpoint)
             }
-            if omitsBody { response.omitBody() }
-            return response
+            return (response, context)
         case .options(let allowed):
             let context = RequestContext(request.head, nil, id, request.remoteAddress, query, [])
-            return await pass(request, context, middlewares[...]) { _, _ in
+            let response = await pass(request, context, middlewares[...]) { _, _ in
                 let allow = allowed.map(\.rawValue).joined(separator: ", ")
                 return ServerResponse(status: 204, headerFields: [.allow: allow])
             }
+            return (response, context)
         case .fault(let fault):
             let context = RequestContext(request.head, nil, id, request.remoteAddress, query, [])
-            return await pass(request, context, middlewares[...]) { _, _ in throw fault }
+            return (await pass(request, context, middlewares[...]) { _, _ in throw fault }, context)
         }
     }
 
@@ -40,7 +50,7 @@ extension Router {
             throw RequestFault(.query(item), .invalid(expected: "percent-encoded UTF-8", found: item))
         }
         if let authenticator { context.principal = try await authenticator.principal(of: request, context: context) }
-        return try await endpoint.handler(request, context, endpoint.bodyLimit ?? bodyLimit)
+        return try await endpoint.handler(request, context, self)
     }
 
     /// Goes through the middlewares to the end of the way; errors become responses where they are thrown.
@@ -76,15 +86,5 @@ extension Router {
         if let fragment = target.firstIndex(of: "#") { target = target[..<fragment] }
         guard let mark = target.firstIndex(of: "?") else { return (target, "") }
         return (target[..<mark], target[target.index(after: mark)...])
-    }
-}
-
-extension ServerResponse {
-    /// Leaves only the head, with the length that the body would have had (RFC 9110 §8.6).
-    fileprivate mutating func omitBody() {
-        if let length = body?.length, head.headerFields[.contentLength] == nil {
-            head.headerFields[.contentLength] = String(length)
-        }
-        body = nil
     }
 }

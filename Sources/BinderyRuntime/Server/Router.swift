@@ -24,7 +24,7 @@ public struct Router: Sendable {
     /// Turns errors that no operation documents into responses.
     public var errors: any ErrorResponder = ProblemResponder()
     /// Hears of every error that is not the client's: those without ``ResponseError``, and those of a status from 500 on
-    /// but 501.
+    /// but 501. So it does of what the body of a response throws while it is sent.
     public var onError: (@Sendable (any Error, RequestContext) -> Void)?
     /// How many bytes a body may have that is collected before the operation runs.
     public var bodyLimit = 16 << 20
@@ -32,6 +32,7 @@ public struct Router: Sendable {
     public var requestID: @Sendable (ServerRequest) -> String = { _ in Self.randomID() }
 
     private var tree = RouteTree()
+    private var bodyLimits: [ObjectIdentifier: Int] = [:]
 
     /// Makes a router without routes.
     /// - Parameter basePath: what all paths begin with, like `/api`.
@@ -53,8 +54,9 @@ public struct Router: Sendable {
         _ operation: Operation.Type, bodyLimit: Int? = nil,
         handler: @escaping @Sendable (Operation.Input, RequestContext) async throws -> Operation.Output
     ) {
-        add(operation.route, bodyLimit) { request, context, limit in
-            let body = operation.requestBody == .stream ? request.body : try await Self.collected(request.body, limit)
+        if let bodyLimit { limitBody(of: operation, to: bodyLimit) }
+        add(operation.route) { request, context, router in
+            let body = try await router.body(of: request, for: operation)
             var reader = RequestReader(context: context, body: body)
             let input = try operation.readInput(from: &reader)
             var writer = ResponseWriter()
@@ -67,30 +69,47 @@ public struct Router: Sendable {
         }
     }
 
-    /// Adds an endpoint that the document does not describe; its body is not collected and has no limit.
+    /// Sets how many bytes the body of an operation may have, where that is not the router's ``bodyLimit``.
+    ///
+    /// It says so for operations that the generated `register(in:)` adds, before it or after it. What anybody may call can
+    /// be kept small so. An operation that streams its body has no limit unless it has one here.
+    public mutating func limitBody<Operation: APIOperation>(of operation: Operation.Type, to limit: Int) {
+        bodyLimits[ObjectIdentifier(operation)] = limit
+    }
+
+    /// Adds an endpoint that the document does not describe; its body is not collected.
     /// - Parameters:
     ///   - method: the method.
     ///   - path: the path template below the base path. ``RequestContext/path(_:)`` has what its variables stand for.
     ///   - query: what the query must have.
     ///   - security: the security requirements, for the authenticator.
-    ///   - handler: what answers it.
+    ///   - bodyLimit: how many bytes its body may have; nil for as many as come.
+    ///   - handler: what answers it. Reading more than the limit throws ``RequestFault``.
     public mutating func on(
         _ method: HTTPMethod, _ path: String, query: [QueryConstraint] = [], security: [[String]] = [],
-        handler: @escaping RawHandler
+        bodyLimit: Int? = nil, handler: @escaping RawHandler
     ) {
-        add(Route(method, path, query: query, security: security), nil) { request, context, _ in
-            try await handler(request, context)
+        add(Route(method, path, query: query, security: security)) { request, context, _ in
+            var request = request
+            if let bodyLimit { request.body = try request.body.limited(to: bodyLimit) }
+            return try await handler(request, context)
         }
     }
 
-    private mutating func add(_ route: Route, _ bodyLimit: Int?, _ handler: @escaping Endpoint.Handler) {
-        tree.add(
-            Endpoint(route: route, variables: route.template.variables, bodyLimit: bodyLimit, handler: handler))
+    private mutating func add(_ route: Route, _ handler: @escaping Endpoint.Handler) {
+        tree.add(Endpoint(route: route, variables: route.template.variables, handler: handler))
     }
 
-    private static func collected(_ body: BodyStream, _ limit: Int) async throws -> BodyStream {
+    /// The body as the operation wants it: all of it, or as it comes.
+    private func body<Operation: APIOperation>(
+        of request: ServerRequest, for operation: Operation.Type
+    ) async throws -> BodyStream {
+        let limit = bodyLimits[ObjectIdentifier(operation)]
+        if operation.requestBody == .stream {
+            return try limit.map { try request.body.limited(to: $0) } ?? request.body
+        }
         do {
-            return BodyStream(try await body.collect(upTo: limit))
+            return BodyStream(try await request.body.collect(upTo: limit ?? bodyLimit))
         } catch let error as BodyTooLarge {
             throw RequestFault(.body, .tooLarge(limit: error.limit))
         }
@@ -105,7 +124,7 @@ public struct Router: Sendable {
 extension Router {
     /// What a request's path, method and query lead to.
     enum Destination {
-        case endpoint(Endpoint, values: [Substring], omitsBody: Bool)
+        case endpoint(Endpoint, values: [Substring])
         case options(allowed: [HTTPMethod])
         case fault(RoutingFault)
     }
@@ -116,11 +135,9 @@ extension Router {
             return .fault(.notFound(path: String(path)))
         }
         var candidates = match.endpoints.filter { $0.route.method == method }
-        var omitsBody = false
         if candidates.isEmpty, method == .head {
             // What answers GET answers HEAD, but for the body (RFC 9110 §9.3.2).
             candidates = match.endpoints.filter { $0.route.method == .get }
-            omitsBody = true
         }
         guard !candidates.isEmpty else {
             let allowed = Self.allowed(match.endpoints)
@@ -129,7 +146,7 @@ extension Router {
         guard let endpoint = QueryDispatch.select(query, among: candidates) else {
             return .fault(.queryMismatch(known: candidates.map(\.route.description).sorted()))
         }
-        return .endpoint(endpoint, values: match.values, omitsBody: omitsBody)
+        return .endpoint(endpoint, values: match.values)
     }
 
     private static func allowed(_ endpoints: [Endpoint]) -> [HTTPMethod] {
