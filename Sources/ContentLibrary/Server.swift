@@ -1,4 +1,5 @@
 public import BinderyRuntime
+import ContentLibraryAPI
 import ContentLibraryServer
 import HTTPTypes
 public import Logging
@@ -47,20 +48,26 @@ public struct ContentLibraryHost: Sendable {
         router.authenticator = RequestAuthenticator(access: access)
         let logger = core.environment.logger
         router.onError = { error, context in
-            logger.error(
-                "request failed",
+            // That somebody must wait is no failure of the server, although its status is one of the server's.
+            let isExpected = (error as? LibraryError).map { [.resourceBusy, .serviceUnavailable].contains($0.kind) }
+            logger.log(
+                level: isExpected == true ? .debug : .error, "request failed",
                 metadata: [
                     "error": "\(error)", "request": "\(context.requestID)", "path": "\(context.head.path ?? "")",
                 ])
         }
         handlers.register(in: &router)
+        // The one operation that anybody may call: it needs no body, and gets no room for one.
+        router.on(CisSession.Create.self, bodyLimit: 4 << 10) { [handler = SessionHandler(access: access)] in
+            try await handler.create($0, context: $1)
+        }
         DataEndpoints(core: core).register(in: &router)
         return router
     }
 
     /// Deletes what has outlived its time, now and then, until the task is cancelled.
     public func sweep() async {
-        await core.sweeper.run()
+        await Sweeper(environment: core.environment, logins: access.sessions).run()
     }
 
     /// Lets go of the data folder. Nothing may be asked of the router any more.

@@ -47,7 +47,8 @@ import Testing
         for text in [
             "", "secret", "$scrypt$", good + "A", good.replacing("scrypt", with: "md5"),
             good.replacing("ln=4", with: "ln=40"),
-            good.replacing("ln=4", with: "ln=0"), good.replacing(",p=1", with: ""),
+            good.replacing("ln=4,r=8,p=1", with: "ln=20,r=32,p=16"), good.replacing("ln=4", with: "ln=0"),
+            good.replacing(",p=1", with: ""),
         ] {
             #expect(PasswordHash(text) == nil, "\(text)")
         }
@@ -65,6 +66,7 @@ import Testing
         #expect(users.names == ["anna", "berta"])
         #expect(users.principal("berta")?.privileges == [.readStorage])
         #expect(throws: UserDirectory.Malformed.self) { try users.add(file: "anna:plain") }
+        #expect(throws: UserDirectory.Malformed.self) { try users.add(file: "dora:\(hash)\ndora:\(hash)\n") }
         #expect(throws: UserDirectory.Malformed.self) { try users.add(file: "anna") }
         #expect(throws: UserDirectory.Malformed.self) { try users.add(file: "anna:\(hash):Root") }
         #expect(try users.add(pair: "carla:pass:word"))
@@ -79,6 +81,10 @@ import Testing
             let principal = try await access.authenticate(Self.basic("anna:s:ecret"))
             #expect(principal == Principal(name: "anna", privileges: [.readStorage]))
         }
+        #expect(access.checks.count == 1)
+        test.clock.advance(300)
+        _ = try await access.authenticate(Self.basic("anna:s:ecret"))
+        #expect(access.checks.count == 2)
         for wrong in ["anna:wrong", "anna:", "nobody:s:ecret", "anna"] {
             #expect(try await kind { _ = try await access.authenticate(Self.basic(wrong)) } == .unauthenticated)
         }
@@ -88,6 +94,52 @@ import Testing
                     == .unauthenticated)
         }
         #expect(try await kind { _ = try await access.authenticate(.init()) } == .unauthenticated)
+        // A user who does not exist costs as much as one who does; what is no pair costs nothing.
+        #expect(access.checks.count == 5)
+    }
+
+    /// Strangers can make the server hash only so much.
+    @Test func passwordChecksDoNotPileUp() async throws {
+        let checks = PasswordChecks(threads: 1, waitingLimit: 1)
+        let hash = try PasswordHash(password: "x", cost: Self.cheap)
+        let gate = DispatchSemaphore(value: 0)
+        let running = Task { try await checks.pool.run { gate.wait() } }
+        while checks.pool.runningCount == 0 { await Task.yield() }
+        let waiting = Task { try await checks.matches("x", hash) }
+        while checks.pool.waitingCount == 0 { await Task.yield() }
+        #expect(try await kind { _ = try await checks.matches("x", hash) } == .serviceUnavailable)
+        gate.signal()
+        try await running.value
+        #expect(try await waiting.value)
+        #expect(try await checks.matches("x", hash))
+    }
+
+    @Test func unusedLoginSessionsAreSwept() async throws {
+        let test = try await TestLibrary.open()
+        let access = try access(to: test)
+        let sweeper = Sweeper(environment: test.core.environment, logins: access.sessions)
+        let anna = Self.basic("anna:s:ecret").authorization
+        func rows() async throws -> Int {
+            try await test.core.environment.store.read { db in
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM login_session") ?? 0
+            }
+        }
+        _ = try await access.logIn(authorization: anna)
+        test.clock.advance(1000)
+        let used = try await access.logIn(authorization: anna).id
+        test.clock.advance(800)
+        try await sweeper.sweep()
+        // The store knows the last use only to a tenth of the time.
+        #expect(await access.sessions.count == 1)
+        #expect(try await rows() == 2)
+        test.clock.advance(180)
+        try await sweeper.sweep()
+        #expect(try await rows() == 1)
+        #expect(try await access.authenticate(.init(sessionId: used)).name == "anna")
+        test.clock.advance(1980)
+        try await sweeper.sweep()
+        #expect(await access.sessions.count == 0)
+        #expect(try await rows() == 0)
     }
 
     @Test func rememberedPasswordsAreForgotten() throws {

@@ -69,10 +69,10 @@ import Testing
         try await test.change(item, files: ["a": "after"])
         let content = try await downloads.open("a", of: session)
         #expect(try await text(content.chunks(0..<6)) == "before")
-        #expect(try test.objectCount == 2)
+        #expect(try await test.objectCount == 2)
         // The last holder lets go: the old bytes leave the disk, but not the reader who has them open.
         try await downloads.cancel(session)
-        #expect(try test.objectCount == 1)
+        #expect(try await test.objectCount == 1)
         var copy = content
         copy.progressed = { _ in }
         #expect(try await text(copy.chunks(0..<6)) == "before")
@@ -99,5 +99,52 @@ import Testing
         #expect(ByteRange(field: nil, size: 0).bytes(of: 0) == 0..<0)
         #expect(ByteRange(field: "bytes=0-", size: 0) == .unsatisfiable)
         #expect(ByteRange(field: "bytes=-1", size: 0).bytes(of: 0) == nil)
+    }
+}
+
+@Suite struct DownloadRaceTests {
+    /// An update completes, and the old object goes, between finding a file and opening it.
+    @Test func anUpdateBetweenFindingAndOpening() async throws {
+        let test = try await TestLibrary.open()
+        let item = try await test.item(files: ["a": "before"])
+        // All threads that read stand still.
+        let gate = DispatchSemaphore(value: 0)
+        let reading = test.core.environment.pools.reading
+        let blocked = (0..<2).map { _ in Task { try await reading.run { gate.wait() } } }
+        while reading.runningCount < 2 { await Task.yield() }
+        let open = Task { try await test.core.items.open("a", of: item) }
+        while reading.waitingCount == 0 { await Task.yield() }
+        try await test.change(item, files: ["a": "after"])
+        await test.core.environment.garbage.settled()
+        for _ in blocked { gate.signal() }
+        let content = try await open.value
+        #expect(try await text(content.chunks(0..<content.size)) == "after")
+    }
+
+    @Test func whatIsLostIsAnError() async throws {
+        let test = try await TestLibrary.open()
+        let item = try await test.item(files: ["a": "abc"])
+        let object = try await test.core.items.file("a", of: item).objectId
+        try test.core.environment.folder.removeObject(object)
+        #expect(try await kind { _ = try await test.core.items.open("a", of: item) } == .resourceInaccessible)
+    }
+}
+
+@Suite struct DownloadCoverageTests {
+    static let orders: [[Range<Int64>]] = [
+        [0..<3, 3..<5, 5..<9], [5..<9, 0..<3, 2..<6], [0..<1, 2..<3, 4..<9, 1..<4], [0..<9, 3..<4],
+    ]
+
+    @Test(arguments: orders) func rangesMerge(_ ranges: [Range<Int64>]) {
+        let coverage = DownloadCoverage()
+        let key = DownloadCoverage.Key(session: "s", file: "f")
+        var bytes: Set<Int64> = []
+        for range in ranges {
+            bytes.formUnion(range)
+            #expect(coverage.add(range, to: key) == Int64(bytes.count))
+        }
+        #expect(bytes.count == 9)
+        coverage.keep(sessions: ["t"])
+        #expect(coverage.count == 0)
     }
 }

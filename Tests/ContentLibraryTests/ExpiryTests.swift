@@ -21,7 +21,7 @@ import Testing
         #expect(try await kind { try await sessions.keepAlive(session) } == .notFound)
         #expect(try await kind { try await test.upload("abc", to: "a", of: session) } == .notFound)
         // Deleted on access, with its bytes.
-        #expect(try test.objectCount == 0)
+        #expect(try await test.objectCount == 0)
     }
 
     @Test func anExpiredSessionDoesNotHoldItsItem() async throws {

@@ -39,17 +39,12 @@ import Testing
 
     static let rows: [Row] = [
         (.create, .to(.active), .to(.active), .to(.active), .to(.active)),
-        (.list, .to(nil), .to(.active), .to(.canceled), .to(.error)),
-        (.get, gone, .to(.active), .to(.canceled), .to(.error)),
         (.keepAlive(progress: nil), gone, .to(.active), over, over),
         (.keepAlive(progress: 20), gone, .to(.active), over, over),
         (.keepAlive(progress: 101), gone, wrong, over, over),
         (.cancel, gone, .to(.canceled), over, over),
         (.fail(message: "x"), gone, .to(.error), over, over),
         (.delete, gone, .to(nil), .to(nil), .to(nil)),
-        (.listFiles, gone, .to(.active), .to(.canceled), .to(.error)),
-        (.getFile(name: "a"), gone, .to(.active), .to(.canceled), .to(.error)),
-        (.getFile(name: "?"), gone, wrong, wrong, wrong),
         (.prepareFile(name: "a"), gone, .to(.active), over, over),
         (.prepareFile(name: "b"), gone, .to(.active), over, over),
         (.prepareFile(name: "?"), gone, wrong, over, over),
@@ -73,6 +68,10 @@ import Testing
         #expect(Self.cell(row.event, .active) == row.active)
         #expect(Self.cell(row.event, .canceled) == row.canceled)
         #expect(Self.cell(row.event, .error) == row.error)
+    }
+
+    @Test func everyEventHasARow() {
+        #expect(Set(Self.rows.map(\.event.kind)) == Set(DownloadSessionEvent.Kind.allCases))
     }
 
     @Test func deletedInAnyState() throws {

@@ -25,6 +25,7 @@ import Testing
         let core = try await TestLibrary.openCore(path, clock: clock, faults: faults)
         defer { try? core.close() }
         try await change(core, item, ["changed": "after"])
+        await core.environment.garbage.settled()
     }
 
     static func change(_ core: LibraryCore, _ item: String, _ files: [String: String]) async throws {
@@ -60,12 +61,12 @@ import Testing
         if !committed {
             let file = try await test.core.updateSessions.file("changed", of: session)
             #expect(file.status == (received.contains(point) ? .ready : .waitingForTransfer), "\(point)")
-            #expect(try test.objectCount == (received.contains(point) ? 3 : 2), "\(point)")
+            #expect(try await test.objectCount == (received.contains(point) ? 3 : 2), "\(point)")
             try await test.upload("after", to: "changed", of: session)
             try await test.core.updateSessions.complete(session)
             #expect(try await test.contents(of: item) == after)
         }
-        #expect(try test.objectCount == 2)
+        #expect(try await test.objectCount == 2)
     }
 
     /// SIGKILL at the point, in a process of its own: nothing gets to clean up.
@@ -95,7 +96,7 @@ import Testing
             try test.core.close()
         }
         let test = try await TestLibrary.open(folder: folder)
-        #expect(try test.objectCount == 0)
+        #expect(try await test.objectCount == 0)
         #expect(try test.core.environment.folder.stagedUploads().isEmpty)
     }
 

@@ -118,6 +118,8 @@ extension JSONValue {
         #expect(try await server.send(.get, endpoint, fields: [.range: "bytes=1-3", .ifRange: tag]).status == 206)
         #expect(
             try await server.send(.get, endpoint, fields: [.range: "bytes=1-3", .ifRange: "\"old\""]).status == 200)
+        // A range is of what GET sends (RFC 9110 §14.2).
+        #expect(try await server.send(.head, endpoint, fields: [.range: "bytes=1-3"]).status == 200)
         let head = try await server.send(.head, endpoint)
         #expect(head.status == 200 && head.text.isEmpty && head.fields[.contentLength] == "5")
 
@@ -200,6 +202,13 @@ extension JSONValue {
             .post, "/content/library/item/update-session/\(session)/file", #"{"name":"a","source_type":"PUSH"}"#)
         #expect(
             added.json["upload_endpoint"]?["uri"] == .string("https://public.example/api/cls/data/\(session)/a"))
+    }
+
+    /// Nobody who is not known yet can make the server collect much.
+    @Test func aLoginHasNoBody() async throws {
+        let server = try await TestServer()
+        #expect(try await server.send(.post, "/session", String(repeating: "x", count: 10_000)).status == 413)
+        #expect(try await server.send(.post, "/session", "{}").status == 201)
     }
 
     /// Every described operation is there: whatever is asked, the answer is not "no such operation".

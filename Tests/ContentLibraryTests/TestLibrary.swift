@@ -111,8 +111,12 @@ struct TestLibrary: Sendable {
         return contents
     }
 
+    /// How many objects there are once the garbage that operations left has gone, which none of them waits for.
     var objectCount: Int {
-        get throws { try core.environment.folder.objects().count }
+        get async throws {
+            await core.environment.garbage.settled()
+            return try core.environment.folder.objects().count
+        }
     }
 }
 

@@ -40,8 +40,6 @@ import Testing
             "create", .create(warningBehavior: []), .to(.active), .refused(.resourceBusy), .to(.active), .to(.active),
             .to(.active)
         ),
-        ("get", .get, gone, .to(.active), .to(.done), .to(.error), .to(.canceled)),
-        ("list", .list, .to(nil), .to(.active), .to(.done), .to(.error), .to(.canceled)),
         ("update", .update(warningBehavior: []), gone, .to(.active), over, over, over),
         ("update nothing", .update(warningBehavior: nil), gone, .to(.active), over, over, over),
         ("keepAlive", .keepAlive(progress: nil), gone, .to(.active), over, over, over),
@@ -57,9 +55,6 @@ import Testing
         ("addFile PULL", .addFile(.init(name: "new", source: .pull)), gone, .refused(.unsupported), over, over, over),
         ("removeFile", .removeFile(name: "ready"), gone, .to(.active), over, over, over),
         ("removeFile unknown", .removeFile(name: "?"), gone, wrong, over, over, over),
-        ("getFile", .getFile(name: "ready"), gone, .to(.active), .to(.done), .to(.error), .to(.canceled)),
-        ("getFile unknown", .getFile(name: "?"), gone, wrong, wrong, wrong, wrong),
-        ("listFiles", .listFiles, gone, .to(.active), .to(.done), .to(.error), .to(.canceled)),
         ("validate", .validate, gone, .to(.active), over, over, over),
         ("uploadStarted", .uploadStarted(name: "ready", upload: "v"), gone, .to(.active), over, over, over),
         ("uploadStarted unknown", .uploadStarted(name: "?", upload: "v"), gone, wrong, over, over, over),
@@ -106,6 +101,10 @@ import Testing
                 Self.cell(row.event, state, Self.facts) == expected, "\(row.name) in \(state?.rawValue ?? "no session")"
             )
         }
+    }
+
+    @Test func everyEventHasARow() {
+        #expect(Set(Self.rows.map(\.event.kind)) == Set(UpdateSessionEvent.Kind.allCases))
     }
 
     @Test func completeWithEveryByte() throws {

@@ -123,7 +123,7 @@ import Testing
         #expect(try await test.core.updateSessions.get(session).state == .done)
         #expect(try await test.core.updateSessions.get(session).preview == nil)
         // The replaced and the removed content is gone from the disk.
-        #expect(try test.objectCount == 3)
+        #expect(try await test.objectCount == 3)
     }
 
     @Test func completeNeedsEveryByteAndStaysActive() async throws {
@@ -150,7 +150,7 @@ import Testing
         try await test.core.updateSessions.complete(session)
         #expect(try await test.contents(of: item).isEmpty)
         #expect(try await test.core.items.get(item).size == 0)
-        #expect(try test.objectCount == 0)
+        #expect(try await test.objectCount == 0)
     }
 
     @Test func aSessionThatChangesNothingChangesNoVersion() async throws {
@@ -174,10 +174,10 @@ import Testing
         let session = try await test.session(on: item)
         try await test.push("a", to: session)
         try await test.upload("a", to: "a", of: session)
-        #expect(try test.objectCount == 1)
+        #expect(try await test.objectCount == 1)
         try await test.core.updateSessions.cancel(session)
         #expect(try await test.core.updateSessions.get(session).state == .canceled)
-        #expect(try test.objectCount == 0)
+        #expect(try await test.objectCount == 0)
         #expect(try await kind { try await test.upload("a", to: "a", of: session) } == .notAllowedInCurrentState)
         #expect(try await kind { try await test.push("b", to: session) } == .notAllowedInCurrentState)
         _ = try await test.session(on: item)

@@ -13,8 +13,7 @@ struct AccessService: Sendable {
     let sessions: LoginSessions
     let clock: WallClock
     private let verified = VerifiedPasswords()
-    /// Hashing is meant to be slow; two at a time leave the rest of the machine to others.
-    private let pool = BlockingPool(label: "content-library.passwords", threads: 2)
+    let checks = PasswordChecks()
     /// What the password of a user who does not exist is compared with, so that it takes as long.
     private let nobody: PasswordHash
 
@@ -67,8 +66,9 @@ struct AccessService: Sendable {
         else { throw Self.rejected }
         if verified.contains(pair, now: clock.now()), let principal = users.principal(pair.name) { return principal }
         let hash = users.password(pair.name) ?? nobody
-        let matches = try await pool.run { hash.matches(pair.password) }
-        guard matches, let principal = users.principal(pair.name) else { throw Self.rejected }
+        guard try await checks.matches(pair.password, hash), let principal = users.principal(pair.name) else {
+            throw Self.rejected
+        }
         verified.insert(pair, now: clock.now())
         return principal
     }

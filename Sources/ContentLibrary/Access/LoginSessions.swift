@@ -70,6 +70,28 @@ actor LoginSessions {
         try await remove(Self.digest(id))
     }
 
+    /// How many sessions are in memory.
+    var count: Int { sessions.count }
+
+    /// Forgets the sessions that nobody used for too long, here and in the store.
+    ///
+    /// What the store knows of a session's last use is older by up to a tenth of the time-out, so that much longer a row
+    /// stays.
+    func sweep() async throws {
+        let now = environment.clock.now()
+        let timeout = environment.settings.loginTimeout
+        for (digest, session) in sessions where now.timeIntervalSince(session.lastAccessedTime) >= timeout {
+            sessions[digest] = nil
+            stored[digest] = nil
+        }
+        removals += 1
+        try await environment.store.write { db in
+            try db.execute(
+                sql: "DELETE FROM login_session WHERE last_accessed_time <= ?",
+                arguments: [now.addingTimeInterval(-1.1 * timeout)])
+        }
+    }
+
     private func find(_ digest: String) async throws -> Record? {
         while true {
             if let known = sessions[digest] { return known }

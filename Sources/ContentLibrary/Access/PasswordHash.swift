@@ -11,9 +11,13 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible {
         var blockSize = 8
         var parallelism = 1
 
+        /// 256 MiB; the default takes 32.
+        private static let memoryLimit = 256 << 20
+
         /// What a configuration may ask for, so that a slip in it does not stop the server.
         var isReasonable: Bool {
             (1...20).contains(log2Rounds) && (1...32).contains(blockSize) && (1...16).contains(parallelism)
+                && 128 * (1 << log2Rounds) * blockSize * parallelism <= Self.memoryLimit
         }
     }
 
@@ -49,6 +53,7 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible {
         self.hash = hash
     }
 
+    /// The PHC string format.
     public var description: String {
         "$scrypt$ln=\(cost.log2Rounds),r=\(cost.blockSize),p=\(cost.parallelism)$\(Self.text(salt))$\(Self.text(hash))"
     }

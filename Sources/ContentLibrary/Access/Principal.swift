@@ -6,9 +6,12 @@ public struct Principal: Hashable, Sendable {
         case readStorage = "ContentLibrary.ReadStorage"
     }
 
+    /// The user's name.
     public var name: String
+    /// What the user may do beyond what every user may.
     public var privileges: Set<Privilege>
 
+    /// Makes a principal.
     public init(name: String, privileges: Set<Privilege> = []) {
         self.name = name
         self.privileges = privileges

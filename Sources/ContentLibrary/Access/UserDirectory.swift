@@ -2,9 +2,12 @@
 public struct UserDirectory: Sendable {
     /// A line of the users' file that cannot be read.
     public struct Malformed: Error, CustomStringConvertible {
+        /// Its number, from 1.
         public var line: Int
+        /// What is wrong with it.
         public var reason: String
 
+        /// Where it is and what is wrong with it.
         public var description: String { "line \(line): \(reason)" }
     }
 
@@ -15,11 +18,15 @@ public struct UserDirectory: Sendable {
 
     private var users: [String: User] = [:]
 
+    /// Makes a directory of nobody.
     public init() {}
 
+    /// Whether nobody may use the server.
     public var isEmpty: Bool { users.isEmpty }
+    /// The users' names, sorted.
     public var names: [String] { users.keys.sorted() }
 
+    /// Adds a user; one of the same name is replaced.
     public mutating func add(_ name: String, _ password: PasswordHash, privileges: Set<Principal.Privilege> = []) {
         users[name] = User(principal: Principal(name: name, privileges: privileges), password: password)
     }
@@ -35,13 +42,17 @@ public struct UserDirectory: Sendable {
 
     /// Reads a users' file: a user a line, `NAME:HASH` and, where there are any, privileges after another colon,
     /// with commas between them. Empty lines and lines that begin with `#` are skipped. A password that is not hashed
-    /// is refused.
+    /// is refused, and so is a second user of a name.
     public mutating func add(file text: String) throws(Malformed) {
+        var names: Set<String> = []
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             let parts = line.split(separator: ":", omittingEmptySubsequences: false)
             guard parts.count == 2 || parts.count == 3, !parts[0].isEmpty else {
                 throw Malformed(line: index + 1, reason: "expected NAME:HASH or NAME:HASH:PRIVILEGES")
+            }
+            guard names.insert(String(parts[0])).inserted else {
+                throw Malformed(line: index + 1, reason: "there is a user \(parts[0]) already")
             }
             guard let hash = PasswordHash(String(parts[1])) else {
                 throw Malformed(line: index + 1, reason: "expected a hash such as $scrypt$ln=15,r=8,p=1$SALT$HASH")

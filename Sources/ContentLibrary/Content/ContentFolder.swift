@@ -23,8 +23,8 @@ final class ContentFolder: Sendable {
     init(path: String, faults: FaultInjector) throws {
         self.path = path
         self.faults = faults
-        for folder in [path, path + "/staging", path + "/objects"] {
-            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw FileSystemError("mkdir", folder) }
+        for folder in Self.parents(of: path) + [path, path + "/staging", path + "/objects"] {
+            try Self.make(folder)
         }
         let lock = try FileDescriptor.open(path + "/lock", O_RDWR | O_CREAT)
         guard flock(lock.number, LOCK_EX | LOCK_NB) == 0 else {
@@ -32,6 +32,21 @@ final class ContentFolder: Sendable {
         }
         self.lock = Mutex(lock)
         try FileDescriptor.syncFolder(path)
+    }
+
+    /// Makes a folder if it is not there, and its entry in the one above durable.
+    private static func make(_ folder: String) throws {
+        guard mkdir(folder, 0o700) == 0 else {
+            guard errno == EEXIST else { throw FileSystemError("mkdir", folder) }
+            return
+        }
+        let above = folder.lastIndex(of: "/").map { folder[..<$0] } ?? "."
+        try FileDescriptor.syncFolder(above.isEmpty ? "/" : String(above))
+    }
+
+    /// The folders above a folder, the uppermost first.
+    private static func parents(of path: String) -> [String] {
+        path.indices.filter { path[$0] == "/" && $0 > path.startIndex }.map { String(path[..<$0]) }
     }
 
     /// Lets another server use the folder.
@@ -67,6 +82,12 @@ final class ContentFolder: Sendable {
     func size(ofObject object: String) -> Int64? {
         var status = stat()
         return stat(objectPath(object), &status) == 0 ? Int64(status.st_size) : nil
+    }
+
+    /// Whether there is a database with anything in it.
+    var hasDatabase: Bool {
+        var status = stat()
+        return stat(databasePath, &status) == 0 && status.st_size > 0
     }
 
     func openObject(_ object: String) throws -> FileDescriptor {

@@ -26,6 +26,7 @@ public enum FaultPoint: String, CaseIterable, Sendable {
     case uploadInsideTransaction
     /// The file is READY; the client does not know.
     case uploadAfterTransaction
+    /// Nothing is changed yet.
     case completeBeforeTransaction
     /// The item is changed in a transaction that is not committed.
     case completeInsideTransaction
@@ -44,6 +45,7 @@ public struct FaultInjector: Sendable {
 
     let reach: @Sendable (FaultPoint) throws -> Void
 
+    /// Makes an injector that runs an action at every point.
     public init(_ reach: @escaping @Sendable (FaultPoint) throws -> Void) {
         self.reach = reach
     }

@@ -38,6 +38,8 @@ final class FileDescriptor: Sendable {
             let count = write(number, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
             if count > 0 {
                 rest = rest.dropFirst(count)
+            } else if count == 0 {
+                throw FileSystemError("write", path, code: EIO)
             } else if errno != EINTR {
                 throw FileSystemError("write", path)
             }

@@ -20,6 +20,9 @@ struct FileSystemError: Error, Equatable, CustomStringConvertible {
 
     var description: String { "\(call) \(path): \(String(cString: strerror(code)))" }
 
+    /// There is no such file.
+    var isAbsence: Bool { code == ENOENT }
+
     /// What the client is told; paths of the server stay in its log.
     var libraryError: LibraryError {
         switch code {

@@ -1,18 +1,47 @@
 import Logging
+import Synchronization
 
 /// Removes the bytes of content objects that nobody refers to any more.
 ///
 /// First the database gives an object up, then its file goes, then the note about it: stopped anywhere, the next run
-/// carries on. Nothing depends on it being done, so its failures are logged and never reach a client.
-struct GarbageCollector: Sendable {
-    let store: LibraryStore
-    let folder: ContentFolder
-    let pool: BlockingPool
-    let logger: Logger
+/// carries on. Nothing depends on it being done, so nobody waits for it, and its failures are logged and never reach a
+/// client.
+final class GarbageCollector: Sendable {
+    private struct State {
+        var running: Task<Void, Never>?
+        /// Something was let go of while it ran.
+        var again = false
+    }
 
+    private let store: LibraryStore
+    private let folder: ContentFolder
+    private let pool: BlockingPool
+    private let logger: Logger
+    private let state = Mutex(State())
+
+    init(store: LibraryStore, folder: ContentFolder, pool: BlockingPool, logger: Logger) {
+        self.store = store
+        self.folder = folder
+        self.pool = pool
+        self.logger = logger
+    }
+
+    /// Has the garbage collected, soon, in a task of its own: whoever let go of it need not wait.
+    func collectSoon() {
+        state.withLock { state in
+            state.again = state.running != nil
+            if state.running == nil { state.running = Task { await collectWhileAsked() } }
+        }
+    }
+
+    /// Waits for what was asked for so far.
+    func settled() async {
+        while let running = state.withLock(\.running) { await running.value }
+    }
+
+    /// Collects, and returns when what could go has gone.
     func collect() async {
-        // A task of its own: the caller may be cancelled, and what it let go of must go nevertheless.
-        do { _ = try await Task { try await run() }.value } catch {
+        do { try await run() } catch {
             logger.warning("garbage stays for the next collection", metadata: ["error": "\(error)"])
         }
     }
@@ -23,15 +52,35 @@ struct GarbageCollector: Sendable {
         guard try await store.read(ReleasedObjects.any) else { return 0 }
         let garbage = try await store.write(ReleasedObjects.giveUp)
         guard !garbage.isEmpty else { return 0 }
-        let folder = folder
-        try await pool.run {
-            for object in garbage {
+        let (folder, logger) = (folder, logger)
+        let removed = try await pool.run {
+            try garbage.filter { object in
                 try folder.faults.reach(.garbageBeforeRemoval)
-                try folder.removeObject(object)
+                // One that cannot go does not keep the others; it stays listed.
+                do { try folder.removeObject(object) } catch {
+                    logger.warning("content stays for the next collection", metadata: ["error": "\(error)"])
+                    return false
+                }
                 try folder.faults.reach(.garbageAfterRemoval)
+                return true
             }
         }
-        try await store.write { db in try ReleasedObjects.forget(garbage, db) }
-        return garbage.count
+        try await store.write { db in try ReleasedObjects.forget(removed, db) }
+        return removed.count
+    }
+
+    private func collectWhileAsked() async {
+        repeat { await collect() } while isAskedAgain()
+    }
+
+    private func isAskedAgain() -> Bool {
+        state.withLock { state in
+            guard state.again else {
+                state.running = nil
+                return false
+            }
+            state.again = false
+            return true
+        }
     }
 }

@@ -9,8 +9,8 @@ struct ObjectChunks: AsyncSequence, Sendable {
     let descriptor: FileDescriptor
     let range: Range<Int64>
     let pool: BlockingPool
-    /// Told how many bytes of the range were handed over; throwing ends the reading.
-    var progressed: @Sendable (Int64) async throws -> Void = { _ in }
+    /// Told which bytes of the object were handed over; throwing ends the reading.
+    var progressed: @Sendable (Range<Int64>) async throws -> Void = { _ in }
 
     func makeAsyncIterator() -> Iterator {
         Iterator(chunks: self, offset: range.lowerBound)
@@ -37,7 +37,7 @@ struct ObjectChunks: AsyncSequence, Sendable {
                     LibraryMessage("storage.short", "The content ended before its recorded size."))
             }
             offset += Int64(bytes.count)
-            try await chunks.progressed(offset - chunks.range.lowerBound)
+            try await chunks.progressed(from..<offset)
             return bytes[...]
         }
     }

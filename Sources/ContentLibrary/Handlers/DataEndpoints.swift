@@ -13,9 +13,23 @@ struct DataEndpoints: Sendable {
 
     /// The bytes of a session's file. 200 once they are durable and what was declared.
     private func upload(_ request: ServerRequest, _ context: RequestContext) async throws -> ServerResponse {
+        try checkWhole(request.head.headerFields)
         try await core.uploads.upload(
             request.body, length: request.body.length, to: context.path("file"), of: context.path("session"))
         return ServerResponse(status: 200)
+    }
+
+    /// The body must be the file: not a part of it, which would be kept as all of it (RFC 9110 §14.5 asks for a 400),
+    /// and not a coding of it, which would be kept coded (§8.4).
+    private func checkWhole(_ fields: HTTPFields) throws {
+        if let range = fields[.contentRange] {
+            throw LibraryError.invalid(
+                "Content-Range",
+                LibraryMessage("content.partial", "A file is uploaded whole; {0} is a part of it.", range))
+        }
+        if let coding = fields[.contentEncoding], coding.lowercased() != "identity" {
+            throw RequestFault(.header("Content-Encoding"), .mediaType(found: coding, expected: "identity"))
+        }
     }
 
     private func download(_ request: ServerRequest, _ context: RequestContext) async throws -> ServerResponse {
@@ -25,17 +39,15 @@ struct DataEndpoints: Sendable {
 
     private func readItem(_ request: ServerRequest, _ context: RequestContext) async throws -> ServerResponse {
         let (library, item, file) = (try context.path("library"), try context.path("item"), try context.path("file"))
-        guard try await core.items.get(item).record.libraryId == library else {
-            throw LibraryError.notFound(.item, item)
-        }
-        return response(try await core.items.open(file, of: item), request)
+        let version = context.query.values(of: "version").first
+        return response(try await core.items.open(file, of: item, in: library, version: version), request)
     }
 
     /// The whole, the part that `Range` asks for, or 416 (RFC 9110 §14.2, §13.1.5).
     private func response(_ content: ContentToRead, _ request: ServerRequest) -> ServerResponse {
         let asked = request.head.headerFields
-        // A range of what has changed since makes no sense: the whole is sent instead.
-        let fits = asked[.ifRange].map { $0 == content.entityTag } ?? true
+        // A range of what has changed since makes no sense: the whole is sent instead. HEAD has no ranges.
+        let fits = request.head.method == .get && asked[.ifRange].map { $0 == content.entityTag } ?? true
         let range = ByteRange(field: fits ? asked[.range] : nil, size: content.size)
         var fields: HTTPFields = [
             .acceptRanges: "bytes", .eTag: content.entityTag, .contentType: "application/octet-stream",

@@ -32,5 +32,10 @@ extension RequestContext {
 
 extension HTTPField.Name {
     /// `vmware-api-session-id`.
-    static let apiSessionID = HTTPField.Name(parsed: "vmware-api-session-id") ?? .authorization
+    static let apiSessionID: HTTPField.Name = {
+        guard let name = HTTPField.Name(parsed: "vmware-api-session-id") else {
+            preconditionFailure("letters and hyphens are a field's name")
+        }
+        return name
+    }()
 }

@@ -32,10 +32,14 @@ extension LibraryError {
 }
 
 extension LibraryError: ResponseError {
+    /// The status of the error's kind.
     public var status: Int { kind.status }
+    /// The error's discriminator.
     public var title: String { kind.rawValue }
+    /// The first message.
     public var detail: String { messages.first?.description ?? kind.rawValue }
 
+    /// How to authenticate, where that is what is missing.
     public var headerFields: HTTPFields {
         guard kind == .unauthenticated, let challenge else { return [:] }
         return [.wwwAuthenticate: challenge]

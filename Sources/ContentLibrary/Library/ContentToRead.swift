@@ -7,22 +7,43 @@ struct ContentToRead: Sendable {
     let sha256: String
     private let descriptor: FileDescriptor
     private let pool: BlockingPool
-    var progressed: @Sendable (Int64) async throws -> Void = { _ in }
+    var progressed: @Sendable (Range<Int64>) async throws -> Void = { _ in }
 
     /// Identical content has the identical tag; it never changes under one (`ETag`, `If-Range`).
     var entityTag: String { "\"\(sha256)\"" }
 
-    init(name: String, objectId: String, size: Int64, sha256: String, environment: LibraryEnvironment) async throws {
+    private init(name: String, objectId: String, size: Int64, sha256: String, environment: LibraryEnvironment)
+        async throws
+    {
         self.name = name
         self.size = size
         self.sha256 = sha256
-        pool = environment.pool
+        pool = environment.pools.reading
         let folder = environment.folder
-        do {
-            descriptor = try await environment.pool.run { try folder.openObject(objectId) }
-        } catch let error as FileSystemError {
-            environment.logger.error("content cannot be opened", metadata: ["error": "\(error)"])
-            throw error.libraryError
+        descriptor = try await pool.run { try folder.openObject(objectId) }
+    }
+
+    /// Finds a file's object and opens it. Between the two an update may complete and the object go, which is then found
+    /// anew; an object that is gone although it is still the file's is lost.
+    static func open(
+        _ name: String, environment: LibraryEnvironment,
+        find: () async throws -> (objectId: String, size: Int64, sha256: String)
+    ) async throws -> ContentToRead {
+        var gone: String?
+        while true {
+            let object = try await find()
+            do {
+                return try await ContentToRead(
+                    name: name, objectId: object.objectId, size: object.size, sha256: object.sha256,
+                    environment: environment)
+            } catch let error as FileSystemError {
+                if error.isAbsence, gone != object.objectId {
+                    gone = object.objectId
+                    continue
+                }
+                environment.logger.error("content cannot be opened", metadata: ["error": "\(error)"])
+                throw error.libraryError
+            }
         }
     }
 

@@ -46,6 +46,7 @@ struct DownloadSessionService: Sendable {
     }
 
     func fail(_ id: String, message: String) async throws {
+        try NameRules.checkCharacters(message, "client_error_message", lines: true)
         try await perform(.fail(message: message), on: id)
     }
 
@@ -58,6 +59,7 @@ struct DownloadSessionService: Sendable {
     }
 
     func file(_ name: String, of id: String) async throws -> DownloadFileRecord {
+        let name = NameRules.canonical(name)
         guard let file = try await load(id).files.first(where: { $0.name == name }) else {
             throw LibraryError.unknownFile(name)
         }
@@ -72,21 +74,26 @@ struct DownloadSessionService: Sendable {
             guard user.privileges.contains(.readStorage) else { throw LibraryError.missingPrivilege(.readStorage) }
             throw LibraryError.notBuilt("session.file.direct_unsupported", "endpoints of the type DIRECT")
         }
-        try await perform(.prepareFile(name: name), on: id)
+        try await perform(.prepareFile(name: NameRules.canonical(name)), on: id)
         return try await file(name, of: id)
     }
 
     /// Opens a prepared file: the `GET` of its `download_endpoint`. Reading keeps the session alive.
     func open(_ name: String, of id: String) async throws -> ContentToRead {
-        try await perform(.readFile(name: name), on: id)
-        let (file, object) = try await environment.store.read { db in
-            let file = try DownloadFileRecord.fetchOne(db, key: ["session_id": id, "name": name])
-            return (file, try file?.objectId.flatMap { try ContentObjectRecord.fetchOne(db, key: $0) })
+        let name = NameRules.canonical(name)
+        var content = try await ContentToRead.open(name, environment: environment) {
+            let (result, object) = try await environment.transaction { transaction in
+                let result = try DownloadSessionTransaction(transaction).run(.readFile(name: name), on: id)
+                let file = try DownloadFileRecord.fetchOne(transaction.db, key: ["session_id": id, "name": name])
+                let object = try file?.objectId.flatMap { try ContentObjectRecord.fetchOne(transaction.db, key: $0) }
+                return (result, object)
+            }
+            if let refusal = result.refusal { throw refusal }
+            guard let object else { throw LibraryError.notFound(.downloadSession, id) }
+            return (object.id, object.size, object.sha256)
         }
-        guard let file, let object else { throw LibraryError.notFound(.downloadSession, id) }
-        var content = try await ContentToRead(
-            name: name, objectId: object.id, size: object.size, sha256: object.sha256, environment: environment)
-        content.progressed = DownloadProgress(file: file, environment: environment).report
+        let key = DownloadCoverage.Key(session: id, file: name)
+        content.progressed = DownloadProgress(key: key, size: content.size, environment: environment).report
         return content
     }
 }
@@ -97,7 +104,7 @@ extension DownloadSessionService {
         let result = try await environment.transaction { transaction in
             try DownloadSessionTransaction(transaction).run(event, on: id)
         }
-        await environment.garbage.collect()
+        environment.garbage.collectSoon()
         if let refusal = result.refusal { throw refusal }
         return result.session
     }
@@ -105,14 +112,15 @@ extension DownloadSessionService {
     private func load(_ id: String) async throws -> (session: DownloadSessionRecord, files: [DownloadFileRecord]) {
         let now = environment.clock.now()
         let found = try await environment.store.read { db -> (DownloadSessionRecord, [DownloadFileRecord])? in
-            guard let session = try DownloadSessionRecord.fetchOne(db, key: id) else {
+            guard let session = try DownloadSessionRecord.lookUp(db, id: id) else {
                 throw LibraryError.notFound(.downloadSession, id)
             }
             guard session.expirationTime > now else { return nil }
             return (session, try DownloadFileRecord.all(db, session: id))
         }
         if let found { return found }
-        try await perform(.get, on: id)
+        try await environment.transaction { try DownloadSessionTransaction($0).expire(id) }
+        environment.garbage.collectSoon()
         throw LibraryError.notFound(.downloadSession, id)
     }
 }

@@ -4,7 +4,7 @@ import GRDB
 /// Runs the download session's machine against the store.
 struct DownloadSessionTransaction {
     /// What became of an event. The refusal is thrown once the transaction is committed.
-    struct Result: Sendable {
+    struct Transition: Sendable {
         var session: DownloadSessionRecord?
         var refusal: LibraryError?
     }
@@ -16,8 +16,8 @@ struct DownloadSessionTransaction {
         self.transaction = transaction
     }
 
-    func run(_ event: DownloadSessionEvent, on id: String) throws -> Result {
-        guard let session = try DownloadSessionRecord.fetchOne(db, key: id) else {
+    func run(_ event: DownloadSessionEvent, on id: String) throws -> Transition {
+        guard let session = try DownloadSessionRecord.lookUp(db, id: id) else {
             throw LibraryError.notFound(.downloadSession, id)
         }
         let expired = session.expirationTime <= transaction.now
@@ -27,8 +27,17 @@ struct DownloadSessionTransaction {
                 try DownloadFileRecord.all(db, session: id).map { ($0.name, $0.status) },
                 uniquingKeysWith: { first, _ in first }))
         let outcome = try DownloadSessionMachine.run(expired ? .expire : event, in: session.state, facts: facts)
-        return Result(
+        return Transition(
             session: try commit(outcome, to: session), refusal: expired ? .notFound(.downloadSession, id) : nil)
+    }
+
+    /// Deletes a session whose time is over.
+    func expire(_ id: String) throws {
+        guard let session = try DownloadSessionRecord.lookUp(db, id: id), session.expirationTime <= transaction.now
+        else { return }
+        let outcome = try DownloadSessionMachine.run(
+            .expire, in: session.state, facts: DownloadSessionFacts(id: id, progress: session.clientProgress))
+        _ = try commit(outcome, to: session)
     }
 
     func create(on item: ItemRecord, by user: Principal) throws -> DownloadSessionRecord? {

@@ -53,6 +53,7 @@ extension ItemService {
 
     /// Here an unknown name is NotFound, unlike in a session (`item.File.get`).
     func file(_ name: String, of id: String) async throws -> ItemFile {
+        let name = NameRules.canonical(name)
         guard let file = try await files(of: id).first(where: { $0.name == name }) else {
             throw LibraryError.notFound(file: name, inItem: id)
         }
@@ -60,9 +61,24 @@ extension ItemService {
     }
 
     /// Opens a file as it is now: the `file_download_endpoint` (9.0).
-    func open(_ name: String, of id: String) async throws -> ContentToRead {
-        let file = try await file(name, of: id)
-        return try await ContentToRead(
-            name: name, objectId: file.objectId, size: file.size, sha256: file.sha256, environment: environment)
+    ///
+    /// - Parameters:
+    ///   - library: the item's library, if the request names one.
+    ///   - version: the file's version, if the request names one. What was there before, or will be, is not found.
+    func open(
+        _ name: String, of id: String, in library: String? = nil, version: String? = nil
+    ) async throws -> ContentToRead {
+        try await ContentToRead.open(NameRules.canonical(name), environment: environment) {
+            try await environment.store.read { db in
+                let item = try ItemRecord.find(db, id: id)
+                guard library == nil || library == item.libraryId else { throw LibraryError.notFound(.item, id) }
+                let name = NameRules.canonical(name)
+                guard let file = try ItemFileRecord.all(db, item: id).first(where: { $0.name == name }),
+                    version == nil || version == String(file.version),
+                    let object = try ContentObjectRecord.fetchOne(db, key: file.objectId)
+                else { throw LibraryError.notFound(file: name, inItem: id) }
+                return (object.id, object.size, object.sha256)
+            }
+        }
     }
 }

@@ -72,11 +72,17 @@ struct ItemService: Sendable {
         guard
             spec.name != nil || spec.libraryId != nil || spec.sourceId != nil || spec.type != nil || spec.cached != nil
         else { throw LibraryError.emptyFindSpec }
+        try NameRules.checkCharacters(spec.name, "name")
+        try NameRules.checkCharacters(spec.libraryId, "library_id")
+        try NameRules.checkCharacters(spec.sourceId, "source_id")
+        try NameRules.checkCharacters(spec.type, "type")
         // The content of a local library is always here.
         if spec.cached == false { return [] }
         return try await environment.store.read { db in
             var items = ItemRecord.select(Column("id"), as: String.self)
-            if let name = spec.name { items = items.filter(Column("name").collating(.nocase) == name) }
+            if let name = spec.name.map(NameRules.canonical) {
+                items = items.filter(Column("name").collating(.nocase) == name)
+            }
             if let library = spec.libraryId { items = items.filter(Column("library_id") == library) }
             if let source = spec.sourceId { items = items.filter(Column("source_id") == source) }
             if let type = spec.type { items = items.filter(Column("type").collating(.nocase) == type) }
@@ -92,7 +98,10 @@ struct ItemService: Sendable {
             try OptimisticLock.check(given: spec.version, current: item.version)
             if let name = spec.name { item.name = try NameRules.checkName(name) }
             if let description = spec.description { item.description = try NameRules.checkDescription(description) }
-            if let type = spec.type { item.type = type }
+            if let type = spec.type {
+                try NameRules.checkCharacters(type, "type")
+                item.type = type
+            }
             item.metadataVersion += 1
             item.version += 1
             item.lastModifiedTime = transaction.now
@@ -110,7 +119,7 @@ struct ItemService: Sendable {
             return aborted
         }
         environment.transfers.abort(aborted)
-        await environment.garbage.collect()
+        environment.garbage.collectSoon()
     }
 
     private func insert(_ spec: CreateSpec, _ transaction: LibraryTransaction) throws -> ItemRecord {
@@ -122,6 +131,8 @@ struct ItemService: Sendable {
                 LibraryMessage(
                     "library.no_items", "The library {0} is subscribed: its items come from its publisher.", libraryId))
         }
+        try NameRules.checkCharacters(spec.type, "type")
+        try NameRules.checkCharacters(spec.sourceId, "source_id")
         let item = ItemRecord(
             id: transaction.ids.next(), libraryId: libraryId, name: try NameRules.checkName(spec.name),
             description: try NameRules.checkDescription(spec.description), type: spec.type ?? "",

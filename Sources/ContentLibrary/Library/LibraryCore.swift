@@ -16,17 +16,30 @@ struct LibraryCore: Sendable {
         data path: String, settings: LibrarySettings = LibrarySettings(), clock: WallClock = .system,
         ids: IDSource = .random, logger: Logger = Logger(label: "content-library")
     ) async throws -> LibraryCore {
-        let pool = BlockingPool(label: "content-library.files", threads: settings.fileThreads)
-        let (folder, store) = try await pool.run {
+        let pools = FilePools(threads: settings.fileThreads)
+        let (folder, store) = try await pools.upload.run {
             let folder = try ContentFolder(path: path, faults: settings.faults)
-            return (folder, try LibraryStore(path: folder.databasePath))
+            return (folder, try openStore(folder))
         }
         let core = LibraryCore(
             environment: LibraryEnvironment(
-                store: store, folder: folder, pool: pool, transfers: LiveTransfers(), settings: settings, clock: clock,
-                ids: ids, logger: logger))
+                store: store, folder: folder, pools: pools, transfers: LiveTransfers(), coverage: DownloadCoverage(),
+                garbage: GarbageCollector(store: store, folder: folder, pool: pools.removal, logger: logger),
+                settings: settings, clock: clock, ids: ids, logger: logger))
         try await Recovery(environment: core.environment).run()
         return core
+    }
+
+    /// Opens the database, unless it is not the one that the content belongs to.
+    private static func openStore(_ folder: ContentFolder) throws -> LibraryStore {
+        let isEmpty = try folder.objects().isEmpty
+        let lost = DataFolderError.contentWithoutDatabase(folder: folder.path)
+        // Looked at first, because opening it makes it.
+        guard isEmpty || folder.hasDatabase else { throw lost }
+        let store = try LibraryStore(path: folder.databasePath)
+        guard try isEmpty || !store.isNew() else { throw lost }
+        try store.migrate()
+        return store
     }
 
     /// After this nothing may be asked of the library, and another server may open its folder.

@@ -1,18 +1,31 @@
 import Foundation
 import Logging
 
+/// The threads for files. Uploads wait for the disk, and removing a large file takes long; who reads waits for neither.
+struct FilePools: Sendable {
+    let upload: BlockingPool
+    let reading: BlockingPool
+    let removal: BlockingPool
+
+    init(threads: Int) {
+        upload = BlockingPool(label: "content-library.uploads", threads: threads)
+        reading = BlockingPool(label: "content-library.reading", threads: threads)
+        removal = BlockingPool(label: "content-library.removal", threads: 1)
+    }
+}
+
 /// What every service works with: the store, the content folder, and the effects that come from outside.
 struct LibraryEnvironment: Sendable {
     let store: LibraryStore
     let folder: ContentFolder
-    let pool: BlockingPool
+    let pools: FilePools
     let transfers: LiveTransfers
+    let coverage: DownloadCoverage
+    let garbage: GarbageCollector
     let settings: LibrarySettings
     let clock: WallClock
     let ids: IDSource
     let logger: Logger
-
-    var garbage: GarbageCollector { GarbageCollector(store: store, folder: folder, pool: pool, logger: logger) }
 
     /// Makes a thing once per client token, in one transaction.
     func createOnce(

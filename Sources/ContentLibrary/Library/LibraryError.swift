@@ -3,13 +3,16 @@
 /// The first message describes the error from the caller's point of view, each following one the cause of the one
 /// before it. Handlers turn it into the generated standard error one to one.
 public struct LibraryError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// Which of the standard errors it is.
     public var kind: LibraryErrorKind
+    /// The error and its causes, the outermost first.
     public var messages: [LibraryMessage]
     /// What a client may want to act on, as strings (`Error.data`).
     public var data: [String: String]
     /// How to authenticate; only for Unauthenticated and Unauthorized.
     public var challenge: String?
 
+    /// Makes an error.
     public init(
         _ kind: LibraryErrorKind, _ messages: LibraryMessage..., data: [String: String] = [:], challenge: String? = nil
     ) {
@@ -19,6 +22,7 @@ public struct LibraryError: Error, Equatable, Sendable, CustomStringConvertible 
         self.challenge = challenge
     }
 
+    /// The kind and all messages, for logs.
     public var description: String {
         "\(kind.rawValue): " + messages.map(\.description).joined(separator: " <- ")
     }

@@ -3,9 +3,13 @@
 public struct LibraryMessage: Codable, Hashable, Sendable, CustomStringConvertible {
     /// Such as `com.bindery.content.session.not_active`.
     public var id: String
+    /// The English text, with `{0}`, `{1}`, … for the arguments.
     public var defaultMessage: String
+    /// What the placeholders stand for.
     public var args: [String]
 
+    /// Makes a message.
+    /// - Parameter id: the identifier without its common beginning, like `session.not_active`.
     public init(_ id: String, _ defaultMessage: String, _ args: String...) {
         self.id = "com.bindery.content." + id
         self.defaultMessage = defaultMessage

@@ -84,10 +84,13 @@ struct LibraryService: Sendable {
         guard spec.name != nil || spec.type != nil || spec.storageBacking != nil else {
             throw LibraryError.emptyFindSpec
         }
+        try NameRules.checkCharacters(spec.name, "name")
         if let backing = spec.storageBacking, backing != .datastore { return [] }
         return try await environment.store.read { db in
             var libraries = LibraryRecord.select(Column("id"), as: String.self)
-            if let name = spec.name { libraries = libraries.filter(Column("name").collating(.nocase) == name) }
+            if let name = spec.name.map(NameRules.canonical) {
+                libraries = libraries.filter(Column("name").collating(.nocase) == name)
+            }
             if let type = spec.type { libraries = libraries.filter(Column("type") == type.rawValue) }
             return try libraries.order(Column("creation_time"), Column("id")).fetchAll(db)
         }
@@ -118,7 +121,7 @@ struct LibraryService: Sendable {
             return aborted
         }
         environment.transfers.abort(aborted)
-        await environment.garbage.collect()
+        environment.garbage.collectSoon()
     }
 }
 

@@ -8,10 +8,12 @@ public struct LibrarySettings: Sendable {
     public var finishedSessionRetention: TimeInterval
     /// How long a login session may be unused.
     public var loginTimeout: TimeInterval
-    /// How many blocking file operations run at once.
+    /// How many uploads write, and how many downloads read, at once.
     public var fileThreads: Int
+    /// What a test makes fail.
     public var faults: FaultInjector
 
+    /// Makes settings; the defaults are those of the API's documentation where it has any.
     public init(
         sessionTimeout: TimeInterval = 300, finishedSessionRetention: TimeInterval = 3600,
         loginTimeout: TimeInterval = 1800, fileThreads: Int = 4, faults: FaultInjector = .none

@@ -10,8 +10,9 @@ struct Recovery: Sendable {
     let environment: LibraryEnvironment
 
     func run() async throws {
-        try await dropTransfersInFlight()
+        // What has expired goes first: nobody waits for its transfers any more.
         try await Sweeper(environment: environment).sweep()
+        try await dropTransfersInFlight()
         try await removeStagedBytes()
         try await removeUnknownObjects()
         await environment.garbage.collect()
@@ -25,15 +26,19 @@ struct Recovery: Sendable {
             let sessions = UpdateSessionTransaction(transaction)
             for file in rows {
                 guard let upload = file.uploadId else { continue }
+                // The first of a session that expired since the sweep took the session along.
+                guard try UpdateSessionRecord.fetchOne(transaction.db, key: file.sessionId) != nil else { continue }
                 _ = try sessions.run(.connectionDropped(name: file.name, upload: upload), on: file.sessionId)
             }
         }
     }
 
     private func removeStagedBytes() async throws {
-        let folder = environment.folder
-        try await environment.pool.run {
-            for upload in try folder.stagedUploads() { try folder.removeStaged(upload) }
+        let (folder, logger) = (environment.folder, environment.logger)
+        try await environment.pools.removal.run {
+            for upload in try folder.stagedUploads() {
+                Self.attempt(upload, logger) { try folder.removeStaged(upload) }
+            }
         }
     }
 
@@ -41,9 +46,18 @@ struct Recovery: Sendable {
         let known = try await environment.store.read { db in
             try Set(String.fetchAll(db, sql: "SELECT id FROM content_object"))
         }
-        let folder = environment.folder
-        try await environment.pool.run {
-            for object in try folder.objects() where !known.contains(object) { try folder.removeObject(object) }
+        let (folder, logger) = (environment.folder, environment.logger)
+        try await environment.pools.removal.run {
+            for object in try folder.objects() where !known.contains(object) {
+                Self.attempt(object, logger) { try folder.removeObject(object) }
+            }
+        }
+    }
+
+    /// What somebody else put into the folder and cannot be removed does not keep the server from starting.
+    private static func attempt(_ name: String, _ logger: Logger, _ removal: () throws -> Void) {
+        do { try removal() } catch {
+            logger.warning("an unknown entry stays", metadata: ["name": "\(name)", "error": "\(error)"])
         }
     }
 
@@ -51,7 +65,7 @@ struct Recovery: Sendable {
     private func reportMissingContent() async throws {
         let objects = try await environment.store.read { db in try ContentObjectRecord.fetchAll(db) }
         let folder = environment.folder
-        let missing = try await environment.pool.run {
+        let missing = try await environment.pools.reading.run {
             objects.filter { folder.size(ofObject: $0.id) != $0.size }.map(\.id)
         }
         for object in missing {

@@ -7,24 +7,28 @@ import Logging
 /// Expiry does not wait for it: a session whose time is over is NotFound for everyone from that instant.
 struct Sweeper: Sendable {
     let environment: LibraryEnvironment
+    /// The login sessions, where there are any to sweep.
+    var logins: LoginSessions?
 
     func sweep() async throws {
-        let aborted = try await environment.transaction { transaction in
+        let (aborted, downloading) = try await environment.transaction { transaction in
             let db = transaction.db
             let updates = try String.fetchAll(
                 db, sql: "SELECT id FROM update_session WHERE expiration_time <= ?", arguments: [transaction.now])
             let downloads = try String.fetchAll(
                 db, sql: "SELECT id FROM download_session WHERE expiration_time <= ?", arguments: [transaction.now])
             var aborted: [String] = []
-            for id in updates { aborted += try UpdateSessionTransaction(transaction).run(.get, on: id).aborted }
-            for id in downloads { _ = try DownloadSessionTransaction(transaction).run(.get, on: id) }
+            for id in updates { aborted += try UpdateSessionTransaction(transaction).expire(id) }
+            for id in downloads { try DownloadSessionTransaction(transaction).expire(id) }
             try ClientTokens(db: db, now: transaction.now).forgetOld()
-            try db.execute(
-                sql: "DELETE FROM login_session WHERE last_accessed_time <= ?",
-                arguments: [transaction.now.addingTimeInterval(-environment.settings.loginTimeout)])
-            return aborted
+            let downloading = try String.fetchSet(
+                db, sql: "SELECT id FROM download_session WHERE state = ?",
+                arguments: [DownloadSessionState.active.rawValue])
+            return (aborted, downloading)
         }
+        environment.coverage.keep(sessions: downloading)
         environment.transfers.abort(aborted)
+        try await logins?.sweep()
         await environment.garbage.collect()
     }
 

@@ -21,12 +21,16 @@ extension UpdateSessionService {
             try Checksum(algorithm: checksum.algorithm, value: checksum.value)
         }
         if spec.sourceType == .pull { try checkSource(spec.sourceURI, by: user) }
-        try await perform(
-            .addFile(FileAddition(name: name, source: spec.sourceType, size: spec.size, checksum: checksum)), on: id)
-        return try await file(name, of: id)
+        let addition = FileAddition(name: name, source: spec.sourceType, size: spec.size, checksum: checksum)
+        let added = try await perform(.addFile(addition), on: id) { [environment] db in
+            try SessionFile.all(db, session: id, transfers: environment.transfers).first { $0.name == name }
+        }
+        guard let added else { throw LibraryError.unknownFile(name) }
+        return added
     }
 
     func file(_ name: String, of id: String) async throws -> SessionFile {
+        let name = NameRules.canonical(name)
         guard let file = try await load(id).files.first(where: { $0.name == name }) else {
             throw LibraryError.unknownFile(name)
         }
@@ -39,13 +43,14 @@ extension UpdateSessionService {
 
     /// Takes effect when the session completes.
     func removeFile(_ name: String, from id: String) async throws {
-        try await perform(.removeFile(name: name), on: id)
+        try await perform(.removeFile(name: NameRules.canonical(name)), on: id)
     }
 
     /// Says what would stand in the way of `complete`. The session stays ACTIVE, so that the client can mend it.
     func validate(_ id: String) async throws -> SessionValidation {
-        try await perform(.validate, on: id)
-        return SessionValidation(try await load(id).files)
+        try await perform(.validate, on: id) { [environment] db in
+            SessionValidation(try SessionFile.all(db, session: id, transfers: environment.transfers))
+        }
     }
 
     /// Reading the server's own storage needs a privilege that reading the network does not.

@@ -47,11 +47,11 @@ struct UpdateSessionService: Sendable {
     }
 
     func update(_ id: String, warningBehavior: [WarningBehavior]?) async throws {
-        _ = try await perform(.update(warningBehavior: warningBehavior), on: id)
+        try await perform(.update(warningBehavior: warningBehavior), on: id)
     }
 
     func keepAlive(_ id: String, progress: Int64? = nil) async throws {
-        _ = try await perform(.keepAlive(progress: progress), on: id)
+        try await perform(.keepAlive(progress: progress), on: id)
     }
 
     /// When this returns, everyone sees the item as the session made it, and a loss of power does not change that.
@@ -59,40 +59,44 @@ struct UpdateSessionService: Sendable {
     func complete(_ id: String) async throws {
         let faults = environment.settings.faults
         try faults.reach(.completeBeforeTransaction)
-        _ = try await perform(.complete, on: id) { try faults.reach(.completeInsideTransaction) }
+        try await perform(.complete, on: id) { _ in try faults.reach(.completeInsideTransaction) }
         try faults.reach(.completeAfterTransaction)
     }
 
     func cancel(_ id: String) async throws {
-        _ = try await perform(.cancel, on: id)
+        try await perform(.cancel, on: id)
     }
 
     func fail(_ id: String, message: String) async throws {
-        _ = try await perform(.fail(message: message), on: id)
+        try NameRules.checkCharacters(message, "client_error_message", lines: true)
+        try await perform(.fail(message: message), on: id)
     }
 
     func delete(_ id: String) async throws {
-        _ = try await perform(.delete, on: id)
+        try await perform(.delete, on: id)
     }
 }
 
 extension UpdateSessionService {
     /// Runs one event in one transaction, then does what must wait for its commit.
     ///
-    /// - Parameter beforeCommit: runs last in the transaction.
-    @discardableResult
-    func perform(
-        _ event: UpdateSessionEvent, on id: String, beforeCommit: @escaping @Sendable () throws -> Void = {}
-    ) async throws -> UpdateSessionRecord? {
-        let result = try await environment.transaction { transaction in
+    /// - Parameter last: runs last in the transaction.
+    /// - Returns: what that returns.
+    func perform<Value: Sendable>(
+        _ event: UpdateSessionEvent, on id: String, last: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        let (result, value) = try await environment.transaction { transaction in
             let result = try UpdateSessionTransaction(transaction).run(event, on: id)
-            try beforeCommit()
-            return result
+            return (result, try last(transaction.db))
         }
         environment.transfers.abort(result.aborted)
-        await environment.garbage.collect()
+        environment.garbage.collectSoon()
         if let refusal = result.refusal { throw refusal }
-        return result.session
+        return value
+    }
+
+    func perform(_ event: UpdateSessionEvent, on id: String) async throws {
+        try await perform(event, on: id) { _ in }
     }
 
     /// Reads a session and its files as of one instant, without waiting for any writer. An expired one is deleted.
@@ -100,14 +104,16 @@ extension UpdateSessionService {
         let now = environment.clock.now()
         let transfers = environment.transfers
         let found = try await environment.store.read { db -> (UpdateSessionRecord, [SessionFile])? in
-            guard let session = try UpdateSessionRecord.fetchOne(db, key: id) else {
+            guard let session = try UpdateSessionRecord.lookUp(db, id: id) else {
                 throw LibraryError.notFound(.updateSession, id)
             }
             guard session.expirationTime > now else { return nil }
             return (session, try SessionFile.all(db, session: id, transfers: transfers))
         }
         if let found { return found }
-        try await perform(.get, on: id)
+        let aborted = try await environment.transaction { try UpdateSessionTransaction($0).expire(id) }
+        environment.transfers.abort(aborted)
+        environment.garbage.collectSoon()
         throw LibraryError.notFound(.updateSession, id)
     }
 }

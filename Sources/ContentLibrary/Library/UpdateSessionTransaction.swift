@@ -4,7 +4,7 @@ import GRDB
 /// Runs the update session's machine against the store: loads state and facts, and does what the machine decides.
 struct UpdateSessionTransaction {
     /// What became of an event.
-    struct Result: Sendable {
+    struct Transition: Sendable {
         /// The session afterwards; nil if there is none any more.
         var session: UpdateSessionRecord?
         /// Uploads to end once the transaction is committed.
@@ -22,8 +22,8 @@ struct UpdateSessionTransaction {
 
     /// - Throws: what the machine refuses without any change. A refusal that comes with a change (an expired session
     ///   is deleted *and* NotFound) is in the result, so that throwing it does not roll the change back.
-    func run(_ event: UpdateSessionEvent, on id: String) throws -> Result {
-        guard let session = try UpdateSessionRecord.fetchOne(db, key: id) else {
+    func run(_ event: UpdateSessionEvent, on id: String) throws -> Transition {
+        guard let session = try UpdateSessionRecord.lookUp(db, id: id) else {
             _ = try UpdateSessionMachine.run(event, in: nil, facts: UpdateSessionFacts(id: id))
             throw LibraryError.notFound(.updateSession, id)
         }
@@ -35,15 +35,25 @@ struct UpdateSessionTransaction {
         return try apply(event, to: session)
     }
 
+    /// Deletes a session whose time is over.
+    ///
+    /// - Returns: uploads to end once the transaction is committed.
+    func expire(_ id: String) throws -> [String] {
+        guard let session = try UpdateSessionRecord.lookUp(db, id: id), session.expirationTime <= transaction.now else {
+            return []
+        }
+        return try apply(.expire, to: session).aborted
+    }
+
     /// Begins a session on an item, unless another one is ACTIVE on it.
-    func create(on item: ItemRecord, by user: Principal, warningBehavior: [WarningBehavior]) throws -> Result {
+    func create(on item: ItemRecord, by user: Principal, warningBehavior: [WarningBehavior]) throws -> Transition {
         var aborted: [String] = []
         var holder = try UpdateSessionRecord.active(db, onItem: item.id)
         if let session = holder, session.expirationTime <= transaction.now {
             aborted = try apply(.expire, to: session).aborted
             holder = nil
         }
-        let facts = UpdateSessionFacts(id: holder?.id ?? "")
+        let facts = UpdateSessionFacts(id: holder?.id ?? "", itemId: item.id)
         let outcome = try UpdateSessionMachine.run(
             .create(warningBehavior: warningBehavior), in: holder?.state, facts: facts)
         let session = UpdateSessionRecord(
@@ -58,19 +68,19 @@ struct UpdateSessionTransaction {
 
     func facts(of session: UpdateSessionRecord) throws -> UpdateSessionFacts {
         UpdateSessionFacts(
-            id: session.id, progress: session.clientProgress,
+            id: session.id, itemId: session.itemId, progress: session.clientProgress,
             files: try SessionFileRecord.all(db, session: session.id).map(\.facts),
             itemFiles: Set(try ItemFileRecord.all(db, item: session.itemId).map(\.name)),
             warnings: [], warningBehavior: session.warningBehavior)
     }
 
-    private func apply(_ event: UpdateSessionEvent, to session: UpdateSessionRecord) throws -> Result {
+    private func apply(_ event: UpdateSessionEvent, to session: UpdateSessionRecord) throws -> Transition {
         let outcome = try UpdateSessionMachine.run(event, in: session.state, facts: facts(of: session))
         return try commit(outcome, to: session)
     }
 
-    private func commit(_ outcome: UpdateSessionOutcome, to session: UpdateSessionRecord) throws -> Result {
-        var result = Result(session: session, refusal: outcome.refusal)
+    private func commit(_ outcome: UpdateSessionOutcome, to session: UpdateSessionRecord) throws -> Transition {
+        var result = Transition(session: session, refusal: outcome.refusal)
         var session = session
         for effect in outcome.effects {
             switch effect {

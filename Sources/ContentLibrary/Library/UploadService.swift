@@ -16,15 +16,22 @@ struct UploadService: Sendable {
     }
 
     /// - Parameter length: what `Content-Length` says, if it says anything.
-    /// - Throws: InvalidArgument where the bytes came whole and are wrong (the session is then ERROR), the session's own
-    ///   refusals, and what the disk refuses. After anything but wrong bytes the file waits for another `PUT`.
+    /// - Throws: InvalidArgument where the bytes are wrong, the session's own refusals, and what the disk refuses. After
+    ///   anything but wrong bytes the file waits for another `PUT`.
+    ///
+    /// Bytes that came and are wrong make file and session ERROR: a wrong checksum, fewer or more bytes than were
+    /// declared. More count as wrong as soon as they come; who sends without a length cannot be told sooner. A request
+    /// whose `Content-Length` is not the declared size is refused before a byte of it: nothing has come that could be
+    /// wrong, and the file waits.
     func upload<Body: AsyncSequence & Sendable>(
         _ body: Body, length: Int64? = nil, to name: String, of id: String
     ) async throws where Body.Element == ArraySlice<UInt8> {
+        let name = NameRules.canonical(name)
         let upload = environment.ids.next()
         environment.transfers.begin(upload)
         defer { environment.transfers.end(upload) }
         let ticket = UploadTicket(id: upload, session: id, name: name, length: length)
+        try await UploadTransfer(ticket: ticket, environment: environment).checkAnnouncedLength()
         // A task of its own: a client that goes away ends the transfer, never a step of it halfway.
         let transfer = Task { try await UploadTransfer(ticket: ticket, environment: environment).run(body) }
         environment.transfers.setCancel(upload) { transfer.cancel() }
@@ -75,7 +82,7 @@ struct UploadService: Sendable {
 
     private func removeStaged(_ ticket: UploadTicket) async {
         let folder = environment.folder
-        do { try await environment.pool.run { try folder.removeStaged(ticket.id) } } catch {
+        do { try await environment.pools.removal.run { try folder.removeStaged(ticket.id) } } catch {
             environment.logger.warning("staged bytes stay until restart", metadata: ["error": "\(error)"])
         }
     }

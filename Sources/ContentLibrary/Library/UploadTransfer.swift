@@ -30,9 +30,7 @@ struct UploadTransfer: Sendable {
     func run<Body: AsyncSequence & Sendable>(_ body: Body) async throws where Body.Element == ArraySlice<UInt8> {
         try await sessions.perform(.uploadStarted(name: ticket.name, upload: ticket.id), on: ticket.session)
         let declared = try await declaration()
-        // A length that is already wrong need not be waited for.
-        if let length = ticket.length { try check(length, declared) }
-        let (folder, pool, ticket) = (environment.folder, environment.pool, ticket)
+        let (folder, pool, ticket) = (environment.folder, environment.pools.upload, ticket)
         let file = try await pool.run {
             try StagingFile(ticket.id, in: folder, declared: declared.checksum?.algorithm)
         }
@@ -46,14 +44,22 @@ struct UploadTransfer: Sendable {
         try environment.settings.faults.reach(.uploadAfterTransaction)
     }
 
+    /// What says beforehand that it will be wrong is not begun.
+    func checkAnnouncedLength() async throws {
+        guard let length = ticket.length else { return }
+        do { try check(length, try await declaration()) } catch let wrong as WrongContent {
+            throw LibraryError.invalid("Content-Length", wrong.reason)
+        }
+    }
+
     /// Puts the bytes in their place, then says so.
     private func publish(_ content: ReceivedContent) async throws {
         let (folder, ticket, faults) = (environment.folder, ticket, environment.settings.faults)
         do {
-            try await environment.pool.run { try folder.adopt(upload: ticket.id, asObject: content.objectId) }
+            try await environment.pools.upload.run { try folder.adopt(upload: ticket.id, asObject: content.objectId) }
             try await sessions.perform(
                 .uploadFinished(name: ticket.name, upload: ticket.id, content: content), on: ticket.session
-            ) { try faults.reach(.uploadInsideTransaction) }
+            ) { _ in try faults.reach(.uploadInsideTransaction) }
         } catch {
             try await discard(content.objectId)
             throw error
@@ -63,6 +69,8 @@ struct UploadTransfer: Sendable {
     private func declaration() async throws -> Declaration {
         let ticket = ticket
         return try await environment.store.read { db in
+            // A session that is not there, or a file, is the machine's to refuse.
+            guard try UpdateSessionRecord.lookUp(db, id: ticket.session) != nil else { return Declaration() }
             let file = try SessionFileRecord.fetchOne(db, key: ["session_id": ticket.session, "name": ticket.name])
             return Declaration(size: file?.declaredSize, checksum: file?.declared)
         }
@@ -73,7 +81,7 @@ struct UploadTransfer: Sendable {
     where Body.Element == ArraySlice<UInt8> {
         let lastTouch = Mutex(environment.clock.now())
         let receiver = UploadReceiver(
-            file: file, pool: environment.pool, limit: declared.size,
+            file: file, pool: environment.pools.upload, limit: declared.size,
             progressed: { [environment, ticket, sessions] received in
                 environment.transfers.progressed(ticket.id, received)
                 // A session whose bytes keep coming is not idle; telling the store so now and then is enough.
@@ -102,7 +110,7 @@ struct UploadTransfer: Sendable {
         }
         guard !known else { return }
         let folder = environment.folder
-        try await environment.pool.run { try folder.removeObject(object) }
+        try await environment.pools.removal.run { try folder.removeObject(object) }
     }
 
     private func check(_ size: Int64, _ declared: Declaration) throws {

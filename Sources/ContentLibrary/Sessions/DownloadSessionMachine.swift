@@ -1,18 +1,34 @@
-/// What a client or time does to a download session.
+/// What a client or time does to a download session. Looking at it does nothing to it and is no event.
 enum DownloadSessionEvent: Equatable, Sendable {
     case create
-    case get
-    case list
     case keepAlive(progress: Int64?)
     case cancel
     case fail(message: String)
     case delete
-    case listFiles
-    case getFile(name: String)
     case prepareFile(name: String)
     /// A `GET` of the endpoint.
     case readFile(name: String)
     case expire
+}
+
+extension DownloadSessionEvent {
+    /// An event without what comes with it, so that one can go through all.
+    enum Kind: CaseIterable, Sendable {
+        case create, keepAlive, cancel, fail, delete, prepareFile, readFile, expire
+    }
+
+    var kind: Kind {
+        switch self {
+        case .create: .create
+        case .keepAlive: .keepAlive
+        case .cancel: .cancel
+        case .fail: .fail
+        case .delete: .delete
+        case .prepareFile: .prepareFile
+        case .readFile: .readFile
+        case .expire: .expire
+        }
+    }
 }
 
 enum DownloadSessionEffect: Equatable, Sendable {
@@ -44,22 +60,12 @@ enum DownloadSessionMachine {
     static func run(
         _ event: DownloadSessionEvent, in state: DownloadSessionState?, facts: DownloadSessionFacts
     ) throws(LibraryError) -> DownloadSessionOutcome {
-        switch event {
-        case .create:
+        if event == .create {
             // Any number of downloads may go on at once, so the state of another session does not matter.
             return DownloadSessionOutcome(state: .active, effects: [.snapshotItemFiles, .extendLifetime])
-        case .list:
-            return DownloadSessionOutcome(state: state)
-        default:
-            break
         }
         guard let state else { throw .notFound(.downloadSession, facts.id) }
         switch event {
-        case .get, .listFiles:
-            return DownloadSessionOutcome(state: state)
-        case .getFile(let name):
-            guard facts.files[name] != nil else { throw .unknownFile(name) }
-            return DownloadSessionOutcome(state: state)
         case .delete, .expire:
             // Unlike an update session, an ACTIVE one may be deleted (`DownloadSession.delete` declares only NotFound).
             return DownloadSessionOutcome(state: nil, effects: [.deleteSession])

@@ -16,12 +16,11 @@ enum Refusal {
                 id))
     }
 
-    static func itemBusy(_ id: String) -> LibraryError {
+    /// Whose session that is, and what it is called, is nobody's business: its identifier is all one needs to use it.
+    static func itemBusy(_ item: String) -> LibraryError {
         LibraryError(
             .resourceBusy,
-            LibraryMessage(
-                "session.item_busy", "Another update session is ACTIVE on the library item.", id),
-            data: ["update_session_id": id])
+            LibraryMessage("session.item_busy", "Another update session is ACTIVE on the library item {0}.", item))
     }
 
     static func filesMissing(_ id: String, _ names: [String]) -> LibraryError {

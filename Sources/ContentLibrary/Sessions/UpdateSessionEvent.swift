@@ -1,8 +1,6 @@
-/// What a client, an upload or time does to an update session.
+/// What a client, an upload or time does to an update session. Looking at it does nothing to it and is no event.
 enum UpdateSessionEvent: Equatable, Sendable {
     case create(warningBehavior: [WarningBehavior])
-    case get
-    case list
     case update(warningBehavior: [WarningBehavior]?)
     case keepAlive(progress: Int64?)
     case complete
@@ -11,8 +9,6 @@ enum UpdateSessionEvent: Equatable, Sendable {
     case delete
     case addFile(FileAddition)
     case removeFile(name: String)
-    case getFile(name: String)
-    case listFiles
     case validate
     case uploadStarted(name: String, upload: String)
     /// Bytes keep coming: a session with a transfer in it is not idle.
@@ -23,6 +19,36 @@ enum UpdateSessionEvent: Equatable, Sendable {
     case uploadFailed(name: String, upload: String, reason: LibraryMessage)
     case connectionDropped(name: String, upload: String)
     case expire
+}
+
+extension UpdateSessionEvent {
+    /// An event without what comes with it, so that one can go through all.
+    enum Kind: CaseIterable, Sendable {
+        case create, update, keepAlive, complete, cancel, fail, delete, addFile, removeFile, validate, uploadStarted
+        case uploadProgressed, uploadArrived, uploadFinished, uploadFailed, connectionDropped, expire
+    }
+
+    var kind: Kind {
+        switch self {
+        case .create: .create
+        case .update: .update
+        case .keepAlive: .keepAlive
+        case .complete: .complete
+        case .cancel: .cancel
+        case .fail: .fail
+        case .delete: .delete
+        case .addFile: .addFile
+        case .removeFile: .removeFile
+        case .validate: .validate
+        case .uploadStarted: .uploadStarted
+        case .uploadProgressed: .uploadProgressed
+        case .uploadArrived: .uploadArrived
+        case .uploadFinished: .uploadFinished
+        case .uploadFailed: .uploadFailed
+        case .connectionDropped: .connectionDropped
+        case .expire: .expire
+        }
+    }
 }
 
 /// A file as the client announces it (`updatesession.File.AddSpec`).
@@ -63,6 +89,7 @@ struct UpdateSessionFacts: Equatable, Sendable {
     }
 
     var id = ""
+    var itemId = ""
     var progress: Int64 = 0
     var files: [File] = []
     /// What the item holds now, outside of the session.

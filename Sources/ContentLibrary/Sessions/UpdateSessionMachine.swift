@@ -1,6 +1,6 @@
 /// The update session as a pure function: `(state, event, facts) → (state, effects) | error`.
 ///
-/// No state at all (nil) is a session that does not exist: everything but `create` and `list` is NotFound. For
+/// No state at all (nil) is a session that does not exist: everything but `create` is NotFound. For
 /// `create` the state is that of the session that holds the item, if there is one.
 enum UpdateSessionMachine {
     static func run(
@@ -8,10 +8,8 @@ enum UpdateSessionMachine {
     ) throws(LibraryError) -> UpdateSessionOutcome {
         switch event {
         case .create(let behavior):
-            guard state != .active else { throw Refusal.itemBusy(facts.id) }
+            guard state != .active else { throw Refusal.itemBusy(facts.itemId) }
             return UpdateSessionOutcome(.active, [.snapshotItemFiles, .setWarningBehavior(behavior), .extendLifetime])
-        case .list:
-            return UpdateSessionOutcome(state)
         default:
             guard let state else { throw .notFound(.updateSession, facts.id) }
             return try run(event, existing: state, facts: facts)
@@ -22,11 +20,6 @@ enum UpdateSessionMachine {
         _ event: UpdateSessionEvent, existing state: UpdateSessionState, facts: UpdateSessionFacts
     ) throws(LibraryError) -> UpdateSessionOutcome {
         switch event {
-        case .get, .listFiles:
-            return UpdateSessionOutcome(state)
-        case .getFile(let name):
-            _ = try facts.file(name)
-            return UpdateSessionOutcome(state)
         case .delete:
             guard state != .active else { throw Refusal.stillActive(facts.id) }
             return UpdateSessionOutcome(nil, [.deleteSession])

@@ -14,7 +14,7 @@ struct ClientTokens {
     ///   the token, so of two requests at once exactly one creates.
     func once(_ operation: String, user: String, token: String?, create: () throws -> String) throws -> String {
         guard let token else { return try create() }
-        guard UUID(uuidString: token) != nil else {
+        guard UUID(uuidString: token) != nil, token.utf8.count == 36 else {
             throw LibraryError.invalid(
                 "client_token",
                 LibraryMessage("client_token.malformed", "A client token is a UUID, which {0} is not.", token))

@@ -19,7 +19,7 @@ struct ItemRecord: StoreRecord, Equatable {
     var lastModifiedTime: Date
 
     static func find(_ db: Database, id: String) throws -> ItemRecord {
-        guard let item = try fetchOne(db, key: id) else { throw LibraryError.notFound(.item, id) }
+        guard let item = try lookUp(db, id: id) else { throw LibraryError.notFound(.item, id) }
         return item
     }
 

@@ -21,7 +21,7 @@ struct LibraryRecord: StoreRecord, Equatable {
     var lastModifiedTime: Date
 
     static func find(_ db: Database, id: String) throws -> LibraryRecord {
-        guard let library = try fetchOne(db, key: id) else { throw LibraryError.notFound(.library, id) }
+        guard let library = try lookUp(db, id: id) else { throw LibraryError.notFound(.library, id) }
         return library
     }
 }
