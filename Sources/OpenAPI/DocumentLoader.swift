@@ -1,6 +1,6 @@
 public import DocumentTree
 
-/// Reads an OpenAPI description and every file that it refers to.
+/// Reads an OpenAPI description (or a Swagger 2.0 one) and every file that it refers to.
 ///
 ///     let loaded = DocumentLoader(files: DiskFiles()).load(path: "petstore.yaml")
 ///     for diagnostic in loaded.diagnostics { … }
@@ -32,7 +32,10 @@ public struct DocumentLoader: Sendable {
         }
 
         let context = ReadingContext(entry: entry, library: library, limits: limits, log: log)
-        var document = Document.read(entry.root, version: version, in: context)
+        var document =
+            entry.version == .v2_0
+            ? Document.readSwagger(entry.root, version: version, in: context)
+            : Document.read(entry.root, version: version, in: context)
         context.readWaitingSchemas()
         document?.schemas = context.schemas.table
         document?.files = library.files

@@ -8,7 +8,7 @@ import Testing
         MarkedDocument("error missing-key", marked: "«info: {}\n"),
         MarkedDocument("error wrong-type", marked: "«- 1\n"),
         MarkedDocument("error unsupported-version", marked: "openapi: «4.0.0\ninfo: {}\n"),
-        MarkedDocument("error unsupported-version", marked: "swagger: «'2.0'\ninfo: {}\n"),
+        MarkedDocument("error unsupported-version", marked: "swagger: «'1.2'\ninfo: {}\n"),
         MarkedDocument("error wrong-type", marked: "openapi: «[3]\n"),
         MarkedDocument("warning incomplete-version", marked: document("«3.0", "paths: {}\n")),
         MarkedDocument("warning partly-supported-version", marked: document("«3.2.0", "paths: {}\n")),

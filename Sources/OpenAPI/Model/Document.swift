@@ -62,6 +62,8 @@ public struct Server: Sendable {
 
     /// The URL template, relative ones as written.
     public var url: String
+    /// OpenAPI 3.2.0 "Server Object".
+    public var name: String?
     public var description: String?
     public var variables: [Variable]
     public var location: SourceLocation
@@ -71,7 +73,13 @@ public struct Server: Sendable {
 /// OpenAPI 3.0.3 §4.7.22. Tags that only operations name are not listed here.
 public struct Tag: Sendable {
     public var name: String
+    /// A short name for people, OpenAPI 3.2.0 "Tag Object".
+    public var summary: String?
     public var description: String?
+    /// The tag that this one is nested under, OpenAPI 3.2.0 "Tag Object".
+    public var parent: String?
+    /// What the tag is for, such as `nav` or `badge`, OpenAPI 3.2.0 "Tag Object".
+    public var kind: String?
     public var externalDocumentation: ExternalDocumentation?
     public var location: SourceLocation
     public var extensions: [Node.Member]

@@ -97,9 +97,13 @@ public struct MediaType: Sendable {
     /// The key, such as `application/json; charset=utf-8`.
     public var name: String
     public var schema: Schema?
+    /// What each item of a sequence is, such as a line of `application/jsonl` (OpenAPI 3.2.0 "Media Type Object").
+    public var itemSchema: Schema?
     public var encoding: [Encoding]
     public var examples: [Node]
     public var location: SourceLocation
+    /// The name under `components/mediaTypes` that a reference led to (OpenAPI 3.2.0 "Components Object").
+    public var componentName: String?
     public var extensions: [Node.Member]
 }
 

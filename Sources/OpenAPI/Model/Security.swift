@@ -12,9 +12,11 @@ public struct SecurityScheme: Sendable {
     }
 
     public struct OAuthFlow: Sendable {
-        /// `implicit`, `password`, `clientCredentials` or `authorizationCode`.
+        /// `implicit`, `password`, `clientCredentials`, `authorizationCode` or `deviceAuthorization`.
         public var name: String
         public var authorizationURL: String?
+        /// OpenAPI 3.2.0 "OAuth Flow Object".
+        public var deviceAuthorizationURL: String?
         public var tokenURL: String?
         public var refreshURL: String?
         public var scopes: [(name: String, description: String)]

@@ -1,7 +1,7 @@
-import DocumentTree
+package import DocumentTree
 
-/// Takes out repetitions: what several references lead to may be read several times.
-enum DistinctDiagnostics {
+/// Takes out repetitions: what several references lead to may be read, and bound, several times.
+package enum DistinctDiagnostics {
     private struct Key: Hashable {
         let id: String
         let message: String
@@ -10,7 +10,7 @@ enum DistinctDiagnostics {
         let column: UInt32
     }
 
-    static func of(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    package static func of(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         var seen: Set<Key> = []
         return diagnostics.filter { diagnostic in
             let place = diagnostic.location

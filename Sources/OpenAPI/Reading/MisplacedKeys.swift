@@ -3,7 +3,8 @@
 enum MisplacedKeys {
     /// What to do about a key, where it is one of these.
     static func help(_ key: String, in kind: ObjectKind, version: SpecificationVersion) -> String? {
-        switch kind {
+        if version == .v2_0 { return LaterKeys.help(key, in: kind) }
+        return switch kind {
         case .document: document(key, version)
         case .components: components(key, version)
         case .pathItem: pathItem(key, version)
@@ -12,6 +13,7 @@ enum MisplacedKeys {
         case .requestBody: requestBody(key)
         case .response: response(key)
         case .securityScheme: securityScheme(key)
+        case .mediaType where key == "itemSchema": "the key needs 'openapi: 3.2.0'"
         case .license where key == "identifier": "the key needs 'openapi: 3.1.0' or later"
         default: nil
         }
@@ -32,6 +34,7 @@ enum MisplacedKeys {
     private static func components(_ key: String, _ version: SpecificationVersion) -> String? {
         switch key {
         case "pathItems" where version == .v3_0: "the key needs 'openapi: 3.1.0' or later"
+        case "mediaTypes": "the key needs 'openapi: 3.2.0'"
         case "definitions": "OpenAPI 3 has it as 'schemas'"
         case "securityDefinitions": "OpenAPI 3 has it as 'securitySchemes'"
         default: nil

@@ -10,6 +10,7 @@ enum ObjectKind: String {
     case externalDocumentation = "external documentation"
     case header
     case info
+    case items
     case license
     case link
     case mediaType = "media type"
@@ -27,22 +28,25 @@ enum ObjectKind: String {
     case securityScheme = "security scheme"
     case server
     case serverVariable = "server variable"
+    case swaggerDocument = "Swagger"
     case tag
     case xml = "XML"
 
     /// The name with its article: `a media type object`.
     var phrase: String {
         switch self {
-        case .document, .encoding, .example, .externalDocumentation, .info, .oauthFlow, .oauthFlows, .operation, .xml:
+        case .document, .encoding, .example, .externalDocumentation, .info, .items, .oauthFlow, .oauthFlows, .operation,
+            .xml:
             "an \(rawValue) object"
         case .callback, .components, .contact, .discriminator, .header, .license, .link, .mediaType, .parameter,
             .pathItem, .paths, .requestBody, .response, .responses, .schema, .securityRequirement, .securityScheme,
-            .server, .serverVariable, .tag:
+            .server, .serverVariable, .swaggerDocument, .tag:
             "a \(rawValue) object"
         }
     }
 
-    /// The section of `components` that holds such objects (OpenAPI 3.1.1 §4.8.7); nil for those that have none.
+    /// The section of `components` that holds such objects (OpenAPI 3.1.1 §4.8.7, 3.2.0 "Components Object"); nil for
+    /// those that have none.
     var componentSection: String? {
         switch self {
         case .schema: "schemas"
@@ -55,6 +59,7 @@ enum ObjectKind: String {
         case .link: "links"
         case .callback: "callbacks"
         case .pathItem: "pathItems"
+        case .mediaType: "mediaTypes"
         default: nil
         }
     }

@@ -48,7 +48,8 @@ extension ReadingContext {
         memo: Memo<Value>,
         read: (Node, ReadingContext) -> Value?
     ) {
-        let pointer = JSONPointer(tokens: ["components", kind.componentSection ?? "", member.key])
+        let pointer = ComponentPlace.pointer(
+            to: member.key, in: kind.componentSection ?? "", version: entry.version)
         let id = SchemaID(filePath: entry.file.path, pointer: pointer.description)
         guard memo[id] == nil else { return }
         memo.begin(id)
@@ -60,9 +61,10 @@ extension ReadingContext {
         guard let target = resolver.target(of: reference.text, at: reference.location, log: &log) else { return nil }
         let sections = ReadingContext.componentSections
         if let section = target.componentSection, sections.contains(section), section != kind.componentSection {
+            let place = ComponentPlace.name(of: section, version: target.version)
             log.error(
                 "wrong-reference-target",
-                "the reference '\(reference.text.escapedForMessage)' leads into 'components/\(section)'; here \(kind.phrase) is needed",
+                "the reference '\(reference.text.escapedForMessage)' leads into '\(place)'; here \(kind.phrase) is needed",
                 at: reference.location
             )
             return nil
@@ -72,7 +74,7 @@ extension ReadingContext {
 
     private static let componentSections: Set<String> = [
         "schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes", "links",
-        "callbacks", "pathItems",
+        "callbacks", "pathItems", "mediaTypes",
     ]
 
     private func value<Value>(

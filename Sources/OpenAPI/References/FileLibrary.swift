@@ -68,19 +68,12 @@ final class FileLibrary {
         files.append(file)
         do throws(Diagnostic) {
             let root = try DocumentReader.read(file, limits: limits.reading)
-            let result = LoadedFile(file: file, root: root, version: Self.statedVersion(root) ?? version)
+            let result = LoadedFile(file: file, root: root, version: SpecificationVersion(statedBy: root) ?? version)
             loaded[ObjectIdentifier(file)] = result
             return result
         } catch {
             log.report(error)
             return nil
-        }
-    }
-
-    private static func statedVersion(_ root: Node) -> SpecificationVersion? {
-        switch root["openapi"]?.value {
-        case .string(let text), .decimal(let text): SpecificationVersion(text)
-        default: nil
         }
     }
 }

@@ -4,8 +4,11 @@ import DocumentTree
 final class LoadedFile {
     let file: SourceFile
     let root: Node
-    /// What the file's own `openapi` says, or what the file that refers to it follows.
+    /// What the file's own `openapi` or `swagger` says, or what the file that refers to it follows.
     let version: SpecificationVersion
+
+    /// The URI that the file gives itself (OpenAPI 3.2.0 "OpenAPI Object").
+    let selfURI: String?
 
     private var places: [String: Place] = [:]
     private var anchors: [String: JSONPointer]?
@@ -61,6 +64,7 @@ final class LoadedFile {
         self.file = file
         self.root = root
         self.version = version
+        selfURI = version == .v3_2 ? root["$self"]?.stringText : nil
         places[""] = Place(node: root, keyLocation: root.location)
     }
 

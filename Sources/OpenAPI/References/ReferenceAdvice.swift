@@ -35,11 +35,11 @@ struct ReferenceAdvice {
 
     /// The component of the same name in another section.
     private func movedComponent() -> String? {
-        guard let name = pointer.tokens.last, case .mapping(let sections)? = file.root["components"]?.value else {
-            return nil
-        }
-        for section in sections {
-            let other = JSONPointer(tokens: ["components", section.key, name])
+        guard let name = pointer.tokens.last else { return nil }
+        let sections = file.version == .v2_0 ? file.root : file.root["components"]
+        for section in sections?.objectMembers ?? [] {
+            let prefix = file.version == .v2_0 ? [] : ["components"]
+            let other = JSONPointer(tokens: prefix + [section.key, name])
             if case .found = file.place(at: other) { return "'#\(other)' exists" }
         }
         return nil
@@ -47,6 +47,10 @@ struct ReferenceAdvice {
 
     /// Swagger 2.0 kept schemas under `definitions`.
     private func movedDefinition() -> String? {
+        if file.version == .v2_0 {
+            guard pointer.tokens.prefix(2) == ["components", "schemas"] else { return nil }
+            return "Swagger 2.0 keeps schemas under '#/definitions'; 'components' is from OpenAPI 3"
+        }
         guard pointer.tokens.first == "definitions" else { return nil }
         return "OpenAPI 3 keeps schemas under '#/components/schemas'; 'definitions' is from Swagger 2.0"
     }

@@ -56,6 +56,9 @@ final class ReferenceResolver {
         at location: SourceLocation,
         log: inout DiagnosticLog
     ) -> LoadedFile? {
+        if let own = library.file(of: location), let name = own.selfURI, text.prefix(while: { $0 != "#" }) == name {
+            return own
+        }
         switch uri.file {
         case .same:
             return library.file(of: location)

@@ -8,7 +8,9 @@ struct ReferenceTarget {
     /// The last pointer segment, or the file's base name.
     let name: String
     let nameLocation: SourceLocation
-    /// The section of `components` in which the target has its place, such as `parameters`.
+    /// What the target's file follows.
+    let version: SpecificationVersion
+    /// The section of components in which the target has its place, such as `parameters`.
     let componentSection: String?
 
     init(file: LoadedFile, pointer: JSONPointer, place: LoadedFile.Place) {
@@ -16,8 +18,8 @@ struct ReferenceTarget {
         node = place.node
         name = pointer.tokens.last ?? FilePath.baseName(file.file.path)
         nameLocation = place.keyLocation
-        let tokens = pointer.tokens
-        componentSection = tokens.count == 3 && tokens[0] == "components" ? tokens[1] : nil
+        version = file.version
+        componentSection = ComponentPlace.section(of: pointer, version: file.version)
     }
 
     /// The target's name where it is a component of the section.

@@ -1,13 +1,13 @@
 import DocumentTree
 
-/// Keys of `content` are media types or ranges of them, RFC 6838 §4.2 and RFC 9110 §12.5.1.
+/// Keys of `content`, and the items of `consumes` and `produces`, are media types or ranges of them, RFC 6838 §4.2 and RFC 9110 §12.5.1.
 enum MediaTypeName {
-    static func check(_ member: Node.Member, in context: ReadingContext) {
-        if isPlausible(member.key) { return }
+    static func check(_ name: String, at location: SourceLocation, in context: ReadingContext) {
+        if isPlausible(name) { return }
         context.log.warning(
             "media-type-name",
-            "'\(member.key.escapedForMessage)' is not a media type",
-            at: member.keyLocation,
+            "'\(name.escapedForMessage)' is not a media type",
+            at: location,
             help: "a media type is written like 'application/json', a range like 'image/*'"
         )
     }

@@ -2,7 +2,7 @@ import DocumentTree
 
 /// Brings the two spellings of exclusive limits to one ``Bound``.
 ///
-/// In OpenAPI 3.0 `exclusiveMinimum` is a boolean that makes `minimum` exclusive (JSON Schema Wright-00 §5.3); in 3.1
+/// In Swagger 2.0 and OpenAPI 3.0 `exclusiveMinimum` is a boolean that makes `minimum` exclusive (JSON Schema Wright-00 §5.3); in 3.1
 /// it is a limit of its own (JSON Schema 2020-12 validation §6.2.5). Where both limits of 3.1 are given, the stricter
 /// one remains.
 struct NumericBounds {
@@ -88,7 +88,7 @@ struct NumericBounds {
             "other-version-keyword",
             version.usesJSONSchema
                 ? "'\(member.key)' is a number in \(version.name); true is understood as in OpenAPI 3.0"
-                : "'\(member.key)' is a boolean in OpenAPI 3.0; the number is understood as in OpenAPI 3.1",
+                : "'\(member.key)' is a boolean in \(version.name); the number is understood as in OpenAPI 3.1",
             at: member.value.location,
             help: version.usesJSONSchema
                 ? "write the limit itself here, in place of '\(limit)'"

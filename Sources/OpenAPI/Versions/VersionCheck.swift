@@ -1,8 +1,9 @@
 import DocumentTree
 
-/// Decides whether a file is an OpenAPI description that can be read (OpenAPI 3.0.3 §4.1, 3.1.1 §4.1).
+/// Decides whether a file is an OpenAPI description that can be read (OpenAPI 3.0.3 §4.1, 3.1.1 §4.1, Swagger 2.0
+/// "Swagger Object").
 enum VersionCheck {
-    /// The value of `openapi`, where it is one that is understood.
+    /// The value of `openapi` or `swagger`, where it is one that is understood.
     static func version(of root: Node, log: inout DiagnosticLog) -> String? {
         guard root.objectMembers != nil else {
             log.error(
@@ -13,10 +14,11 @@ enum VersionCheck {
             return nil
         }
         guard let node = root["openapi"] else {
+            if let swagger = root["swagger"] { return swaggerVersion(swagger, &log) }
             reportMissing(root, &log)
             return nil
         }
-        guard let text = node.stringText ?? node.numberText else {
+        guard let text = node.versionText else {
             log.error("wrong-type", "'openapi' must be a string, but is \(node.shape)", at: node.location)
             return nil
         }
@@ -25,7 +27,7 @@ enum VersionCheck {
                 "unsupported-version",
                 "OpenAPI '\(text.escapedForMessage)' is not supported",
                 at: node.location,
-                help: "the versions that can be read are 3.0.x and 3.1.x, and 3.2 in part"
+                help: "the versions that can be read are 2.0, 3.0.x and 3.1.x, and 3.2 in part"
             )
             return nil
         }
@@ -45,22 +47,37 @@ enum VersionCheck {
         return text
     }
 
-    private static func reportMissing(_ root: Node, _ log: inout DiagnosticLog) {
-        if let swagger = root["swagger"] {
-            let text = swagger.stringText ?? swagger.numberText ?? ""
+    private static func swaggerVersion(_ node: Node, _ log: inout DiagnosticLog) -> String? {
+        guard let text = node.versionText else {
+            log.error("wrong-type", "'swagger' must be a string, but is \(node.shape)", at: node.location)
+            return nil
+        }
+        guard text == "2.0" else {
             log.error(
                 "unsupported-version",
-                "Swagger \(text.escapedForMessage) is not supported",
-                at: swagger.location,
-                help: "convert the document to OpenAPI 3.0 first, for example with 'swagger2openapi'"
+                "Swagger '\(text.escapedForMessage)' is not supported",
+                at: node.location,
+                help: "the value must be '2.0'; later versions are stated by 'openapi'"
             )
-        } else {
-            log.error(
-                "missing-key",
-                "the key 'openapi' is missing, so this is not an OpenAPI document",
-                at: root.location,
-                help: "it begins with 'openapi: 3.0.3' or another version of 3.0 or 3.1"
+            return nil
+        }
+        if node.stringText == nil {
+            log.warning(
+                "wrong-type",
+                "'swagger' must be a string, but is \(node.shape); it is understood as '2.0'",
+                at: node.location,
+                help: "write the value in quotes"
             )
         }
+        return text
+    }
+
+    private static func reportMissing(_ root: Node, _ log: inout DiagnosticLog) {
+        log.error(
+            "missing-key",
+            "the key 'openapi' is missing, so this is not an OpenAPI document",
+            at: root.location,
+            help: "it begins with 'openapi: 3.0.3' or another version of 3.0 or 3.1, or with 'swagger: \"2.0\"'"
+        )
     }
 }

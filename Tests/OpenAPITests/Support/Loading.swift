@@ -74,3 +74,25 @@ extension Node {
         }
     }
 }
+
+/// A document of Swagger 2.0 with the given lines after its head, which takes the lines 1 to 3.
+func swagger(_ rest: String) -> String {
+    "swagger: '2.0'\ninfo: {title: T, version: '1'}\nproduces: [application/json]\n" + rest
+}
+
+/// A document of Swagger 2.0 with one operation `POST /a`, whose lines stand from line 7 on, indented by six spaces.
+func swagger(operation: String) -> String {
+    let lines = operation.split(separator: "\n", omittingEmptySubsequences: false).map { "      " + $0 }
+    return swagger("paths:\n  /a:\n    post:\n" + lines.joined(separator: "\n"))
+}
+
+/// One with the given parameters, each on a line of its own, and a response.
+func swagger(parameters: String...) -> String {
+    let lines = parameters.map { "  - \($0)\n" }.joined()
+    return swagger(operation: "parameters:\n\(lines)responses: {'204': {description: ''}}")
+}
+
+/// One with the given members of a response.
+func swagger(response: String) -> String {
+    swagger(operation: "responses: {'200': {description: '', \(response)}}")
+}

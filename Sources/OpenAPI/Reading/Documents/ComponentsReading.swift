@@ -7,7 +7,7 @@ struct Components {
     static func read(_ node: Node, in context: ReadingContext) -> Components {
         ObjectCursor.read(node, as: .components, in: context) { cursor in
             var components = Components()
-            readSchemas(section("schemas", &cursor), in: context)
+            Schema.readComponents(section("schemas", &cursor), in: context)
             for member in section("parameters", &cursor) {
                 context.readComponent(member, as: .parameter, memo: context.parameters, read: Parameter.read)
             }
@@ -29,10 +29,14 @@ struct Components {
             for member in section("callbacks", &cursor) {
                 context.readComponent(member, as: .callback, memo: context.callbacks, read: Callback.read)
             }
-            if context.version(at: node.location) != .v3_0 {
+            if context.version(at: node.location) >= .v3_1 {
                 for member in section("pathItems", &cursor) { _ = PathItem.read(member, in: context) }
             }
-            if context.version(at: node.location) == .v3_2 { _ = section("mediaTypes", &cursor) }
+            if context.version(at: node.location) == .v3_2 {
+                for member in section("mediaTypes", &cursor) {
+                    context.readComponent(member, as: .mediaType, memo: context.mediaTypes, read: MediaType.read)
+                }
+            }
             components.securitySchemes = section("securitySchemes", &cursor).compactMap {
                 readSecurityScheme($0, in: context)
             }
@@ -46,10 +50,24 @@ struct Components {
         return members
     }
 
+    private static func readSecurityScheme(_ member: Node.Member, in context: ReadingContext) -> SecurityScheme? {
+        let found = context.resolve(member.value, as: .securityScheme, memo: context.securitySchemes) { node, context in
+            SecurityScheme.read(node, name: member.key, in: context)
+        }
+        guard var scheme = found?.value else { return nil }
+        scheme.name = member.key
+        if let description = found?.description { scheme.description = description }
+        return scheme
+    }
+}
+
+extension Schema {
+    /// Reads the document's schema components into the table.
+    ///
     /// All are announced before the first is read, so that references among them do not have them read again.
-    private static func readSchemas(_ members: [Node.Member], in context: ReadingContext) {
+    static func readComponents(_ members: [Node.Member], in context: ReadingContext) {
         let ids = members.map { member in
-            let pointer = JSONPointer(tokens: ["components", "schemas", member.key])
+            let pointer = ComponentPlace.pointer(to: member.key, in: "schemas", version: context.entry.version)
             return SchemaID(filePath: context.entry.file.path, pointer: pointer.description)
         }
         for id in ids { context.schemas.begin(id) }
@@ -64,15 +82,5 @@ struct Components {
                 )
             )
         }
-    }
-
-    private static func readSecurityScheme(_ member: Node.Member, in context: ReadingContext) -> SecurityScheme? {
-        let found = context.resolve(member.value, as: .securityScheme, memo: context.securitySchemes) { node, context in
-            SecurityScheme.read(node, name: member.key, in: context)
-        }
-        guard var scheme = found?.value else { return nil }
-        scheme.name = member.key
-        if let description = found?.description { scheme.description = description }
-        return scheme
     }
 }

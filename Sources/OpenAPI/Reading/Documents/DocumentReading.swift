@@ -8,13 +8,13 @@ extension Document {
         ObjectCursor.read(node, as: .document, in: context) { cursor in
             let line = context.entry.version
             _ = cursor.take("openapi")
-            if line == .v3_2 { _ = cursor.string("$self") }
+            if line == .v3_2 { readSelf(&cursor) }
             let info = cursor.takeRequired("info").flatMap { Info.read($0.value, in: context) }
             readDialect(&cursor, line)
             let servers = Server.readList(&cursor)
             let components = cursor.take("components").map { Components.read($0.value, in: context) }
             let paths = cursor.take("paths")
-            let webhooks = line == .v3_0 ? nil : cursor.take("webhooks")
+            let webhooks = line < .v3_1 ? nil : cursor.take("webhooks")
             if line == .v3_0, paths == nil {
                 // Documents that only hold components are in wide use, and legal from 3.1 on.
                 cursor.reportMissing("paths", severity: components == nil ? .error : .warning)
@@ -41,9 +41,23 @@ extension Document {
         }
     }
 
+    /// `$self` names the document (OpenAPI 3.2.0 "OpenAPI Object"). References that begin with it lead into the
+    /// document; others go by where files are.
+    private static func readSelf(_ cursor: inout ObjectCursor) {
+        guard cursor.string("$self") != nil, let location = cursor.node["$self"]?.location else { return }
+        cursor.context.log.report(
+            Diagnostic(
+                id: "self-uri",
+                severity: .note,
+                message: "relative references are resolved against the file's own path, not against '$self'",
+                location: location
+            )
+        )
+    }
+
     /// OpenAPI 3.1.1 §4.8.24.5.
     private static func readDialect(_ cursor: inout ObjectCursor, _ version: SpecificationVersion) {
-        guard version != .v3_0, let member = cursor.take("jsonSchemaDialect") else { return }
+        guard version >= .v3_1, let member = cursor.take("jsonSchemaDialect") else { return }
         if let text = member.value.stringText {
             SchemaDialect.check(text, at: member.value.location, in: cursor.context)
         } else {
@@ -70,7 +84,7 @@ extension Document {
 
 extension Info {
     /// What stands for `info` where it is missing, which is reported.
-    fileprivate static func unknown(at location: SourceLocation) -> Info {
+    static func unknown(at location: SourceLocation) -> Info {
         Info(
             title: "",
             version: "",

@@ -8,7 +8,7 @@ extension Info {
             return Info(
                 title: cursor.requiredString("title") ?? "",
                 version: readVersion(&cursor) ?? "",
-                summary: version == .v3_0 ? nil : cursor.text("summary"),
+                summary: version < .v3_1 ? nil : cursor.text("summary"),
                 description: cursor.text("description"),
                 termsOfService: cursor.text("termsOfService"),
                 contact: cursor.take("contact").flatMap { Contact.read($0.value, in: context) },
@@ -45,7 +45,7 @@ extension License {
             return License(
                 name: cursor.requiredString("name") ?? "",
                 url: cursor.text("url"),
-                identifier: version == .v3_0 ? nil : cursor.text("identifier")
+                identifier: version < .v3_1 ? nil : cursor.text("identifier")
             )
         }
     }
@@ -63,18 +63,25 @@ extension ExternalDocumentation {
 }
 
 extension Tag {
-    /// OpenAPI 3.0.3 §4.7.22.
+    /// OpenAPI 3.0.3 §4.7.22, and 3.2.0 "Tag Object".
     static func read(_ node: Node, in context: ReadingContext) -> Tag? {
         ObjectCursor.read(node, as: .tag, in: context) { cursor in
+            let isLatest = context.version(at: node.location) == .v3_2
             let name = cursor.requiredString("name")
+            let summary = isLatest ? cursor.text("summary") : nil
             let description = cursor.text("description")
+            let parent = isLatest ? cursor.string("parent") : nil
+            let kind = isLatest ? cursor.string("kind") : nil
             let documentation = cursor.take("externalDocs").flatMap {
                 ExternalDocumentation.read($0.value, in: context)
             }
             return name.map {
                 Tag(
                     name: $0,
+                    summary: summary,
                     description: description,
+                    parent: parent,
+                    kind: kind,
                     externalDocumentation: documentation,
                     location: node.location,
                     extensions: cursor.extensions

@@ -28,9 +28,10 @@ extension SecurityScheme.Kind {
             return nil
         }
         switch type.value.stringText {
-        case "apiKey": return readAPIKey(&cursor)
+        case "apiKey": return readAPIKey(&cursor, places: [.query, .header, .cookie])
         case "http": return readHTTP(&cursor)
         case "oauth2":
+            if context.version(at: cursor.location) == .v3_2 { _ = cursor.string("oauth2MetadataUrl") }
             return cursor.takeRequired("flows").map {
                 .oauth2(flows: SecurityScheme.OAuthFlow.readAll($0.value, in: context))
             }
@@ -42,12 +43,7 @@ extension SecurityScheme.Kind {
                 ? "write 'type: http' with 'scheme: basic'"
                 : Spelling.closest(to: other, among: types).map { "did you mean '\($0)'?" }
                     ?? "the types are \(types.joined(separator: ", "))"
-            context.log.error(
-                "unknown-security-type",
-                "there is no type '\(other.escapedForMessage)' of security scheme",
-                at: type.value.location,
-                help: help
-            )
+            reportUnknown(type, help: help, in: context)
             return nil
         case nil:
             context.reportWrongType(type.value, of: "'type'", expected: "a string")
@@ -55,14 +51,25 @@ extension SecurityScheme.Kind {
         }
     }
 
-    private static func readAPIKey(_ cursor: inout ObjectCursor) -> SecurityScheme.Kind? {
+    static func reportUnknown(_ type: Node.Member, help: String, in context: ReadingContext) {
+        context.log.error(
+            "unknown-security-type",
+            "there is no type '\(type.value.stringText?.escapedForMessage ?? "")' of security scheme",
+            at: type.value.location,
+            help: help
+        )
+    }
+
+    /// - Parameter places: Where the version lets a key stand.
+    static func readAPIKey(_ cursor: inout ObjectCursor, places: [Parameter.Location]) -> SecurityScheme.Kind? {
         let name = cursor.requiredString("name")
         guard let place = cursor.takeRequired("in") else { return nil }
-        guard let text = place.value.stringText, let location = Parameter.Location(rawValue: text), location != .path
-        else {
+        let location = place.value.stringText.flatMap(Parameter.Location.init)
+        guard let location, places.contains(location) else {
+            let names = places.map { "'\($0.rawValue)'" }
             cursor.context.log.error(
                 "unknown-location",
-                "'in' of an API key must be 'query', 'header' or 'cookie'",
+                "'in' of an API key must be \(names.dropLast().joined(separator: ", ")) or \(names.last ?? "")",
                 at: place.value.location
             )
             return nil
@@ -81,7 +88,9 @@ extension SecurityScheme.OAuthFlow {
     /// OpenAPI 3.0.3 §4.7.28.
     fileprivate static func readAll(_ node: Node, in context: ReadingContext) -> [Self] {
         ObjectCursor.read(node, as: .oauthFlows, in: context) { cursor in
-            ["implicit", "password", "clientCredentials", "authorizationCode"].compactMap { name in
+            let isLatest = context.version(at: node.location) == .v3_2
+            let names = ["implicit", "password", "clientCredentials", "authorizationCode"]
+            return (names + (isLatest ? ["deviceAuthorization"] : [])).compactMap { name in
                 cursor.take(name).flatMap { read($0.value, name: name, in: context) }
             }
         } ?? []
@@ -97,12 +106,19 @@ extension SecurityScheme.OAuthFlow {
                 name: name,
                 authorizationURL: needsAuthorization
                     ? cursor.requiredString("authorizationUrl") : cursor.string("authorizationUrl"),
+                deviceAuthorizationURL: name == "deviceAuthorization"
+                    ? cursor.requiredString("deviceAuthorizationUrl") : nil,
                 tokenURL: needsToken ? cursor.requiredString("tokenUrl") : cursor.string("tokenUrl"),
                 refreshURL: cursor.string("refreshUrl"),
-                scopes: cursor.map("scopes").filter { !$0.isExtension }.map { member in
-                    (name: member.key, description: member.value.stringText ?? "")
-                }
+                scopes: readScopes(&cursor)
             )
+        }
+    }
+
+    /// The names of scopes with their descriptions.
+    static func readScopes(_ cursor: inout ObjectCursor) -> [(name: String, description: String)] {
+        cursor.map("scopes").filter { !$0.isExtension }.map { member in
+            (name: member.key, description: member.value.stringText ?? "")
         }
     }
 }

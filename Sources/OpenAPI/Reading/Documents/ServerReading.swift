@@ -5,11 +5,13 @@ extension Server {
     static func read(_ node: Node, in context: ReadingContext) -> Server? {
         ObjectCursor.read(node, as: .server, in: context) { cursor in
             let url = cursor.requiredString("url")
+            let name = context.version(at: node.location) == .v3_2 ? cursor.string("name") : nil
             let description = cursor.text("description")
             let variables = cursor.map("variables").compactMap { Variable.read($0, in: context) }
             guard let url else { return nil }
             let server = Server(
                 url: url,
+                name: name,
                 description: description,
                 variables: variables,
                 location: node.location,
@@ -38,7 +40,7 @@ extension Server.Variable {
             let description = cursor.text("description")
             guard let defaultValue else { return nil }
             // 3.0 "SHOULD NOT be empty" and "SHOULD exist in the enum" became MUST in 3.1.
-            let severity: Diagnostic.Severity = context.version(at: location) == .v3_0 ? .warning : .error
+            let severity: Diagnostic.Severity = context.version(at: location) < .v3_1 ? .warning : .error
             if hasEnumeration, !allowed.contains(defaultValue) {
                 context.log.report(
                     Diagnostic(

@@ -37,7 +37,13 @@ extension Header {
     ///
     /// `Content-Type` is described by `content`, and ignored here (OpenAPI 3.0.3 §4.7.17.1). Names do not depend on
     /// case (RFC 9110 §5.1).
-    static func readAll(_ members: [Node.Member], in context: ReadingContext) -> [Header] {
+    ///
+    /// - Parameter read: Reads one header, in the form that the version has for it.
+    static func readAll(
+        _ members: [Node.Member],
+        in context: ReadingContext,
+        read: (Node, ReadingContext) -> Header? = Header.read
+    ) -> [Header] {
         var seen: Set<String> = []
         return members.compactMap { member in
             let header = context.resolve(member.value, as: .header, memo: context.headers, read: read)
@@ -73,11 +79,20 @@ enum IgnoredHeaders {
 
     static func report(_ name: String, at location: SourceLocation, in context: ReadingContext) {
         let place = name.lowercased() == "authorization" ? "'security'" : "the media types of 'content'"
+        report(name, because: "it follows from \(place)", at: location, in: context)
+    }
+
+    static func report(
+        _ name: String,
+        because reason: String,
+        at location: SourceLocation,
+        in context: ReadingContext
+    ) {
         context.log.warning(
             "ignored-header",
             "a description of the header '\(name.escapedForMessage)' is ignored",
             at: location,
-            help: "it follows from \(place)"
+            help: reason
         )
     }
 }

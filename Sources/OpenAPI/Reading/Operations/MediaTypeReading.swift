@@ -1,27 +1,54 @@
 import DocumentTree
 
 extension MediaType {
-    /// The entries of a `content` map, OpenAPI 3.0.3 §4.7.14.
+    /// The entries of a `content` map, OpenAPI 3.0.3 §4.7.14; from 3.2 on they may be references (3.2.0 "Media Type
+    /// Object").
     static func readAll(_ members: [Node.Member], in context: ReadingContext) -> [MediaType] {
         members.compactMap { member in
-            MediaTypeName.check(member, in: context)
-            return read(member, in: context)
+            MediaTypeName.check(member.key, at: member.keyLocation, in: context)
+            guard var found = resolved(member.value, in: context) else { return nil }
+            found.value.name = member.key
+            found.value.location = member.keyLocation
+            found.value.componentName = found.componentName
+            return found.value
         }
     }
 
-    private static func read(_ member: Node.Member, in context: ReadingContext) -> MediaType? {
-        ObjectCursor.read(member.value, as: .mediaType, in: context) { cursor in
+    private static func resolved(_ node: Node, in context: ReadingContext) -> Resolved<MediaType>? {
+        if context.version(at: node.location) < .v3_2 { return read(node, in: context).map { Resolved(value: $0) } }
+        return context.resolve(node, as: .mediaType, memo: context.mediaTypes, read: read)
+    }
+
+    /// The name is the key that leads here, and filled in by ``readAll(_:in:)``.
+    static func read(_ node: Node, in context: ReadingContext) -> MediaType? {
+        ObjectCursor.read(node, as: .mediaType, in: context) { cursor in
             let schema = cursor.take("schema").map { Schema.read($0.value, in: context) }
+            let itemSchema = context.version(at: node.location) == .v3_2 ? readAdditions(&cursor) : nil
             let encoding = cursor.map("encoding").compactMap { Encoding.read($0, in: context) }
             return MediaType(
-                name: member.key,
+                name: "",
                 schema: schema,
+                itemSchema: itemSchema,
                 encoding: encoding,
                 examples: Example.readAll(&cursor),
-                location: member.keyLocation,
+                location: node.location,
                 extensions: cursor.extensions
             )
         }
+    }
+
+    /// What OpenAPI 3.2 adds, which is mostly about the items of a sequence (3.2.0 "Media Type Object").
+    private static func readAdditions(_ cursor: inout ObjectCursor) -> Schema? {
+        let context = cursor.context
+        _ = cursor.text("description")
+        Encoding.reportPositional(&cursor)
+        guard let member = cursor.take("itemSchema") else { return nil }
+        context.log.warning(
+            "unsupported-keyword",
+            "'itemSchema' is read, but not bound yet: the body is bound as a whole",
+            at: member.keyLocation
+        )
+        return Schema.read(member.value, in: context)
     }
 }
 
@@ -29,7 +56,8 @@ extension MediaType.Encoding {
     /// OpenAPI 3.0.3 §4.7.15.
     fileprivate static func read(_ member: Node.Member, in context: ReadingContext) -> Self? {
         ObjectCursor.read(member.value, as: .encoding, in: context) { cursor in
-            Self(
+            if context.version(at: member.keyLocation) == .v3_2 { reportPositional(&cursor, nested: ["encoding"]) }
+            return Self(
                 propertyName: member.key,
                 contentType: cursor.string("contentType"),
                 headers: Header.readAll(cursor.map("headers"), in: context),
@@ -37,6 +65,18 @@ extension MediaType.Encoding {
                 explode: cursor.bool("explode"),
                 allowReserved: cursor.bool("allowReserved") ?? false,
                 location: member.keyLocation
+            )
+        }
+    }
+
+    /// Encodings by position, and those inside of others (OpenAPI 3.2.0 "Media Type Object" and "Encoding Object").
+    fileprivate static func reportPositional(_ cursor: inout ObjectCursor, nested: [String] = []) {
+        for key in ["prefixEncoding", "itemEncoding"] + nested {
+            guard let member = cursor.take(key) else { continue }
+            cursor.context.log.warning(
+                "unsupported-keyword",
+                "'\(key)' is not supported here, and has no effect",
+                at: member.keyLocation
             )
         }
     }

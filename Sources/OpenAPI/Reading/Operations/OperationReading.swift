@@ -6,17 +6,7 @@ extension Operation {
     /// - Parameter shared: The parameters of the path item, of which the operation's own replace those of the same
     ///   name and place.
     static func read(_ method: Method, sharing shared: [Parameter], in context: ReadingContext) -> Operation? {
-        context.operationCount += 1
-        guard context.operationCount <= context.limits.operations else {
-            if context.operationCount == context.limits.operations + 1 {
-                context.log.error(
-                    "too-many-operations",
-                    "there are more than \(context.limits.operations) operations; the rest is not read",
-                    at: method.member.keyLocation
-                )
-            }
-            return nil
-        }
+        guard context.countOperation(at: method.member.keyLocation) else { return nil }
         return ObjectCursor.read(method.member.value, as: .operation, in: context) { cursor in
             let operationID = cursor.string("operationId")
             let own = Parameter.readList(cursor.list("parameters"), in: context)
@@ -45,31 +35,37 @@ extension Operation {
 
     private static func readBody(_ cursor: inout ObjectCursor, _ method: String) -> RequestBody? {
         guard let member = cursor.take("requestBody") else { return nil }
-        if ["GET", "HEAD", "TRACE"].contains(method) {
-            // RFC 9110 §9.3: content has no defined meaning there, and intermediaries may refuse it.
-            cursor.context.log.warning(
-                "body-without-meaning",
-                "the body of a \(method) request has no defined meaning; servers and proxies may refuse it",
-                at: member.keyLocation
-            )
-        }
+        reportMeaninglessBody(of: method, at: member.keyLocation, in: cursor.context)
         return RequestBody.resolve(member.value, in: cursor.context)
+    }
+
+    /// RFC 9110 §9.3: content has no defined meaning in some requests, and intermediaries may refuse it.
+    static func reportMeaninglessBody(of method: String, at location: SourceLocation, in context: ReadingContext) {
+        guard ["GET", "HEAD", "TRACE"].contains(method) else { return }
+        context.log.warning(
+            "body-without-meaning",
+            "the body of a \(method) request has no defined meaning; servers and proxies may refuse it",
+            at: location
+        )
     }
 
     private static func readResponses(_ cursor: inout ObjectCursor) -> [Response] {
         let context = cursor.context
         guard let member = cursor.take("responses") else {
-            if context.version(at: cursor.location) == .v3_0 {
+            if context.version(at: cursor.location) < .v3_1 {
                 cursor.reportMissing("responses")
             } else {
                 context.log.warning("no-responses", "the operation describes no response", at: cursor.location)
             }
             return []
         }
-        let responses = Response.readAll(member.value, in: context)
-        if let members = member.value.objectMembers, !members.contains(where: { !$0.isExtension }) {
-            context.log.warning("no-responses", "the operation describes no response", at: member.keyLocation)
-        }
-        return responses
+        reportNoResponses(member, in: context)
+        return Response.readAll(member.value, in: context)
+    }
+
+    /// At least one response is to be described (OpenAPI 3.0.3 §4.7.16).
+    static func reportNoResponses(_ member: Node.Member, in context: ReadingContext) {
+        guard let members = member.value.objectMembers, members.allSatisfy(\.isExtension) else { return }
+        context.log.warning("no-responses", "the operation describes no response", at: member.keyLocation)
     }
 }

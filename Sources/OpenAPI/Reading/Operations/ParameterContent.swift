@@ -75,6 +75,15 @@ extension Parameter.Content {
             context.reportWrongType(member.value, of: "'style'", expected: "a string")
             return owner.styles[0]
         }
+        if text == "cookie", case .parameter(.cookie) = owner, context.version(at: member.value.location) == .v3_2 {
+            // OpenAPI 3.2.0 "Parameter Object": as `form`, but without percent-encoding and with `; ` between pairs.
+            context.log.warning(
+                "unsupported-style",
+                "the style 'cookie' is not supported; 'form' is used, which differs in what it encodes",
+                at: member.value.location
+            )
+            return .form
+        }
         guard let style = Parameter.Style(rawValue: text), owner.styles.contains(style) else {
             let styles = owner.styles.map { "'\($0.rawValue)'" }.joined(separator: ", ")
             context.log.error(

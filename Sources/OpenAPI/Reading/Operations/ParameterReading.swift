@@ -41,6 +41,16 @@ extension Parameter {
             return nil
         }
         if let location = Location(rawValue: text) { return location }
+        if text == "querystring", context.version(at: member.value.location) == .v3_2 {
+            // OpenAPI 3.2.0 "Parameter Object".
+            context.log.error(
+                "unsupported-location",
+                "a parameter that is the whole query string is not supported",
+                at: member.value.location,
+                help: "describe its fields one by one, with 'in: query'"
+            )
+            return nil
+        }
         context.log.error(
             "unknown-location",
             "a parameter cannot be in '\(text.escapedForMessage)'",
@@ -53,13 +63,13 @@ extension Parameter {
     private static func locationHelp(_ text: String) -> String {
         switch text {
         case "body", "formData": "OpenAPI 3 has it as 'requestBody' of the operation"
-        case "querystring": "a whole query string (OpenAPI 3.2) is not supported; describe its fields one by one"
+        case "querystring": "a whole query string needs 'openapi: 3.2.0', and is not supported; use 'in: query'"
         default: "the places are 'path', 'query', 'header' and 'cookie'"
         }
     }
 
     /// Parameters in the path are always required, and must say so.
-    private static func readRequired(_ cursor: inout ObjectCursor, _ location: Location?) -> Bool {
+    static func readRequired(_ cursor: inout ObjectCursor, _ location: Location?) -> Bool {
         let stated = cursor.bool("required")
         guard location == .path else { return stated ?? false }
         if stated != true {

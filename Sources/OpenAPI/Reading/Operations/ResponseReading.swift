@@ -43,9 +43,18 @@ extension Response {
 }
 
 extension Response.Status {
-    /// A key of `responses`: three digits, `NXX`, or `default` (OpenAPI 3.0.3 §4.7.16.2).
-    fileprivate static func read(_ member: Node.Member, in context: ReadingContext) -> Self? {
-        if let status = Self(key: member.key) { return status }
+    /// A key of `responses`: three digits, `default`, or from OpenAPI 3.0 on `NXX` (OpenAPI 3.0.3 §4.7.16.2).
+    static func read(_ member: Node.Member, in context: ReadingContext) -> Self? {
+        if let status = Self(key: member.key) {
+            if case .range = status, context.version(at: member.keyLocation) == .v2_0 {
+                context.log.warning(
+                    "status-key",
+                    "Swagger 2.0 has no ranges of statuses; '\(member.key)' is understood as in OpenAPI 3.0",
+                    at: member.keyLocation
+                )
+            }
+            return status
+        }
         if let status = Self(key: member.key.uppercased()) ?? Self(key: member.key.lowercased()) {
             context.log.warning(
                 "status-key",

@@ -34,28 +34,24 @@ enum SchemaKeyword: String, CaseIterable {
         self = keyword
     }
 
-    /// The versions' dialects that a keyword belongs to.
-    var dialects: Dialects {
+    /// The versions whose dialect has the keyword (Swagger 2.0 "Schema Object", OpenAPI 3.0.3 §4.7.24).
+    var versions: ClosedRange<SpecificationVersion> {
         switch self {
         case .nullable:
-            .v3_0
+            .v3_0 ... .v3_0
+        case .oneOf, .anyOf, .not, .writeOnly, .deprecated:
+            .v3_0 ... .v3_2
         case .const, .patternProperties, .propertyNames, .unevaluatedProperties, .dependentRequired, .dependentSchemas,
             .prefixItems, .contains, .minContains, .maxContains, .unevaluatedItems, .contentEncoding,
             .contentMediaType, .contentSchema, .ifSchema, .thenSchema, .elseSchema, .examples, .definitions,
             .olderDefinitions, .anchor, .comment, .dialect, .id, .dynamicReference, .dynamicAnchor, .vocabulary:
-            .jsonSchema
+            .v3_1 ... .v3_2
         default:
-            .both
+            .v2_0 ... .v3_2
         }
     }
 
-    enum Dialects {
-        case v3_0
-        case jsonSchema
-        case both
-    }
-
-    /// Keywords that say something for people only, and do no harm beside `$ref` in OpenAPI 3.0.
+    /// Keywords that say something for people only, and do no harm beside `$ref` before OpenAPI 3.1.
     var isKeptBesideReference: Bool {
         switch self {
         case .reference, .title, .description, .example, .externalDocs: true

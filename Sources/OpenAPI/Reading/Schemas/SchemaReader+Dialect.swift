@@ -3,23 +3,24 @@ import DocumentTree
 /// What to say about keywords of other dialects and of the parts of JSON Schema that are not supported.
 extension SchemaReader {
     func reportOtherVersion(_ keyword: SchemaKeyword, _ member: Node.Member) {
-        switch (keyword.dialects, version.usesJSONSchema) {
-        case (.both, _), (.v3_0, false), (.jsonSchema, true):
-            return
-        case (.v3_0, true):
-            context.log.warning(
-                "other-version-keyword",
-                "\(version.name) has no keyword '\(member.key)'; it is understood as in OpenAPI 3.0",
-                at: member.keyLocation,
-                help: keyword == .nullable ? "add 'null' to 'type' instead" : nil
-            )
-        case (.jsonSchema, false):
-            context.log.warning(
-                "other-version-keyword",
-                "OpenAPI 3.0 has no keyword '\(member.key)'; it is understood as in OpenAPI 3.1",
-                at: member.keyLocation,
-                help: "declare 'openapi: 3.1.0' if the schema is written for it"
-            )
+        let versions = keyword.versions
+        if versions.contains(version) { return }
+        let other = version < versions.lowerBound ? versions.lowerBound : versions.upperBound
+        context.log.warning(
+            "other-version-keyword",
+            "\(version.name) has no keyword '\(member.key)'; it is understood as in \(other.name)",
+            at: member.keyLocation,
+            help: otherVersionHelp(keyword)
+        )
+    }
+
+    private func otherVersionHelp(_ keyword: SchemaKeyword) -> String? {
+        switch (version, keyword) {
+        case (.v2_0, .nullable): "write 'x-nullable: true'"
+        case (.v2_0, _): nil
+        case (.v3_0, _): "declare 'openapi: 3.1.0' if the schema is written for it"
+        case (_, .nullable): "add 'null' to 'type' instead"
+        default: nil
         }
     }
 

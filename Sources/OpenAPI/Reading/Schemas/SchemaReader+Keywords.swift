@@ -43,7 +43,8 @@ extension SchemaReader {
     }
 
     private func reportOtherVersionType(_ node: Node, _ spelling: String) {
-        if version.usesJSONSchema { return }
+        // JSON Schema draft 4, which Swagger 2.0 takes `type` from, has both.
+        if version != .v3_0 { return }
         context.log.warning(
             "other-version-keyword",
             "OpenAPI 3.0 does not know \(spelling) as 'type'; it is understood as in OpenAPI 3.1",
@@ -57,6 +58,9 @@ extension SchemaReader {
             schema.isNullable = true
         } else if let type = JSONType(rawValue: name) {
             if !schema.types.contains(type) { schema.types.append(type) }
+        } else if name == "file", allowsFile {
+            schema.types.append(.string)
+            schema.format = "binary"
         } else {
             let names = ["object", "array", "string", "number", "integer", "boolean"]
             context.log.error(
@@ -72,6 +76,7 @@ extension SchemaReader {
     /// Names that other notations have for what OpenAPI expresses by a format.
     private func unknownTypeHelp(_ name: String) -> String? {
         switch name {
+        case "file" where version == .v2_0: "only responses and form parameters can be a 'file'"
         case "file": "write 'type: string' with 'format: binary'"
         case "date", "date-time", "uuid", "uri", "byte", "binary": "write 'type: string' with 'format: \(name)'"
         case "float", "double": "write 'type: number' with 'format: \(name)'"

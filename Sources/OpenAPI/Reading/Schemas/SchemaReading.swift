@@ -2,7 +2,9 @@ import DocumentTree
 
 extension Schema {
     /// Reads a schema object, or JSON Schema's `true` and `false` (JSON Schema 2020-12 core §4.3.2).
-    static func read(_ node: Node, in context: ReadingContext) -> Schema {
+    ///
+    /// - Parameter allowsFile: Whether `type: file` is possible, as for responses of Swagger 2.0 ("Response Object").
+    static func read(_ node: Node, allowsFile: Bool = false, in context: ReadingContext) -> Schema {
         var schema = Schema(location: node.location)
         switch node.value {
         case .mapping(let members):
@@ -14,7 +16,8 @@ extension Schema {
             }
             context.schemaDepth += 1
             defer { context.schemaDepth -= 1 }
-            SchemaReader(context: context, version: context.version(at: node.location)).read(members, into: &schema)
+            SchemaReader(context: context, version: context.version(at: node.location), allowsFile: allowsFile)
+                .read(members, into: &schema)
         case .bool(let acceptsAll) where context.version(at: node.location).usesJSONSchema:
             schema.isNever = !acceptsAll
         case .bool:
@@ -28,11 +31,13 @@ extension Schema {
 
 /// Reads the keywords of one schema object.
 ///
-/// Both dialects are read by the same code. What only the other version knows (a keyword, or a spelling of its value) is
+/// All dialects are read by the same code. What only another version knows (a keyword, or a spelling of its value) is
 /// taken all the same, since its meaning is beyond doubt, with a warning (`other-version-keyword`).
 struct SchemaReader {
     let context: ReadingContext
     let version: SpecificationVersion
+    /// Whether `type: file` stands for binary data here.
+    var allowsFile = false
 
     func read(_ members: [Node.Member], into schema: inout Schema) {
         let isReference = members.contains { $0.key == "$ref" }
@@ -140,6 +145,8 @@ struct SchemaReader {
     private func readUnknown(_ member: Node.Member, into schema: inout Schema) {
         if member.isExtension {
             schema.extensions.append(member)
+            // Swagger 2.0 has no `nullable`; this extension is what its tools agreed on.
+            if version == .v2_0, member.key == "x-nullable", bool(member) == true { schema.isNullable = true }
         } else {
             UnknownKey(member: member, kind: .schema, version: version)
                 .report(to: &context.log, known: SchemaKeyword.allCases.map(\.rawValue))

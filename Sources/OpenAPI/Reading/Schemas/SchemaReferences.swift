@@ -19,7 +19,8 @@ extension ReadingContext {
         if text.contains("#") || text.contains("/") || text.contains(".") {
             return schema(referredToBy: text, at: location)
         }
-        let names = entry.root["components"]?["schemas"]?.objectMembers ?? []
+        let root = entry.root
+        let names = (entry.version == .v2_0 ? root["definitions"] : root["components"]?["schemas"])?.objectMembers ?? []
         log.error(
             "unresolved-reference",
             "there is no schema '\(text.escapedForMessage)'",
@@ -31,8 +32,8 @@ extension ReadingContext {
 
     /// Names are those of the entry document (OpenAPI 3.1.1 §4.3.1), and where that has none of the file itself.
     private func component(named name: String, from location: SourceLocation) -> ReferenceTarget? {
-        let pointer = JSONPointer(tokens: ["components", "schemas", name])
         for file in [entry, library.file(of: location)].compactMap(\.self) {
+            let pointer = ComponentPlace.pointer(to: name, in: "schemas", version: file.version)
             if case .found(let place) = file.place(at: pointer) {
                 return ReferenceTarget(file: file, pointer: pointer, place: place)
             }
