@@ -72,7 +72,12 @@ struct ChildProcess {
         return String(decoding: line, as: UTF8.self)
     }
 
-    /// The highest resident size so far, in megabytes.
+    /// Forgets the highest resident size, so that ``peakMegabytes()`` counts from now.
+    func resetPeak() throws {
+        try "5".write(toFile: "/proc/\(identifier)/clear_refs", atomically: false, encoding: .utf8)
+    }
+
+    /// The highest resident size since the start or ``resetPeak()``, in megabytes.
     func peakMegabytes() throws -> Double {
         let status = try String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)
         for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {

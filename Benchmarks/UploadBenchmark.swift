@@ -26,6 +26,7 @@ enum UploadBenchmark {
         api.middlewares = [BasicCredential(username: "bench", password: "bench")]
 
         let item = try await makeItem(api)
+        try library.resetPeak()
         let memoryBefore = try library.peakMegabytes()
         var bareSeconds = Double.infinity
         var sessionSeconds = Double.infinity

@@ -35,6 +35,10 @@ struct Job {
             moduleFolders = read.moduleFolders
             templatesFolder = templatesFolder ?? read.templatesFolder
         case .document(let path, let output, let module, let runtime):
+            guard !output.isEmpty else {
+                log.error("no-output", "the output folder's path is empty", at: nil, help: "the current folder is '.'")
+                return nil
+            }
             documentPath = path
             moduleName = module
             sourceFolder = FilePath.normalized("\(output)/Sources")

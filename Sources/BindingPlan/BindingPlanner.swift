@@ -20,8 +20,9 @@ public enum BindingPlanner {
         recursion.breakCycles(in: &types)
         var defaults = Defaults(types)
         defaults.apply(to: &types)
-        var parameters = ParameterShapes(defaults: defaults, module: configuration.moduleName)
+        var parameters = ParameterShapes(types, defaults: defaults, module: configuration.moduleName)
         parameters.decide(&tags)
+        parameters.conform(&types)
         SharedProperties.decide(in: &types, defaults)
         var sizes = LargeValues()
         sizes.makeIndirect(in: &types)
@@ -43,26 +44,7 @@ public enum BindingPlanner {
             UnboundKeywords.report(document) + schemas.merging.log.diagnostics + schemas.log.diagnostics
             + operations.log.diagnostics + recursion.log.diagnostics + defaults.log.diagnostics
             + parameters.log.diagnostics
-        return (plan, distinct(diagnostics))
-    }
-
-    /// What stands under `components` is met wherever it is referred to, and said once.
-    private static func distinct(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        struct Saying: Hashable {
-            var id: String
-            var message: String
-            var file: ObjectIdentifier?
-            var line: UInt32?
-            var column: UInt32?
-        }
-        var seen: Set<Saying> = []
-        return diagnostics.filter { diagnostic in
-            let place = diagnostic.location
-            let saying = Saying(
-                id: diagnostic.id, message: diagnostic.message, file: place.map { ObjectIdentifier($0.file) },
-                line: place?.line, column: place?.column)
-            return seen.insert(saying).inserted
-        }
+        return (plan, DistinctDiagnostics.of(diagnostics))
     }
 }
 

@@ -15,7 +15,8 @@ struct FileAccessError: Error {
         } catch let error as CocoaError {
             throw FileAccessError(reason: "'\(path)': \(error.localizedReason)")
         } catch {
-            throw FileAccessError(reason: "'\(path)': \(error)")
+            let line = String(describing: error).split(whereSeparator: \.isNewline).first.map(String.init)
+            throw FileAccessError(reason: "'\(path)': \(line ?? "unknown error")")
         }
     }
 }
@@ -28,7 +29,7 @@ extension CocoaError {
         case .fileWriteVolumeReadOnly: "the volume is read-only"
         case .fileWriteFileExists: "a file stands where a folder must be"
         case .fileNoSuchFile, .fileReadNoSuchFile: "no such file"
-        default: String(describing: self)
+        default: "error \(code.rawValue) of the file system"
         }
     }
 }

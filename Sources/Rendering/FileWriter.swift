@@ -20,14 +20,35 @@ public struct FileWriter: Sendable {
         self.ownedFolders = ownedFolders
     }
 
+    /// What is on a path and in a file's way: a folder of its name, or a file where a folder must be.
+    private static func obstacle(to path: String) -> String? {
+        if let isFolder = isFolder(path) { return isFolder ? "'\(path)' is a folder" : "'\(path)' cannot be read" }
+        var folder = path[...]
+        while let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
+            folder = folder[..<slash]
+            guard let isFolder = isFolder(String(folder)) else { continue }
+            return isFolder ? nil : "'\(folder)' is a file where a folder must be"
+        }
+        return nil
+    }
+
+    /// Whether a folder is there, or behind a link there; nil where nothing is.
+    private static func isFolder(_ path: String) -> Bool? {
+        // The path with a slash is there only where it is a folder.
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return FileManager.default.fileExists(atPath: path + "/.")
+    }
+
     /// What writing would do.
     ///
     /// - Returns: Every planned file and every file to be removed, by path; an error in the log for each file that stands
     ///   in the way.
     public func compare(_ files: [RenderedFile], log: inout DiagnosticLog) -> FileChanges {
         var changes = FileChanges()
+        var obstacles: [String] = []
         for file in files {
             guard let old = FileManager.default.contents(atPath: file.path) else {
+                if let reason = Self.obstacle(to: file.path) { obstacles.append(reason) }
                 changes.written.append(file.path)
                 continue
             }
@@ -43,6 +64,9 @@ public struct FileWriter: Sendable {
                     help: "move it away, or generate into another folder"
                 )
             }
+        }
+        for reason in Set(obstacles).sorted() {
+            log.error("unwritable-output", "the output cannot be written: \(reason)", at: nil)
         }
         let planned = Set(files.map(\.path))
         changes.removed = ownedFolders.flatMap(generatedFiles).filter { !planned.contains($0) }.sorted()

@@ -10,4 +10,8 @@ struct BinderyCommand: ParsableCommand {
         version: Bindery.version,
         subcommands: [GenerateCommand.self, CheckCommand.self]
     )
+
+    func run() throws {
+        throw ValidationError("Missing a subcommand: 'generate' or 'check'.")
+    }
 }

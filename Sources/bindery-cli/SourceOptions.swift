@@ -1,6 +1,14 @@
 internal import ArgumentParser
 internal import BinderyGenerator
 
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
 /// What to bind and where to: a configuration, or a document with an output folder.
 struct SourceOptions: ParsableArguments {
     @Argument(help: "The OpenAPI document, YAML or JSON.", completion: .file())
@@ -36,7 +44,11 @@ struct SourceOptions: ParsableArguments {
                 throw ValidationError("'--output', '--module' and '--runtime' go with a document, not with '--config'.")
             }
         case (nil, _?):
-            guard output != nil else { throw ValidationError("Missing '--output <folder>'.") }
+            guard let output else { throw ValidationError("Missing '--output <folder>'.") }
+            guard !output.isEmpty else { throw ValidationError("'--output' is empty; the current folder is '.'.") }
+        }
+        if let runtime, case .folder(let path) = RuntimeDependency(runtime), !Self.isFolder(path) {
+            throw ValidationError("'--runtime': there is no folder '\(path)', and it is no URL.")
         }
         if let module, !Self.isModuleName(module) {
             throw ValidationError(
@@ -58,6 +70,11 @@ struct SourceOptions: ParsableArguments {
                 )
             }
         return GenerationRequest(source, templatesFolder: options.templates, isStrict: options.strict)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var information = stat()
+        return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
     }
 
     private static func isModuleName(_ text: String) -> Bool {

@@ -67,7 +67,28 @@ import Testing
                 B: {type: object, properties: {b: {type: string}}}
                 U: {anyOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
                 """)
-        #expect(planned.ids == ["ambiguous-alternatives"])
+        #expect(planned.ids == ["ambiguous-alternatives", "overlapping-any-of"])
+    }
+
+    @Test func alternativesThatLeadBackAreFlat() throws {
+        let planned = try Planned(
+            schemas: """
+                A: {oneOf: [{type: string}, {$ref: '#/components/schemas/B'}]}
+                B: {oneOf: [{type: integer}, {$ref: '#/components/schemas/A'}]}
+                C: {oneOf: [{type: string}, {$ref: '#/components/schemas/C'}]}
+                """)
+        #expect(Set(planned.alternatives("A")?.cases.map(\.type) ?? []) == [.string, .int])
+        #expect(Set(planned.alternatives("B")?.cases.map(\.type) ?? []) == [.string, .int])
+        #expect(planned.alternatives("C")?.cases.map(\.type) == [.string])
+        #expect(planned.ids == ["cyclic-alternatives", "cyclic-alternatives", "cyclic-alternatives"])
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func manyAlternativesThatLeadToEachOther() throws {
+        let all = (0..<20).map { "{$ref: '#/components/schemas/U\($0)'}" }.joined(separator: ", ")
+        let planned = try Planned(
+            schemas: (0..<20).map { "U\($0): {oneOf: [{type: string, format: f\($0)}, \(all)]}\n" }.joined())
+        #expect(planned.alternatives("U7")?.cases.map(\.type) == [.string])
     }
 
     @Test func constantsTellAlternativesApart() throws {

@@ -62,6 +62,24 @@ import Testing
         #expect(Set(planned.ids) == ["default-not-applied", "default-not-listed"])
     }
 
+    @Test func requiredMembersAreDemanded() throws {
+        let planned = try Planned(
+            schemas: """
+                S:
+                  type: object
+                  required: [a, b, c, d]
+                  properties:
+                    a: {type: integer, default: 5}
+                    b: {type: string, readOnly: true}
+                    c: {type: string, writeOnly: true}
+                  additionalProperties: {type: integer}
+                """)
+        #expect(planned.property("S", "a")?.argumentDefault == "5")
+        #expect(planned.property("S", "a")?.decodingDefault == nil)
+        #expect(planned.structure("S")?.properties.map(\.isOptional) == [false, true, true, false])
+        #expect(planned.property("S", "d")?.type == .int)
+    }
+
     @Test func constantsAreArgumentsButNotAssumed() throws {
         let planned = try Planned(schemas: "S: {type: object, required: [k], properties: {k: {const: x}}}")
         #expect(planned.property("S", "k")?.argumentDefault == ".x")
@@ -80,7 +98,7 @@ import Testing
         #expect(planned.structure("A")?.additional?.type == .int)
         #expect(planned.alias("B") == .dictionary(.json))
         #expect(planned.structure("C")?.properties.isEmpty == true)
-        #expect(planned.alias("D") == .json)
+        #expect(planned.alias("D") == .dictionary(.json))
     }
 
     @Test func recursion() throws {
@@ -121,6 +139,6 @@ import Testing
                 """)
         #expect(planned.ids == ["unsupported-keyword", "unsupported-keyword", "unsupported-keyword"])
         #expect(planned.alias("B") == .array(.json))
-        #expect(planned.alias("C") == .dictionary(.int))
+        #expect(planned.alias("C") == .dictionary(.json))
     }
 }

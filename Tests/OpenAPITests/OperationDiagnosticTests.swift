@@ -25,7 +25,7 @@ import Testing
             )
         ),
         MarkedDocument(
-            "error undeclared-path-parameter",
+            "warning undeclared-path-parameter",
             "warning unused-path-parameter",
             marked: document(
                 """

@@ -10,7 +10,7 @@ public import Foundation
 /// Has no properties of its own. It gives the names of the authentication schemes a place:
 /// no_authentication, saml_bearer_token, saml_hok_token, session_id, user_pass and oauth, each below
 /// `com.vmware.vapi.std.security`.
-public typealias AuthenticationScheme = JSONValue
+public typealias AuthenticationScheme = [String: JSONValue]
 
 /// An identifier together with the type of what it identifies, for places where the type is not known
 /// in advance.
@@ -60,11 +60,13 @@ public struct AlreadyExistsError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
-    public init(messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .alreadyExists) {
+    public init(
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .alreadyExists
+    ) {
         self.messages = messages
         self.data = data
         self.errorType = errorType
@@ -74,13 +76,13 @@ public struct AlreadyExistsError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -108,12 +110,14 @@ public struct AlreadyInDesiredStateError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .alreadyInDesiredState
+        messages: [LocalizableMessage],
+        data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .alreadyInDesiredState
     ) {
         self.messages = messages
         self.data = data
@@ -124,13 +128,13 @@ public struct AlreadyInDesiredStateError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -197,11 +201,13 @@ public struct CanceledError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
-    public init(messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .canceled) {
+    public init(
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .canceled
+    ) {
         self.messages = messages
         self.data = data
         self.errorType = errorType
@@ -211,13 +217,13 @@ public struct CanceledError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -246,12 +252,14 @@ public struct ConcurrentChangeError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .concurrentChange
+        messages: [LocalizableMessage],
+        data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .concurrentChange
     ) {
         self.messages = messages
         self.data = data
@@ -262,13 +270,13 @@ public struct ConcurrentChangeError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -357,7 +365,7 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
     case unsupported(UnsupportedError)
     /// A connection to another server was refused because its certificate could not be verified.
     case unverifiedPeer(UnverifiedPeerError)
-    /// A value of a kind that the document does not describe.
+    /// A value of a kind that the document does not describe; of its members, those of the base alone are kept.
     case unknown(StandardErrorBase)
 
     /// What went wrong, in words for people. The first message takes the view of the operation that was
@@ -396,7 +404,7 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue? {
+    public var data: [String: JSONValue]? {
         switch self {
         case .error(let value): value.data
         case .alreadyExists(let value): value.data
@@ -598,11 +606,13 @@ public struct FeatureInUseError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
-    public init(messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .featureInUse) {
+    public init(
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .featureInUse
+    ) {
         self.messages = messages
         self.data = data
         self.errorType = errorType
@@ -612,13 +622,13 @@ public struct FeatureInUseError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -686,12 +696,14 @@ public struct InternalServerError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .internalServerError
+        messages: [LocalizableMessage],
+        data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .internalServerError
     ) {
         self.messages = messages
         self.data = data
@@ -702,13 +714,13 @@ public struct InternalServerError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -737,12 +749,14 @@ public struct InvalidArgumentError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .invalidArgument
+        messages: [LocalizableMessage],
+        data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .invalidArgument
     ) {
         self.messages = messages
         self.data = data
@@ -753,13 +767,13 @@ public struct InvalidArgumentError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -788,13 +802,13 @@ public struct InvalidElementConfigurationError: JSONModel, StandardErrorRepresen
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
         messages: [LocalizableMessage],
-        data: JSONValue? = nil,
+        data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .invalidElementConfiguration
     ) {
         self.messages = messages
@@ -806,13 +820,13 @@ public struct InvalidElementConfigurationError: JSONModel, StandardErrorRepresen
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -841,12 +855,14 @@ public struct InvalidElementTypeError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .invalidElementType
+        messages: [LocalizableMessage],
+        data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .invalidElementType
     ) {
         self.messages = messages
         self.data = data
@@ -857,13 +873,13 @@ public struct InvalidElementTypeError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -892,12 +908,12 @@ public struct InvalidRequestError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .invalidRequest
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .invalidRequest
     ) {
         self.messages = messages
         self.data = data
@@ -908,13 +924,13 @@ public struct InvalidRequestError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -943,12 +959,14 @@ public struct NotAllowedInCurrentStateError: JSONModel, StandardErrorRepresentin
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .notAllowedInCurrentState
+        messages: [LocalizableMessage],
+        data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .notAllowedInCurrentState
     ) {
         self.messages = messages
         self.data = data
@@ -959,13 +977,13 @@ public struct NotAllowedInCurrentStateError: JSONModel, StandardErrorRepresentin
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -993,11 +1011,13 @@ public struct NotFoundError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
-    public init(messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .notFound) {
+    public init(
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .notFound
+    ) {
         self.messages = messages
         self.data = data
         self.errorType = errorType
@@ -1007,13 +1027,13 @@ public struct NotFoundError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -1041,12 +1061,14 @@ public struct OperationNotFoundError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .operationNotFound
+        messages: [LocalizableMessage],
+        data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .operationNotFound
     ) {
         self.messages = messages
         self.data = data
@@ -1057,13 +1079,13 @@ public struct OperationNotFoundError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -1092,11 +1114,13 @@ public struct ResourceBusyError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
-    public init(messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .resourceBusy) {
+    public init(
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .resourceBusy
+    ) {
         self.messages = messages
         self.data = data
         self.errorType = errorType
@@ -1106,13 +1130,13 @@ public struct ResourceBusyError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -1141,11 +1165,13 @@ public struct ResourceInUseError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
-    public init(messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .resourceInUse) {
+    public init(
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .resourceInUse
+    ) {
         self.messages = messages
         self.data = data
         self.errorType = errorType
@@ -1155,13 +1181,13 @@ public struct ResourceInUseError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -1190,12 +1216,14 @@ public struct ResourceInaccessibleError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .resourceInaccessible
+        messages: [LocalizableMessage],
+        data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .resourceInaccessible
     ) {
         self.messages = messages
         self.data = data
@@ -1206,13 +1234,13 @@ public struct ResourceInaccessibleError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -1241,12 +1269,14 @@ public struct ServiceUnavailableError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .serviceUnavailable
+        messages: [LocalizableMessage],
+        data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .serviceUnavailable
     ) {
         self.messages = messages
         self.data = data
@@ -1257,13 +1287,13 @@ public struct ServiceUnavailableError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -1292,11 +1322,13 @@ public struct TimedOutError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
-    public init(messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .timedOut) {
+    public init(
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .timedOut
+    ) {
         self.messages = messages
         self.data = data
         self.errorType = errorType
@@ -1306,13 +1338,13 @@ public struct TimedOutError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -1372,12 +1404,14 @@ public struct UnableToAllocateResourceError: JSONModel, StandardErrorRepresentin
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .unableToAllocateResource
+        messages: [LocalizableMessage],
+        data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .unableToAllocateResource
     ) {
         self.messages = messages
         self.data = data
@@ -1388,13 +1422,13 @@ public struct UnableToAllocateResourceError: JSONModel, StandardErrorRepresentin
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -1423,7 +1457,7 @@ public struct UnauthenticatedError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
     /// What the client needs for authenticating, in the form of a `WWW-Authenticate` header. Absent if the
@@ -1432,7 +1466,7 @@ public struct UnauthenticatedError: JSONModel, StandardErrorRepresenting {
 
     public init(
         messages: [LocalizableMessage],
-        data: JSONValue? = nil,
+        data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .unauthenticated,
         challenge: String? = nil
     ) {
@@ -1446,14 +1480,14 @@ public struct UnauthenticatedError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         var challenge: String?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             case 3: challenge = try reader.stringIfPresent()
             default: try reader.skipValue()
@@ -1484,7 +1518,7 @@ public struct UnauthorizedError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
     /// What the client needs for authenticating in a way that grants more, in the form of a
@@ -1493,7 +1527,7 @@ public struct UnauthorizedError: JSONModel, StandardErrorRepresenting {
 
     public init(
         messages: [LocalizableMessage],
-        data: JSONValue? = nil,
+        data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .unauthorized,
         challenge: String? = nil
     ) {
@@ -1507,14 +1541,14 @@ public struct UnauthorizedError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         var challenge: String?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             case 3: challenge = try reader.stringIfPresent()
             default: try reader.skipValue()
@@ -1545,12 +1579,14 @@ public struct UnexpectedInputError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .unexpectedInput
+        messages: [LocalizableMessage],
+        data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .unexpectedInput
     ) {
         self.messages = messages
         self.data = data
@@ -1561,13 +1597,13 @@ public struct UnexpectedInputError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -1596,11 +1632,13 @@ public struct UnsupportedError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
-    public init(messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .unsupported) {
+    public init(
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .unsupported
+    ) {
         self.messages = messages
         self.data = data
         self.errorType = errorType
@@ -1610,13 +1648,13 @@ public struct UnsupportedError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -1644,12 +1682,12 @@ public struct UnverifiedPeerError: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
     public init(
-        messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .unverifiedPeer
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .unverifiedPeer
     ) {
         self.messages = messages
         self.data = data
@@ -1660,13 +1698,13 @@ public struct UnverifiedPeerError: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }
@@ -1922,11 +1960,13 @@ public struct StandardErrorBase: JSONModel, StandardErrorRepresenting {
     /// Facts for programs that react to the error, in a shape that depends on the operation;
     /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
     /// none.
-    public var data: JSONValue?
+    public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind
 
-    public init(messages: [LocalizableMessage], data: JSONValue? = nil, errorType: StandardErrorKind = .error) {
+    public init(
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .error
+    ) {
         self.messages = messages
         self.data = data
         self.errorType = errorType
@@ -1936,13 +1976,13 @@ public struct StandardErrorBase: JSONModel, StandardErrorRepresenting {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var messages: [LocalizableMessage]?
-        var data: JSONValue?
+        var data: [String: JSONValue]?
         var errorType: StandardErrorKind?
         let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
-            case 1: data = try reader.value(JSONValue.self)
+            case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
             default: try reader.skipValue()
             }

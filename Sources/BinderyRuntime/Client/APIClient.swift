@@ -94,7 +94,7 @@ public struct APIClient: Sendable {
     ) async -> Result<Operation.Output, Operation.Failure> {
         let isSuccess = (200..<300).contains(head.status.code)
         var reader: ResponseReader
-        if operation.streamsResponse, isSuccess {
+        if operation.streamsResponse(withStatus: head.status.code) {
             reader = ResponseReader(head, stream: body)
         } else {
             do {

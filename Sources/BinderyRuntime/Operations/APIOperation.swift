@@ -23,6 +23,8 @@ public protocol APIOperation: Sendable {
     static var requestBody: RequestBodyMode { get }
     /// Whether the body of a success reaches the client's caller as it comes; false unless said otherwise.
     static var streamsResponse: Bool { get }
+    /// Whether the body of a response with a status does so; that of every 2XX, unless said otherwise, where any does.
+    static func streamsResponse(withStatus status: Int) -> Bool
 
     /// Puts the input into a request.
     static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError)
@@ -41,6 +43,11 @@ extension APIOperation {
     public static var requestBody: RequestBodyMode { .collect }
     /// The response's body is collected.
     public static var streamsResponse: Bool { false }
+
+    /// The body of every success is streamed where any is.
+    public static func streamsResponse(withStatus status: Int) -> Bool {
+        streamsResponse && (200..<300).contains(status)
+    }
 }
 
 /// What an operation can answer but success; generated enumerations conform, one case for each documented response.

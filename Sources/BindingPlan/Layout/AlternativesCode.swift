@@ -5,6 +5,8 @@ struct AlternativesCode {
     let speller: TypeSpeller
     let defaults: Defaults
     let indentation: String
+    /// `ScalarParameterValue` or `ParameterValue`, where the type is that of a parameter.
+    var parameterProtocol: String?
 
     private var inner: String { indentation + "        " }
 
@@ -16,7 +18,8 @@ struct AlternativesCode {
             return "\(own)/// A value of a kind that the document does not describe: the discriminator and the whole.\n"
                 + "\(own)case unknown(String, JSONValue)\n"
         case .base(let base):
-            return "\(own)/// A value of a kind that the document does not describe.\n"
+            return "\(own)/// A value of a kind that the document does not describe; "
+                + "of its members, those of the base alone are kept.\n"
                 + "\(own)\(plan.isUnknownIndirect ? "indirect " : "")case unknown(\(speller.text(base, in: name)))\n"
         }
     }
@@ -53,6 +56,66 @@ struct AlternativesCode {
             text += "\(inner)}\n\(own)}\n"
         }
         return text
+    }
+
+    /// What makes the type a parameter's: its text, and the first alternative that fits a text, strings last.
+    var parameterMembers: String {
+        guard let parameterProtocol else { return "" }
+        let own = indentation + "    "
+        let isScalar = parameterProtocol == "ScalarParameterValue"
+        let member = isScalar ? "parameterText" : "parameterContent"
+        let type = isScalar ? "String" : "ParameterContent"
+        var text = ""
+        if !isScalar { text += "\n\(own)public static var parameterShape: ParameterShape { .list }\n" }
+        text += "\n\(own)public var \(member): \(type) {\n\(inner)switch self {\n"
+        for alternative in plan.cases {
+            text += "\(inner)case .\(alternative.name)(let value): value.\(member)\n"
+        }
+        text += "\(inner)}\n\(own)}\n\n\(own)public init?(\(member): \(type)) {\n"
+        if !isScalar {
+            text += "\(inner)var single = parameterContent\n"
+            text += "\(inner)if case .list(let texts) = single, texts.count == 1 { single = .scalar(texts[0]) }\n"
+        }
+        let ranked = plan.cases.enumerated().sorted { left, right in
+            (rank(left.element.type), left.offset) < (rank(right.element.type), right.offset)
+        }
+        let hasStrings = plan.cases.contains { rank($0.type) == 4 }
+        var members = ""
+        for (position, alternative) in ranked.map(\.element).enumerated() {
+            let value = "\(valueType(alternative.type))(\(member): \(source(alternative.type, isScalar: isScalar)))"
+            // Where strings fit too, text such as `007` stays what it is.
+            let text = isScalar ? ("value.parameterText", "parameterText") : ("value.parameterContent", "single")
+            let isExact = hasStrings && rank(alternative.type) < 3
+            let condition = value + (isExact ? ", \(text.0) == \(text.1)" : "")
+            members += "\(inner)\(position == 0 ? "" : "} else ")if let value = \(condition) {\n"
+            members += "\(inner)    self = .\(alternative.name)(value)\n"
+        }
+        text += members + "\(inner)} else {\n\(inner)    return nil\n\(inner)}\n\(own)}\n"
+        return text + "\n\(own)public static var parameterExpectation: String { \"one of the values described\" }\n"
+    }
+
+    private func valueType(_ type: SwiftType) -> String { speller.text(type, in: name) }
+
+    private func source(_ type: SwiftType, isScalar: Bool) -> String {
+        if isScalar { return "parameterText" }
+        if case .array = defaults.resolved(type) { return "parameterContent" }
+        if case .named(let name) = defaults.resolved(type), !defaults.isOpenEnum(name) {
+            return "parameterContent"
+        }
+        return "single"
+    }
+
+    /// What is hardest to take for something else first.
+    private func rank(_ type: SwiftType) -> Int {
+        switch defaults.resolved(type) {
+        case .bool: 0
+        case .int, .int32, .int64: 1
+        case .double, .float: 2
+        case .date: 3
+        case .array: 6
+        case .named(let name) where !defaults.isOpenEnum(name): 5
+        default: 4
+        }
     }
 
     private func byDiscriminator(_ property: String) -> String {

@@ -62,7 +62,9 @@ struct ClientMethodSubject: TemplateSubject {
         let arguments = code.members.map { "\(Naming.label($0.name)): \(Naming.escaped($0.name))" }
         let operation = speller.text(plan.name, in: nil)
         let indentation = "        "
-        let line = "try await client.call(\(operation).self, .init(\(arguments.joined(separator: ", "))))"
+        // A parameter may be called like the property.
+        let client = code.members.contains { $0.name == "client" } ? "self.client" : "client"
+        let line = "try await \(client).call(\(operation).self, .init(\(arguments.joined(separator: ", "))))"
         if indentation.utf8.count + line.utf8.count <= LineFitting.width { return "\(indentation)\(line)\n" }
         let inner = indentation + "    "
         let input = LineFitting.list(".init(", arguments, ")", indentation: inner)
@@ -70,7 +72,7 @@ struct ClientMethodSubject: TemplateSubject {
         let isShort =
             !input.contains("\n") && inner.utf8.count + first.utf8.count + input.utf8.count < LineFitting.width
         let separator = isShort ? " " : "\n\(inner)"
-        return "\(indentation)try await client.call(\n\(inner)\(first)\(separator)\(input)\n\(indentation))\n"
+        return "\(indentation)try await \(client).call(\n\(inner)\(first)\(separator)\(input)\n\(indentation))\n"
     }
 }
 

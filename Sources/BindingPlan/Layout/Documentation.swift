@@ -60,15 +60,25 @@ enum Documentation {
     }
 
     /// The lines as a comment at an indentation, each ended by a newline.
+    ///
+    /// What a document says may hold newlines wherever it stands, and none of them must end the comment.
     static func comment(_ lines: [String], indentation: String) -> String {
         var text = ""
-        for line in lines {
+        for line in lines.lazy.flatMap(parts) {
             text += indentation
             text += line.isEmpty ? "///" : "/// "
             text += line
             text += "\n"
         }
         return text
+    }
+
+    /// The lines in `line`, without control characters.
+    private static func parts(_ line: String) -> [Substring] {
+        // Line and paragraph separators begin with 0xE2, the next-line control with 0xC2.
+        let isPlain = !line.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }
+        if isPlain { return [line[...]] }
+        return line.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(cleaned)
     }
 
     /// The items ``- NAME: text`` at the end of `lines`, and the lines before them.
@@ -148,7 +158,7 @@ enum Documentation {
 
     private static func cleaned(_ line: Substring) -> Substring {
         var text = ""
-        for scalar in line.unicodeScalars where scalar.value >= 0x20 || scalar == "\t" {
+        for scalar in line.unicodeScalars where (scalar.value >= 0x20 && scalar.value != 0x7F) || scalar == "\t" {
             text.unicodeScalars.append(scalar)
         }
         return text[...]

@@ -47,7 +47,7 @@ struct FileLayout {
             let family = names.flatMap { context.family($0) }
             imports.foundation = family.contains { context.foundation.uses($0.kind) }
             imports.runtime = family.contains { FoundationUse.usesRuntime($0.kind) }
-            if family.contains(where: { !$0.conformances.isEmpty }) {
+            if family.contains(where: { $0.conformances.contains { !$0.hasSuffix("ParameterValue") } }) {
                 imports.modules = context.configuration.additionalImports
             }
             let subjects = names.compactMap { name in

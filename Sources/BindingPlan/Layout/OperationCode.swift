@@ -214,7 +214,8 @@ struct OperationCode {
         var code = ""
         for header in response.headers {
             let method = header.shape == .json ? "headerJSON" : "header"
-            code += "\(indentation)response.\(method)(\(Literals.string(header.wireName)), \(value).\(header.name))\n"
+            let name = Literals.string(header.wireName)
+            code += "\(indentation)response.\(method)(\(name), \(value).\(header.name)\(header.options))\n"
         }
         guard let body = response.body else { return code + "\(indentation)response.status(\(status))\n" }
         let content = response.payloadName == nil ? value : "\(value).body"
@@ -231,27 +232,25 @@ struct OperationCode {
     var readingResponse: String {
         var code = "\(inner)switch response.status {\n"
         var hasDefault = false
-        var entries: [(ResponsePlan, String)] = []
+        var entries: [(response: ResponsePlan, isSuccess: Bool, isCase: Bool)] = []
         switch plan.output {
         case .undocumented: code += "\(inner)case 200..<300: return .success(())\n"
-        case .single(let response):
-            let value = response.payload == nil ? "()" : reading(response)
-            entries.append((response, ".success(\(value))"))
-        case .several(let responses):
-            for response in responses { entries.append((response, ".success(\(caseValue(response)))")) }
+        case .single(let response): entries.append((response, true, false))
+        case .several(let responses): entries += responses.map { ($0, true, true) }
         }
-        for response in plan.failures { entries.append((response, ".failure(\(caseValue(response)))")) }
-        let isSuccessDefault = plan.output.responses.contains { $0.status == .default }
-        for (response, result) in entries.sorted(by: { order($0.0.status) < order($1.0.status) }) {
-            switch response.status {
-            case .code(let status): code += "\(inner)case \(status): return \(result)\n"
-            case .range(let number): code += "\(inner)case \(number)00..<\(number + 1)00: return \(result)\n"
-            case .default where result.hasPrefix(".success") && isSuccessDefault:
-                code += "\(inner)case 200..<300: return \(result)\n"
+        entries += plan.failures.map { ($0, false, true) }
+        for entry in entries.sorted(by: { order($0.response.status) < order($1.response.status) }) {
+            let pattern: String
+            switch entry.response.status {
+            case .code(let status): pattern = "case \(status)"
+            case .range(let number): pattern = "case \(number)00..<\(number + 1)00"
+            case .default where entry.isSuccess: pattern = "case 200..<300"
             case .default:
                 hasDefault = true
-                code += "\(inner)default: return \(result)\n"
+                pattern = "default"
             }
+            let head = "\(pattern): return \(entry.isSuccess ? ".success(" : ".failure(")"
+            code += inner + reading(entry.response, isCase: entry.isCase, head: head) + "\n"
         }
         if !hasDefault { code += "\(inner)default: return .failure(.undocumented(response.undocumented()))\n" }
         return code + "\(inner)}\n"
@@ -265,19 +264,24 @@ struct OperationCode {
         }
     }
 
-    private func caseValue(_ response: ResponsePlan) -> String {
-        var parts = response.payload == nil ? [] : [reading(response)]
-        if response.carriesStatus { parts.append("status: response.status") }
-        return ".\(response.caseName)" + (parts.isEmpty ? "" : "(\(parts.joined(separator: ", ")))")
-    }
-
-    private func reading(_ response: ResponsePlan) -> String {
-        guard let payload = response.payloadName else { return response.body.map(reading) ?? "()" }
+    /// What a response is read into, after `head`, which opens one parenthesis.
+    private func reading(_ response: ResponsePlan, isCase: Bool, head: String) -> String {
+        var head = head
+        var tail = ")"
+        if isCase {
+            guard response.payload != nil || response.carriesStatus else { return "\(head).\(response.caseName))" }
+            head += ".\(response.caseName)("
+            tail = (response.carriesStatus ? "status: response.status" : "") + "))"
+            if response.payload == nil { return head + tail }
+            if response.carriesStatus { tail = ", " + tail }
+        }
+        guard let payload = response.payloadName else { return head + (response.body.map(reading) ?? "()") + tail }
         var arguments = response.body.map { ["body: \(reading($0))"] } ?? []
         for header in response.headers {
             arguments.append("\(Naming.label(header.name)): try \(reading(header))")
         }
-        return "\(speller.text(payload, in: plan.name))(\(arguments.joined(separator: ", ")))"
+        head += "\(speller.text(payload, in: plan.name))("
+        return LineFitting.list(head, arguments, ")" + tail, indentation: inner)
     }
 
     private func reading(_ body: ResponsePlan.Body) -> String {
@@ -303,7 +307,8 @@ struct OperationCode {
             kind = "Array"
             if case .array(let element) = context.defaults.resolved(type) { type = element }
         }
-        return "response.header\(kind)\(suffix)(\(Literals.string(header.wireName)), \(text(type)).self)"
+        let name = Literals.string(header.wireName)
+        return "response.header\(kind)\(suffix)(\(name), \(text(type)).self\(header.options))"
     }
 
     /// The flags of the operation that differ from what is usual.
@@ -312,9 +317,26 @@ struct OperationCode {
         if plan.body?.coding == .stream {
             code += "        public static var requestBody: RequestBodyMode { .stream }\n"
         }
-        if plan.output.responses.contains(where: { $0.body?.coding == .stream }) {
-            code += "        public static var streamsResponse: Bool { true }\n"
+        let successes = plan.output.responses
+        guard successes.contains(where: { $0.body?.coding == .stream }) else { return code }
+        code += "        public static var streamsResponse: Bool { true }\n"
+        guard successes.contains(where: { $0.body.map { $0.coding != .stream } ?? false }) else { return code }
+        return code + streamingStatuses(successes)
+    }
+
+    /// The function that says which successes are streamed, where others are not.
+    private func streamingStatuses(_ successes: [ResponsePlan]) -> String {
+        var code = "        public static func streamsResponse(withStatus status: Int) -> Bool {\n"
+        code += "\(inner)switch status {\n"
+        for response in successes.sorted(by: { order($0.status) < order($1.status) }) {
+            let pattern =
+                switch response.status {
+                case .code(let code): String(code)
+                case .range(let number): "\(number)00..<\(number + 1)00"
+                case .default: "200..<300"
+                }
+            code += "\(inner)case \(pattern): \(response.body?.coding == .stream)\n"
         }
-        return code
+        return code + "\(inner)default: false\n\(inner)}\n        }\n"
     }
 }

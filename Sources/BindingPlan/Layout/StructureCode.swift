@@ -57,12 +57,17 @@ struct StructureCode {
         guard !plan.properties.isEmpty else { return decodingWithoutKeys }
         var text = ""
         for property in plan.properties {
-            text += "\(inner)var \(local(property.name)): \(speller.text(property.type.asOptional, in: name))\n"
+            // What is required and may be null is absent in one way and null in another.
+            let suffix = isNullRequired(property) ? "?" : ""
+            text +=
+                "\(inner)var \(local(property.name)): \(speller.text(property.type.asOptional, in: name))\(suffix)\n"
         }
         if let additional = plan.additional {
             text += "\(inner)var \(additional.name): [String: \(speller.text(additional.type, in: name))] = [:]\n"
         }
-        let missing = plan.properties.filter { !$0.isOptional && $0.decodingDefault == nil }
+        let missing = plan.properties.filter {
+            $0.decodingDefault == nil && (!$0.isOptional || isNullRequired($0))
+        }
         text += "\(inner)\(missing.isEmpty ? "_" : "let object") = try reader.beginObject()\n"
         text += "\(inner)while let key = try reader.nextKey(Self.jsonKeys) {\n\(inner)    switch key {\n"
         for (index, property) in plan.properties.enumerated() {

@@ -71,7 +71,8 @@ struct TypeSubject: TemplateSubject {
         return AlternativesSubject(
             code: AlternativesCode(
                 plan: alternatives, name: plan.name, speller: context.speller, defaults: context.defaults,
-                indentation: indentation))
+                indentation: indentation,
+                parameterProtocol: plan.conformances.first { $0.hasSuffix("ParameterValue") }))
     }
 
     private func target(_ type: (TypePlan.Kind) -> SwiftType?) -> String {
@@ -201,7 +202,7 @@ struct AlternativesSubject: TemplateSubject {
         switch name {
         case "cases": .list(cases)
         case "unknownCase": .text(code.unknownCase)
-        case "sharedProperties": .text(code.sharedProperties)
+        case "sharedProperties": .text(code.sharedProperties + code.parameterMembers)
         case "decoding": .text(code.decoding)
         case "encoding": .text(code.encoding)
         default: .text("")

@@ -24,7 +24,7 @@ final class OperationBinder {
     }
 
     func bindTags() -> [TagPlan] {
-        var members = NameScope(reserved: ["client", "init", "router"])
+        var members = NameScope(reserved: ["client", "init", "router", "register"])
         let groups = groups()
         var names: [(tag: String?, TypeName, String)] = []
         for group in groups {
@@ -32,7 +32,8 @@ final class OperationBinder {
             names.append(
                 (
                     group.tag, binder.store.declare([name], in: nil),
-                    members.claim(Naming.member(Naming.lowerCamel(name)))
+                    members.claim(
+                        Naming.member(Naming.lowerCamel(name)), Naming.lowerCamel(name) + "Operations")
                 ))
         }
         return zip(groups, names).map { group, name in bind(group, name: name.1, memberName: name.2) }
@@ -114,7 +115,12 @@ final class OperationBinder {
     }
 
     private func body(_ body: RequestBody, in name: TypeName, _ scope: inout NameScope) -> BodyPlan? {
-        guard let choice = MediaTypeChoice(body.content, subject: "the request's body", log: &log) else { return nil }
+        guard let choice = MediaTypeChoice(body.content, subject: "the request's body", log: &log) else {
+            log.warning(
+                "no-content", "the request's body has no content, and is not bound", at: body.location,
+                help: "describe its content under the media type that it has, such as 'application/json'")
+            return nil
+        }
         var plan = BodyPlan(
             name: "body", type: .stream, coding: choice.coding, contentType: choice.contentType,
             isRequired: body.isRequired, documentation: Documentation.lines(body.description))

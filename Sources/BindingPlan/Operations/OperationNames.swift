@@ -9,6 +9,8 @@ enum OperationNames {
         if let id = operation.operationID, !id.isEmpty {
             if let tag, let rest = withoutTag(id, tag) { names.append(rest) }
             names.append(id)
+            // The clients' own property has that name.
+            if Naming.lowerCamel(id) == "client" { names.append(operation.method.lowercased() + " " + id) }
         }
         names.append(operation.method.lowercased() + " " + key.words)
         if let fragment = key.fragment {

@@ -6,10 +6,31 @@ struct ParameterShapes {
     let defaults: Defaults
     let module: String
     private(set) var log = DiagnosticLog()
+    /// The unions that are parameters, and how they are read and written as such.
+    private var unions: [TypeName: Union] = [:]
 
-    init(defaults: Defaults, module: String) {
+    /// What the text of a union is.
+    private enum Union { case scalar, list }
+
+    private var alternatives: [TypeName: AlternativesPlan] = [:]
+
+    init(_ types: [TypePlan], defaults: Defaults, module: String) {
+        for type in types {
+            if case .alternatives(let plan) = type.kind { alternatives[type.name] = plan }
+        }
         self.defaults = defaults
         self.module = module
+    }
+
+    /// Makes the unions that are parameters conform to the runtime's protocols for these.
+    func conform(_ types: inout [TypePlan]) {
+        for index in types.indices {
+            switch unions[types[index].name] {
+            case .scalar: types[index].conformances.append("ScalarParameterValue")
+            case .list: types[index].conformances.append("ParameterValue")
+            case nil: break
+            }
+        }
     }
 
     mutating func decide(_ tags: inout [TagPlan]) {
@@ -34,7 +55,7 @@ struct ParameterShapes {
         for index in operation.failures.indices { decide(&operation.failures[index].headers) }
     }
 
-    private func decide(_ headers: inout [ResponsePlan.HeaderPlan]) {
+    private mutating func decide(_ headers: inout [ResponsePlan.HeaderPlan]) {
         for index in headers.indices where headers[index].shape != .json {
             headers[index].type = plain(headers[index].type)
             headers[index].shape = shape(headers[index].type)
@@ -45,6 +66,15 @@ struct ParameterShapes {
         if parameter.shape != .json {
             parameter.type = plain(parameter.type)
             parameter.shape = shape(parameter.type)
+            if parameter.shape == .object, case .named(let name) = defaults.resolved(parameter.type),
+                let plan = alternatives[name], !plan.cases.allSatisfy({ $0.kinds == [.object] })
+            {
+                log.warning(
+                    "parameter-not-told-apart",
+                    "the alternatives of the parameter '\(parameter.wireName)' cannot be told apart in its text",
+                    at: parameter.location,
+                    help: "only scalars and lists of these are; describe the others as parameters of their own")
+            }
         }
         guard let node = parameter.documentDefault, !node.value.isNull else { return }
         if let expression = defaults.expression(node, parameter.type) {
@@ -67,20 +97,39 @@ struct ParameterShapes {
         }
     }
 
-    private func shape(_ type: SwiftType) -> ParameterPlan.Shape {
+    private mutating func shape(_ type: SwiftType) -> ParameterPlan.Shape {
         switch defaults.resolved(type) {
         case .array(let element): isScalar(element) ? .array : .object
         case .dictionary(let value): isScalar(value) ? .value : .object
         case .json: .value
+        case .named(let name) where union(name, depth: 0) == .list: .value
         case let other: isScalar(other) ? .value : .object
         }
     }
 
-    private func isScalar(_ type: SwiftType) -> Bool {
+    private mutating func isScalar(_ type: SwiftType, depth: Int = 0) -> Bool {
         switch defaults.resolved(type) {
         case .string, .bool, .int, .int32, .int64, .double, .float, .date, .data: true
-        case .named(let name): defaults.isOpenEnum(name)
+        case .named(let name): defaults.isOpenEnum(name) || union(name, depth: depth + 1) == .scalar
         default: false
         }
+    }
+
+    /// What a union of scalars and lists of scalars is as a parameter; nil for every other type.
+    private mutating func union(_ name: TypeName, depth: Int) -> Union? {
+        if let known = unions[name] { return known }
+        guard depth < 8, let plan = alternatives[name], case .kinds = plan.selection else { return nil }
+        guard case .none = plan.unknown else { return nil }
+        var result = Union.scalar
+        for alternative in plan.cases {
+            if isScalar(alternative.type, depth: depth) { continue }
+            switch defaults.resolved(alternative.type) {
+            case .array(let element) where isScalar(element, depth: depth): result = .list
+            case .named(let name) where union(name, depth: depth + 1) == .list: result = .list
+            default: return nil
+            }
+        }
+        unions[name] = result
+        return result
     }
 }

@@ -10,8 +10,24 @@ extension OperationBinder {
         let variables = key.variables
         var plans: [ParameterPlan] = []
         for parameter in operation.parameters {
-            // The reader of documents has said what is wrong with such a parameter.
-            if parameter.location == .path, !variables.contains(parameter.name) { continue }
+            if parameter.location == .path, !variables.contains(parameter.name) {
+                if let queryName = key.queryVariables.first(where: { $0.variable == parameter.name })?.name {
+                    var parameter = parameter
+                    (parameter.location, parameter.isRequired) = (.query, true)
+                    parameter.content = queryContent(parameter.content)
+                    var plan = plan(parameter, in: name, &scope)
+                    plan.wireName = queryName
+                    plans.append(plan)
+                } else if key.unboundVariables.contains(parameter.name) {
+                    log.error(
+                        "variable-not-bound",
+                        "the variable '{\(parameter.name)}' stands where no value can travel in '\(key.text)'",
+                        at: parameter.sourceLocation,
+                        help: "a variable is bound in the path, or as all of a query parameter's value")
+                }
+                // Otherwise the reader of documents has said what is wrong with the parameter.
+                continue
+            }
             if isRouteConstant(parameter, key) { continue }
             plans.append(plan(parameter, in: name, &scope))
         }
@@ -22,7 +38,21 @@ extension OperationBinder {
                     wireName: variable, place: .path, name: label, type: .string, isRequired: true, shape: .value,
                     options: "", constraints: [], documentation: [], location: operation.location))
         }
+        for (queryName, variable) in key.queryVariables
+        where !plans.contains(where: { $0.place == .query && $0.wireName == queryName }) {
+            let label = scope.claim(Naming.member(Naming.lowerCamel(variable)))
+            plans.append(
+                ParameterPlan(
+                    wireName: queryName, place: .query, name: label, type: .string, isRequired: true, shape: .value,
+                    options: "", constraints: [], documentation: [], location: operation.location))
+        }
         return plans
+    }
+
+    /// The content of a path parameter as that of a query parameter, whose usual style is another one.
+    private func queryContent(_ content: Parameter.Content) -> Parameter.Content {
+        guard case .schema(let schema, _, _, let allowReserved) = content else { return content }
+        return .schema(schema, style: .form, explode: true, allowReserved: allowReserved)
     }
 
     /// A query parameter whose one value the path's key states already (`?action=copy`).
@@ -49,8 +79,9 @@ extension OperationBinder {
             plan.options = options(parameter.location, style, explode)
             plan.allowsReserved = allowReserved && parameter.location == .query
         case .mediaType(let mediaType):
-            schema = mediaType.schema
-            plan.shape = .json
+            schema = MediaTypeChoice.isTyped(mediaType) ? mediaType.schema : nil
+            plan.shape = MediaTypeChoice.shape(
+                mediaType, subject: "the parameter '\(parameter.name)'", log: &log)
         }
         if let schema {
             var bound = binder.bind(schema, at: Place(parent: name, hint: parameter.name, depth: 0))

@@ -4,11 +4,19 @@ struct PathKey {
     var path: String
     var query: [RoutePlan.Query] = []
     var fragment: String?
+    /// The key as the document has it.
+    let text: String
+    /// The variables that are the value of a query parameter (`?type={kind}`), and that parameter's name.
+    var queryVariables: [(name: String, variable: String)] = []
+    /// The variables in other parts of the query and in the fragment, which no request can tell.
+    var unboundVariables: Set<String> = []
 
     init(_ key: String) {
+        text = key
         var rest = key[...]
         if let hash = rest.firstIndex(of: "#") {
             fragment = String(rest[rest.index(after: hash)...])
+            unboundVariables.formUnion(Self.variables(in: rest[hash...]))
             rest = rest[..<hash]
         }
         guard let mark = rest.firstIndex(of: "?") else {
@@ -21,16 +29,23 @@ struct PathKey {
             guard !name.isEmpty else { continue }
             if name.endIndex == item.endIndex || isVariable(item[item.index(after: name.endIndex)...]) {
                 query.append(.present(name: decoded(name)))
+                unboundVariables.formUnion(Self.variables(in: name))
+                for variable in Self.variables(in: item[name.endIndex...]) {
+                    queryVariables.append((decoded(name), variable))
+                }
             } else {
+                unboundVariables.formUnion(Self.variables(in: item))
                 query.append(.equals(name: decoded(name), value: decoded(item[item.index(after: name.endIndex)...])))
             }
         }
     }
 
     /// The names in braces, in their order.
-    var variables: [String] {
+    var variables: [String] { Self.variables(in: path[...]) }
+
+    private static func variables(in text: Substring) -> [String] {
         var names: [String] = []
-        var rest = path[...]
+        var rest = text
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             names.append(String(rest[rest.index(after: open)..<close]))
             rest = rest[rest.index(after: close)...]

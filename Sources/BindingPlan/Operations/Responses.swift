@@ -6,6 +6,7 @@ internal import OpenAPI
 extension OperationBinder {
     func responses(_ operation: OpenAPI.Operation, in name: TypeName) -> (output: OutputPlan, failures: [ResponsePlan])
     {
+        let responses = operation.responses.map { withPermittedContent($0, method: operation.method) }
         let isSuccess: (Response) -> Bool = { response in
             switch response.status {
             case .code(let code): (200..<300).contains(code)
@@ -20,9 +21,9 @@ extension OperationBinder {
             case .default: false
             }
         }
-        var successes = operation.responses.filter(isSuccess)
-        if successes.isEmpty { successes = operation.responses.filter(isRedirection) }
-        var failures = operation.responses.filter { response in
+        var successes = responses.filter(isSuccess)
+        if successes.isEmpty { successes = responses.filter(isRedirection) }
+        var failures = responses.filter { response in
             !successes.contains { $0.status == response.status }
         }
         if successes.isEmpty {
@@ -50,6 +51,24 @@ extension OperationBinder {
             return plan(response, caseName: caseName, isSuccess: false, in: name)
         }
         return (output, plannedFailures)
+    }
+
+    /// The response without content where HTTP has none: to HEAD, and of some statuses (RFC 9110 §6.4.1).
+    private func withPermittedContent(_ response: Response, method: String) -> Response {
+        guard let content = response.content.first else { return response }
+        let reason: String
+        switch response.status {
+        case _ where method == "HEAD": reason = "a response to HEAD"
+        case .code(let code) where [204, 205, 304].contains(code) || code < 200: reason = "a response \(code)"
+        case .range(1): reason = "a response 1XX"
+        default: return response
+        }
+        log.warning(
+            "content-not-permitted", "\(reason) has no content in HTTP; what is described is not bound",
+            at: content.location, help: "leave out 'content', or describe the response under another status")
+        var response = response
+        response.content = []
+        return response
     }
 
     private func output(_ successes: [Response], in name: TypeName) -> OutputPlan {
@@ -90,6 +109,12 @@ extension OperationBinder {
         plan.headers = headers(response, in: name)
         if let choice = MediaTypeChoice(response.content, subject: "the response \(response.status.text)", log: &log) {
             plan.body = body(choice, isSuccess: isSuccess, hint: hint ?? typeHint + "Body", in: name)
+            if choice.isUnknownKind {
+                log.warning(
+                    "media-type-open",
+                    "the response \(response.status.text) is sent as '\(choice.contentType)', not as described",
+                    at: response.content.first?.location, help: "describe it as the one type that it has")
+            }
         }
         if !plan.headers.isEmpty {
             let candidates = hint != nil ? ["Output"] : [typeHint + "Response"]
@@ -139,10 +164,13 @@ extension OperationBinder {
                 isRequired: header.isRequired, shape: .value, documentation: Documentation.lines(header.description))
             let schema: Schema?
             switch header.content {
-            case .schema(let own, _, _, _): schema = own
+            case .schema(let own, _, let explode, _):
+                schema = own
+                if explode { plan.options = ", explode: true" }
             case .mediaType(let mediaType):
-                schema = mediaType.schema
-                plan.shape = .json
+                schema = MediaTypeChoice.isTyped(mediaType) ? mediaType.schema : nil
+                plan.shape = MediaTypeChoice.shape(
+                    mediaType, subject: "the header field '\(header.name)'", log: &log)
             }
             if let schema {
                 let bound = binder.bind(schema, at: Place(parent: name, hint: header.name + "Header", depth: 0))

@@ -128,6 +128,8 @@ public struct ResponsePlan: Sendable {
         public var isRequired: Bool
         public var shape: ParameterPlan.Shape
         public var documentation: [String]
+        /// Arguments beside name and value as source text, such as `, explode: true`.
+        public var options = ""
 
         public var fullType: SwiftType { isRequired ? type : type.asOptional }
     }

@@ -69,13 +69,13 @@ final class AllOfMerging {
         own.oneOf = []
         own.anyOf = []
         var result: EffectiveSchema?
-        if let id = schema.reference, let part = composed(id, visiting: visiting) {
+        if let id = schema.reference, let part = composed(id, visiting: visiting, into: schema) {
             result = part
         }
         for element in schema.allOf {
             let part: EffectiveSchema?
             if let id = element.reference, sole(element) != nil {
-                part = composed(id, visiting: visiting)
+                part = composed(id, visiting: visiting, into: schema)
             } else {
                 part = merge(element, visiting: visiting)
             }
@@ -94,9 +94,16 @@ final class AllOfMerging {
     }
 
     /// The target of a reference as a part of something else. A base with a discriminator gives its properties, not the
-    /// choice among its subtypes, of which the composed schema is one.
-    private func composed(_ id: SchemaID, visiting: [SchemaID]) -> EffectiveSchema? {
+    /// choice among its subtypes, of which the composed schema is one. So does a base without, if the composed schema is
+    /// one of its alternatives.
+    private func composed(_ id: SchemaID, visiting: [SchemaID], into schema: Schema) -> EffectiveSchema? {
         guard var part = target(id, visiting: visiting) else { return nil }
+        part.groups.removeAll { group in
+            group.contains { member in
+                let alternative = member.reference.flatMap { schemas[$0]?.schema }
+                return alternative?.location.isSame(as: schema.location) == true
+            }
+        }
         if part.schema.discriminator != nil { part.groups = [] }
         if part.schema.discriminator != nil { part.schema.discriminator = nil }
         return part

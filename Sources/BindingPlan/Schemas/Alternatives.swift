@@ -47,7 +47,11 @@ extension SchemaBinder {
             cases: cases(members, in: name, place, isMapped: discriminator?.mapping.isEmpty == false),
             selection: selection, unknown: unknown, order: [],
             commonMembers: Set(effective.schema.properties.map(\.name)), sharedProperties: [])
-        if case .kinds = selection { decideOrder(&plan, members, name, source) }
+        if case .kinds = selection {
+            decideOrder(&plan, members, name, source)
+            warnOfOverlap(plan, members, source)
+            warnOfUnreachable(plan, members)
+        }
         add(.alternatives(plan), named: name, place, source)
         return BoundType(type: .named(name), isNullable: isNullable)
     }
@@ -94,7 +98,7 @@ extension SchemaBinder {
         let isAlone = !outer.shapesType && others.isEmpty
         if isAlone || covers(id, outer, others.isEmpty) {
             return Member(
-                schema: schema, id: id, effective: merging.effective(schema), kinds: kinds(of: schema, depth: 0))
+                schema: schema, id: id, effective: merging.effective(schema), kinds: kinds(of: schema))
         }
         outer.discriminator = nil
         outer.title = nil
@@ -108,7 +112,7 @@ extension SchemaBinder {
             part.oneOf = group
             both.allOf.append(part)
         }
-        return Member(schema: both, id: id, effective: merging.effective(both), kinds: kinds(of: both, depth: 0))
+        return Member(schema: both, id: id, effective: merging.effective(both), kinds: kinds(of: both))
     }
 
     /// Whether the schema `id` has all properties of `outer` already, as subtypes have that name their base by `allOf`.
@@ -191,6 +195,12 @@ extension SchemaBinder {
                 candidates.insert(Naming.member(Naming.lowerCamel(hint)), at: 0)
             }
             let values = member.values.filter { taken.insert($0).inserted }
+            if values.isEmpty, let value = member.values.first {
+                log.warning(
+                    "unreachable-alternative",
+                    "no value is read as this alternative: '\(value)' stands for an earlier one already",
+                    at: member.schema.location, help: "give every alternative a value of its own")
+            }
             return AlternativesPlan.Case(
                 name: scope.claim(candidates), type: bound.full, values: values, kinds: member.kinds,
                 documentation: member.id.map { summary(of: $0) } ?? summary(of: member.schema))
@@ -280,12 +290,85 @@ extension SchemaBinder {
         return first.effective.schema.required.allSatisfy { names.contains($0) }
     }
 
+    /// A value may match several members of `anyOf`, and is read as the first that fits.
+    private func warnOfOverlap(_ plan: AlternativesPlan, _ members: [Member], _ source: Schema) {
+        guard let first = source.anyOf.first(where: { !$0.allowsOnlyNull }),
+            members.contains(where: { $0.schema.location.isSame(as: first.location) })
+        else { return }
+        let objects = members.filter { member in
+            if case .forbidden = member.effective.schema.additionalProperties { return false }
+            return member.kinds.contains(.object)
+        }
+        guard objects.count > 1 else { return }
+        log.warning(
+            "overlapping-any-of",
+            "an object that matches several members of this 'anyOf' is read as one of them; what only the others "
+                + "describe is lost",
+            at: source.location,
+            help: "use 'oneOf' if only one of them ever matches, or one schema with optional properties if several may")
+    }
+
+    /// Names the alternatives that another, which is tried before, takes all values of.
+    private func warnOfUnreachable(_ plan: AlternativesPlan, _ members: [Member]) {
+        for (position, index) in plan.order.enumerated() where members[index].kinds != [.object] {
+            guard members[index].kinds.count == 1, let kind = members[index].kinds.first else { continue }
+            let earlier = plan.order[..<position].first { takesAll(kind, members[$0], before: members[index]) }
+            guard let earlier else { continue }
+            log.warning(
+                "unreachable-alternative",
+                "no value is read as '\(plan.cases[index].name)': '\(plan.cases[earlier].name)' comes first and takes all",
+                at: members[index].schema.location, help: "make one alternative of the two")
+        }
+    }
+
+    /// Whether `first` reads every value of `kind` that `second` reads.
+    private func takesAll(_ kind: JSONKindPlan, _ first: Member, before second: Member) -> Bool {
+        guard first.kinds.contains(kind) else { return false }
+        let (one, other) = (first.effective.schema, second.effective.schema)
+        switch kind {
+        case .bool: return true
+        case .string:
+            // Enums are open: they read values beyond those that they list.
+            return first.effective.groups.isEmpty && Scalars.type(.string, one) == .string
+        case .number:
+            return first.effective.groups.isEmpty && (one.types.contains(.number) || other.types == [.integer])
+        case .array:
+            guard let element = one.items else { return true }
+            guard let otherElement = other.items else { return false }
+            return takesAllElements(merging.effective(element), merging.effective(otherElement))
+        case .object, .null: return false
+        }
+    }
+
+    private func takesAllElements(_ first: EffectiveSchema, _ second: EffectiveSchema) -> Bool {
+        guard first.groups.isEmpty, second.groups.isEmpty else { return false }
+        let (one, other) = (first.schema, second.schema)
+        if one.types.isEmpty, !one.shapesType { return true }
+        guard one.types == other.types, one.types.count == 1, let type = one.types.first else { return false }
+        switch type {
+        case .object:
+            let names = Set(other.properties.map(\.name))
+            return one.required.allSatisfy { names.contains($0) }
+        case .array: return false
+        case .string: return Scalars.type(.string, one) == .string
+        case .number, .integer, .boolean: return true
+        }
+    }
+
     // MARK: Kinds
 
     /// The kinds of JSON value, beside null, that `schema` allows.
-    private func kinds(of schema: Schema, depth: Int) -> Set<JSONKindPlan> {
-        guard depth < 16 else { return Self.allKinds }
-        if let id = merging.sole(schema)?.reference, discriminators.bases[id] != nil { return [.object] }
+    private func kinds(of schema: Schema) -> Set<JSONKindPlan> {
+        var visited: Set<SchemaID> = []
+        return kinds(of: schema, &visited)
+    }
+
+    /// The same but for the schemas in `visited`, whose kinds are known already: alternatives may lead back to each other.
+    private func kinds(of schema: Schema, _ visited: inout Set<SchemaID>) -> Set<JSONKindPlan> {
+        if let id = merging.sole(schema)?.reference {
+            if discriminators.bases[id] != nil { return [.object] }
+            guard visited.insert(id).inserted else { return [] }
+        }
         let effective = merging.effective(schema)
         if !effective.schema.types.isEmpty { return Set(effective.schema.types.map(Self.kind)) }
         let values = effective.schema.constant.map { [$0] } ?? effective.schema.enumValues ?? []
@@ -294,9 +377,13 @@ extension SchemaBinder {
         if effective.schema.shapesObject { return [.object] }
         if effective.schema.items != nil { return [.array] }
         var result = Self.allKinds
+        let before = visited
         for group in effective.groups {
-            result.formIntersection(
-                group.reduce(into: Set<JSONKindPlan>()) { $0.formUnion(kinds(of: $1, depth: depth + 1)) })
+            // What one group has shown, another that holds as well has to show again.
+            if effective.groups.count > 1 { visited = before }
+            var own: Set<JSONKindPlan> = []
+            for member in group { own.formUnion(kinds(of: member, &visited)) }
+            result.formIntersection(own)
         }
         return result
     }

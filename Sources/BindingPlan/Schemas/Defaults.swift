@@ -2,7 +2,8 @@ internal import DocumentTree
 
 /// A default of the document is the value of a missing member. Where Swift can write it down, the property is not
 /// optional: decoding fills it in, and the initialiser has it as its default argument. A discriminator's own value is a
-/// default of that kind; a constant is one for the initialiser only, since its absence tells alternatives apart.
+/// default of that kind. A constant is one for the initialiser only, since its absence tells alternatives apart, and so is
+/// the default of a required member, which has to be there.
 struct Defaults {
     private var types: [TypeName: TypePlan.Kind] = [:]
     private(set) var log = DiagnosticLog()
@@ -18,6 +19,27 @@ struct Defaults {
             for position in structure.properties.indices { decide(&structure.properties[position]) }
             types[index].kind = .structure(structure)
         }
+        noteTwoStates(types)
+    }
+
+    /// Says once that absence and null are the same in Swift where the document allows both.
+    private mutating func noteTwoStates(_ types: [TypePlan]) {
+        var first: PropertyPlan?
+        var count = 0
+        for type in types {
+            guard case .structure(let structure) = type.kind else { continue }
+            for property in structure.properties where property.isNullable && !property.isRequired {
+                if first == nil { first = property }
+                count += 1
+            }
+        }
+        guard let first else { return }
+        let text =
+            count == 1
+            ? "'\(first.jsonName)' may be null or missing, which are both nil; nil is left out in writing"
+            : "\(count) properties such as '\(first.jsonName)' may be null or missing, which are both nil; nil is left out "
+                + "in writing"
+        log.report(Diagnostic(id: "two-states", severity: .note, message: text, location: first.location))
     }
 
     /// The Swift expression for `node` as a value of `type`; nil where there is none.
@@ -63,8 +85,9 @@ struct Defaults {
                 "default-not-listed", "the default of '\(property.jsonName)' is none of the values that its enum lists",
                 at: node.location, help: "list the value, or change the default")
         }
-        property.decodingDefault = expression
         property.argumentDefault = expression
+        guard !property.isRequired || property.isDiscriminator else { return }
+        property.decodingDefault = expression
     }
 
     /// `type` without aliases.

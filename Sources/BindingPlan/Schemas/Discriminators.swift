@@ -1,3 +1,4 @@
+internal import DocumentTree
 internal import OpenAPI
 
 /// A discriminator on a schema that others extend by `allOf` makes a reference to it mean any of them, told apart by
@@ -16,21 +17,28 @@ struct Discriminators {
     /// The value of a discriminating property in a schema that is one of the choices.
     private var values: [SchemaID: [String: String]] = [:]
     private var parents: [SchemaID: [SchemaID]] = [:]
+    private(set) var log = DiagnosticLog()
 
-    init(_ schemas: SchemaTable) {
+    init(_ document: Document) {
+        let schemas = document.schemas
         for entry in schemas.entries {
             parents[entry.id] = Self.composed(entry.schema)
         }
         for entry in schemas.entries {
             guard let discriminator = entry.schema.discriminator else { continue }
-            if entry.schema.oneOf.isEmpty, entry.schema.anyOf.isEmpty {
-                addBase(entry, discriminator, schemas)
-            } else {
-                for member in entry.schema.oneOf + entry.schema.anyOf {
-                    guard let id = member.reference, let target = schemas[id] else { continue }
-                    let mapped = discriminator.mapping.first { $0.schema == id }?.value
-                    setValue(mapped ?? target.name, of: discriminator.propertyName, in: id)
-                }
+            if entry.schema.oneOf.isEmpty, entry.schema.anyOf.isEmpty { addBase(entry, discriminator, schemas) }
+        }
+        var unions: [(schema: Schema, discriminator: Discriminator)] = []
+        DocumentSchemas.forEach(in: document) { schema in
+            if let discriminator = schema.discriminator, !(schema.oneOf.isEmpty && schema.anyOf.isEmpty) {
+                unions.append((schema, discriminator))
+            }
+        }
+        for (schema, discriminator) in unions {
+            for member in schema.oneOf + schema.anyOf {
+                guard let id = member.reference, let target = schemas[id] else { continue }
+                let mapped = discriminator.mapping.filter { $0.schema == id }.map(\.value)
+                setValues(mapped.isEmpty ? [target.name] : mapped, of: discriminator, in: target)
             }
         }
     }
@@ -85,6 +93,22 @@ struct Discriminators {
         guard cases.contains(where: { $0.id != entry.id }) else { return }
         bases[entry.id] = Base(property: discriminator.propertyName, cases: cases)
         for subtype in cases { setValue(subtype.values.first, of: discriminator.propertyName, in: subtype.id) }
+    }
+
+    private mutating func setValues(
+        _ values: [String], of discriminator: Discriminator, in entry: SchemaTable.Entry
+    ) {
+        let property = discriminator.propertyName
+        guard let known = self.values[entry.id]?[property] else {
+            setValue(values.first, of: property, in: entry.id)
+            return
+        }
+        guard !values.contains(known), let value = values.first else { return }
+        log.warning(
+            "conflicting-discriminator-values",
+            "'\(entry.name)' is '\(value)' here, but '\(known)' as an alternative elsewhere, which its '\(property)' "
+                + "has by default",
+            at: discriminator.location, help: "map both values to it in both places, or set '\(property)' for this one")
     }
 
     private mutating func setValue(_ value: String?, of property: String, in id: SchemaID) {

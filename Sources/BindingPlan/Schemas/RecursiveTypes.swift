@@ -3,7 +3,8 @@ internal import DocumentTree
 /// A struct cannot hold a value of its own type, nor of one that holds it, and a type alias cannot mean itself. Arrays
 /// and maps hold their elements elsewhere and so break such a cycle; where nothing does, the enum's case in it becomes
 /// `indirect`, or else an optional property becomes `@Indirect`, those that lead to the cycle's first type in the
-/// document's order. An alias in a cycle of aliases becomes a struct around its value.
+/// document's order. An alias in a cycle of aliases becomes a struct around its value. Alternatives that lead back to
+/// themselves through nothing but alternatives would be tried without end: they take over those that they lead to.
 struct RecursiveTypes {
     private struct Edge {
         enum Origin { case property(Int), alternative(Int), unknown }
@@ -20,11 +21,65 @@ struct RecursiveTypes {
     mutating func breakCycles(in types: inout [TypePlan]) {
         let indices = Dictionary(types.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { $1 })
         breakAliasCycles(&types, indices)
+        flattenAlternatives(&types, indices)
         var edges = types.indices.map { self.edges(from: $0, types, indices) }
         var components = StrongComponents.find(edges.map { $0.map(\.target) })
         while let cycle = components.first(where: { isCycle($0, edges) }) {
             cut(cycle, &edges, &types)
             components = StrongComponents.find(edges.map { $0.map(\.target) })
+        }
+    }
+
+    /// Where alternatives are alternatives of each other, each gets the cases of all, but for those in between.
+    private mutating func flattenAlternatives(_ types: inout [TypePlan], _ indices: [TypeName: Int]) {
+        var plans: [Int: AlternativesPlan] = [:]
+        for index in types.indices { if case .alternatives(let plan) = types[index].kind { plans[index] = plan } }
+        // The alternatives that each case is, where it is some.
+        var leads: [Int: [Int?]] = [:]
+        var graph = [[Int]](repeating: [], count: types.count)
+        for (index, plan) in plans {
+            let targets = plan.cases.map { target($0.type, types, indices).flatMap { plans[$0] == nil ? nil : $0 } }
+            leads[index] = targets
+            graph[index] = targets.compactMap { $0 }
+        }
+        for cycle in StrongComponents.find(graph)
+        where cycle.count > 1 || cycle.contains(where: { graph[$0].contains($0) }) {
+            let members = Set(cycle)
+            let isNamed = cycle.contains { types[$0].schemaName != nil }
+            for index in cycle.sorted() {
+                guard var plan = plans[index] else { continue }
+                if let name = types[index].schemaName ?? (isNamed ? nil : types[index].name.path) {
+                    log.warning(
+                        "cyclic-alternatives",
+                        "the alternatives of '\(name)' lead back to it; it takes over the alternatives in between",
+                        at: types[index].location, help: "list every alternative once, where it is meant")
+                }
+                var flat: [AlternativesPlan.Case] = []
+                var visited: Set<Int> = [index]
+                func add(_ node: Int) {
+                    guard let plan = plans[node], let targets = leads[node] else { return }
+                    let isTried = if case .kinds = plan.selection { true } else { false }
+                    // Those with a discriminator are in order as they stand.
+                    let sequence = isTried ? plan.order : Array(plan.cases.indices)
+                    for position in sequence {
+                        let alternative = plan.cases[position]
+                        guard let next = targets[position], members.contains(next) else {
+                            guard !flat.contains(where: { $0.type == alternative.type }) else { continue }
+                            flat.append(alternative)
+                            continue
+                        }
+                        guard isTried, case .kinds = plans[next]?.selection, visited.insert(next).inserted
+                        else { continue }
+                        add(next)
+                    }
+                }
+                add(index)
+                var scope = NameScope(reserved: ["unknown", "init"])
+                for position in flat.indices { flat[position].name = scope.claim(flat[position].name) }
+                plan.cases = flat
+                plan.order = Array(flat.indices)
+                types[index].kind = flat.isEmpty ? .alias(.json) : .alternatives(plan)
+            }
         }
     }
 
@@ -125,7 +180,7 @@ struct RecursiveTypes {
         return nil
     }
 
-    private func breakAliasCycles(_ types: inout [TypePlan], _ indices: [TypeName: Int]) {
+    private mutating func breakAliasCycles(_ types: inout [TypePlan], _ indices: [TypeName: Int]) {
         func aliases(_ index: Int) -> [Int] {
             guard case .alias(let type) = types[index].kind else { return [] }
             var targets: [Int] = []
@@ -139,6 +194,11 @@ struct RecursiveTypes {
             }
             guard let first = cycle?.min(), case .alias(let type) = types[first].kind else { return }
             types[first].kind = isContained(type) ? .wrapper(type) : .alias(.json)
+            guard !isContained(type) else { continue }
+            log.warning(
+                "cyclic-alternatives",
+                "'\(types[first].schemaName ?? types[first].name.path)' is nothing but itself; any JSON value is bound instead",
+                at: types[first].location)
         }
     }
 

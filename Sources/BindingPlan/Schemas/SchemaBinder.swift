@@ -21,7 +21,8 @@ final class SchemaBinder {
         schemas = document.schemas
         self.configuration = configuration
         merging = AllOfMerging(schemas: schemas)
-        discriminators = Discriminators(schemas)
+        discriminators = Discriminators(document)
+        log = discriminators.log
         store = TypeStore(
             modules: ["API", "Client", "Server", "Handlers", "Document", "Servers", "Security"].map {
                 configuration.moduleName + $0
@@ -56,7 +57,11 @@ final class SchemaBinder {
             }
             let place = Place(declared: name, schemaName: entry.name, id: entry.id)
             let bound = bind(entry.schema, at: place)
-            if store[name] == nil { add(.alias(bound.type), at: place, entry.schema) }
+            if store[name] == nil {
+                add(
+                    .alias(bound.type), at: place, entry.schema,
+                    documentation: Documentation.paragraphs(documentation(of: entry.schema), notes(on: entry.schema)))
+            }
         }
     }
 
@@ -119,6 +124,13 @@ final class SchemaBinder {
         Documentation.paragraphs(
             Documentation.lines(schema.title), Documentation.lines(schema.description),
             schema.isDeprecated ? ["- Note: Deprecated."] : [])
+    }
+
+    /// What a type says of its values that it does not enforce.
+    private func notes(on schema: Schema) -> [String] {
+        var notes = Constraints.sentences(Constraints.plans(of: schema)) + Documentation.examples(schema.examples)
+        if let text = schema.defaultValue.flatMap({ Documentation.code($0) }) { notes.append("Default: \(text).") }
+        return notes
     }
 
     // MARK: By shape
@@ -199,23 +211,32 @@ final class SchemaBinder {
     private func object(_ schema: Schema, at place: Place) -> SwiftType {
         if schema.properties.isEmpty, schema.required.isEmpty, !(place.id.map(discriminators.isSubtype) ?? false) {
             switch schema.additionalProperties {
-            case .schema(let value): return .dictionary(bind(value, at: place.inner("Value")).full)
-            case .allowed: return .dictionary(.json)
+            case .schema(let value) where schema.patternProperties.isEmpty:
+                return .dictionary(bind(value, at: place.inner("Value")).full)
+            case .schema, .allowed: return .dictionary(.json)
             case .forbidden: break
             case .unstated:
+                guard schema.patternProperties.isEmpty else { return .dictionary(patternType(schema, at: place)) }
                 if let value = schema.unevaluatedProperties, !value.isNever {
                     return .dictionary(bind(value, at: place.inner("Value")).full)
                 }
-                guard schema.patternProperties.isEmpty else { return .dictionary(patternType(schema, at: place)) }
-                return .json
+                return .dictionary(.json)
             }
         }
         return .named(structure(schema, at: place))
     }
 
-    /// The type of members that patterns describe.
+    /// The type of members that patterns describe: the pattern's where no other members may be there.
     func patternType(_ schema: Schema, at place: Place) -> SwiftType {
-        guard schema.patternProperties.count == 1, let pattern = schema.patternProperties.first else { return .json }
+        let isClosed: Bool
+        if case .forbidden = schema.additionalProperties {
+            isClosed = true
+        } else {
+            isClosed = schema.unevaluatedProperties?.isNever == true
+        }
+        guard isClosed, schema.patternProperties.count == 1, let pattern = schema.patternProperties.first else {
+            return .json
+        }
         return bind(pattern.schema, at: place.inner("Value")).full
     }
 
@@ -238,7 +259,9 @@ final class SchemaBinder {
                 at: first.value.location, help: "list values of the stated type, or use 'oneOf' of several enums")
             return nil
         }
-        let text = documentation(of: schema)
+        // A property says these of its own schema itself.
+        let text = Documentation.paragraphs(
+            documentation(of: schema), place.schemaName == nil ? [] : notes(on: schema))
         let listed = Documentation.listedValues(text, of: Set(values.map { $0.value.value.text }))
         let plan = Enumerations.plan(values, rawType: rawType, listed: listed.values)
         return .named(add(.openEnum(plan), at: place, schema, documentation: listed.rest))

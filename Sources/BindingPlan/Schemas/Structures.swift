@@ -25,11 +25,15 @@ extension SchemaBinder {
         }
         let additional = self.additional(schema, in: name, place, &scope)
         let described = Set(schema.properties.map(\.name))
-        for member in schema.required where !described.contains(member) && additional == nil {
+        for member in schema.required where !described.contains(member) {
             let label = scope.claim(Naming.member(Naming.lowerCamel(member)))
+            // The schema of all other members is the one of this as well, unless a pattern gives it another.
+            var type = SwiftType.json
+            if case .schema = schema.additionalProperties, let additional { type = additional.type }
             properties.append(
                 PropertyPlan(
-                    jsonName: member, name: label, type: .json, isRequired: true, isNullable: false, constraints: [],
+                    jsonName: member, name: label, type: type.unwrapped, isRequired: true,
+                    isNullable: type != type.unwrapped, constraints: [],
                     documentation: ["Required, but not described by the document."], isDeprecated: false,
                     isReadOnly: false, isWriteOnly: false, location: schema.location))
         }
@@ -43,23 +47,32 @@ extension SchemaBinder {
         let schema = property.schema
         let bound = bind(schema, at: Place(parent: name, hint: property.name, depth: place.depth + 1))
         let constraints = Constraints.plans(of: schema)
+        let target = merging.sole(schema)?.reference.flatMap { schemas[$0]?.schema }
+        let isReadOnly = schema.isReadOnly || target?.isReadOnly == true
+        let isWriteOnly = schema.isWriteOnly || target?.isWriteOnly == true
+        // One direction of the two leaves it out, and one type stands for both.
+        let isOneWay = isReadOnly || isWriteOnly
         var plan = PropertyPlan(
-            jsonName: property.name, name: label, type: bound.type, isRequired: isRequired,
-            isNullable: bound.isNullable,
-            constraints: constraints, documentation: propertyDocumentation(schema, constraints),
-            isDeprecated: schema.isDeprecated, isReadOnly: schema.isReadOnly, isWriteOnly: schema.isWriteOnly,
+            jsonName: property.name, name: label, type: bound.type, isRequired: isRequired && !isOneWay,
+            isNullable: bound.isNullable, constraints: constraints,
+            documentation: propertyDocumentation(schema, constraints, isReadOnly, isWriteOnly, isRequired),
+            isDeprecated: schema.isDeprecated, isReadOnly: isReadOnly, isWriteOnly: isWriteOnly,
             location: property.nameLocation)
         if case .optional(let wrapped) = plan.type {
             plan.type = wrapped
             plan.isNullable = true
         }
         plan.documentDefault = schema.defaultValue ?? merging.sole(schema)?.defaultValue
+        let own = schema.constant ?? (schema.enumValues?.count == 1 ? schema.enumValues?.first : nil)
         if let id = place.id, let value = discriminators.value(of: property.name, in: id) {
-            plan.documentDefault = Node(.string(value), at: property.nameLocation)
+            // A value of the schema's own is the one that alternatives are known by.
+            if let own, case .string = own.value {
+                plan.documentDefault = own
+            } else {
+                plan.documentDefault = Node(.string(value), at: property.nameLocation)
+            }
             plan.isDiscriminator = true
-        } else if let constant = schema.constant ?? (schema.enumValues?.count == 1 ? schema.enumValues?.first : nil),
-            !constant.value.isNull
-        {
+        } else if let constant = own, !constant.value.isNull {
             plan.constant = constant
         }
         return plan
@@ -92,7 +105,7 @@ extension SchemaBinder {
         let type: SwiftType
         switch schema.additionalProperties {
         case .allowed: type = .json
-        case .schema(let value): type = bind(value, at: inner).full
+        case .schema(let value): type = schema.patternProperties.isEmpty ? bind(value, at: inner).full : .json
         case .forbidden where schema.patternProperties.isEmpty: return nil
         case .forbidden, .unstated:
             if !schema.patternProperties.isEmpty {
@@ -106,11 +119,24 @@ extension SchemaBinder {
         return AdditionalPlan(name: scope.claim("additionalProperties"), type: type)
     }
 
-    private func propertyDocumentation(_ schema: Schema, _ constraints: [ConstraintPlan]) -> [String] {
+    /// `required` holds in the direction that has the member (OpenAPI 3.0.3 §4.7.24.1).
+    private func propertyDocumentation(
+        _ schema: Schema, _ constraints: [ConstraintPlan], _ isReadOnly: Bool, _ isWriteOnly: Bool, _ isRequired: Bool
+    ) -> [String] {
         let text = Documentation.paragraphs(Documentation.lines(schema.title), Documentation.lines(schema.description))
-        var notes = Constraints.sentences(constraints)
-        if schema.isReadOnly { notes.append("Read-only: the server sets it.") }
-        if schema.isWriteOnly { notes.append("Write-only: responses leave it out.") }
+        var notes = Constraints.sentences(constraints) + Documentation.examples(schema.examples)
+        if isReadOnly {
+            notes.append(
+                isRequired
+                    ? "Read-only: the server sets it. Requests leave it out; responses always have it."
+                    : "Read-only: the server sets it.")
+        }
+        if isWriteOnly {
+            notes.append(
+                isRequired
+                    ? "Write-only: requests always have it; responses leave it out."
+                    : "Write-only: responses leave it out.")
+        }
         if schema.isDeprecated { notes.append("Deprecated.") }
         return Documentation.paragraphs(text, notes)
     }

@@ -6,35 +6,18 @@ internal import OpenAPI
 enum UnboundKeywords {
     static func report(_ document: Document) -> [Diagnostic] {
         var log = DiagnosticLog()
-        for entry in document.schemas.entries { visit(entry.schema, &log) }
-        for item in document.paths { visit(item, &log) }
+        DocumentSchemas.forEach(in: document) { say($0, &log) }
+        for entry in document.schemas.entries {
+            guard let value = entry.schema.defaultValue, Documentation.code(value) == nil else { continue }
+            log.warning("unsupported-keyword", "'default' of '\(entry.name)' is not applied", at: value.location)
+        }
         for item in document.webhooks {
             log.warning("not-bound-yet", "the webhook '\(item.key)' is not bound yet", at: item.keyLocation)
         }
         return log.diagnostics
     }
 
-    private static func visit(_ item: PathItem, _ log: inout DiagnosticLog) {
-        for operation in item.operations {
-            for parameter in operation.parameters {
-                visit(parameter.content, &log)
-            }
-            for mediaType in operation.requestBody?.content ?? [] { mediaType.schema.map { visit($0, &log) } }
-            for response in operation.responses {
-                for mediaType in response.content { mediaType.schema.map { visit($0, &log) } }
-                for header in response.headers { visit(header.content, &log) }
-            }
-        }
-    }
-
-    private static func visit(_ content: Parameter.Content, _ log: inout DiagnosticLog) {
-        switch content {
-        case .schema(let schema, _, _, _): visit(schema, &log)
-        case .mediaType(let mediaType): mediaType.schema.map { visit($0, &log) }
-        }
-    }
-
-    private static func visit(_ schema: Schema, _ log: inout DiagnosticLog) {
+    private static func say(_ schema: Schema, _ log: inout DiagnosticLog) {
         func say(_ keyword: String, _ effect: String) {
             log.warning("unsupported-keyword", "'\(keyword)' \(effect)", at: schema.location)
         }
@@ -47,14 +30,17 @@ enum UnboundKeywords {
         if !schema.dependentSchemas.isEmpty { say("dependentSchemas", unchecked) }
         if !schema.prefixItems.isEmpty { say("prefixItems", "is bound as an array of any values") }
         if schema.contains != nil { say("contains", unchecked) }
+        if schema.minContains != nil { say("minContains", unchecked) }
+        if schema.maxContains != nil { say("maxContains", unchecked) }
+        if schema.contentSchema != nil { say("contentSchema", "is not bound; the text is kept as it is") }
         if schema.unevaluatedItems != nil { say("unevaluatedItems", unchecked) }
+        if schema.format == "uint64", schema.types == [.integer] {
+            log.report(
+                Diagnostic(
+                    id: "large-integers", severity: .note,
+                    message: "'uint64' is bound as a signed integer of 64 bits; larger numbers are refused",
+                    location: schema.location, help: nil))
+        }
         if schema.isNever { say("false", "is bound as any value, although nothing matches it") }
-        for property in schema.properties { visit(property.schema, &log) }
-        for property in schema.patternProperties { visit(property.schema, &log) }
-        if case .schema(let value) = schema.additionalProperties { visit(value, &log) }
-        if let items = schema.items { visit(items, &log) }
-        for member in schema.allOf { visit(member, &log) }
-        for member in schema.oneOf { visit(member, &log) }
-        for member in schema.anyOf { visit(member, &log) }
     }
 }

@@ -12,11 +12,7 @@ extension LibraryError {
     /// The generated error that travels.
     var standardError: StandardError {
         let messages = messages.map(\.localizable)
-        let data: JSONValue? =
-            data.isEmpty
-            ? nil
-            : .object(
-                JSONObject(data.sorted { $0.key < $1.key }.map { .init(key: $0.key, value: .string($0.value)) }))
+        let data: [String: JSONValue]? = data.isEmpty ? nil : data.mapValues { .string($0) }
         return switch kind {
         case .unauthenticated:
             .unauthenticated(UnauthenticatedError(messages: messages, data: data, challenge: challenge))

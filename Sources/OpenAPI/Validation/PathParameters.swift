@@ -21,11 +21,17 @@ enum PathParameters {
         let parameters = operation.parameters.filter { $0.location == .path }
         let names = parameters.map(\.name)
         var reported: Set<String> = []
-        for variable in template.variables where !names.contains(variable) && reported.insert(variable).inserted {
+        let path = PathTemplate(String(item.key.prefix { $0 != "?" && $0 != "#" }))
+        // `?type={type}` is as often meant to name a query parameter.
+        let queryNames = operation.parameters.filter { $0.location == .query }.map(\.name)
+        let undeclared = template.variables.filter { variable in
+            !names.contains(variable) && (path.variables.contains(variable) || !queryNames.contains(variable))
+        }
+        for variable in undeclared where reported.insert(variable).inserted {
             let near = Spelling.closest(to: variable, among: names.filter { !template.variables.contains($0) })
-            log.error(
+            log.warning(
                 "undeclared-path-parameter",
-                "'\(operation.method.escapedForMessage) \(item.key.escapedForMessage)' has no parameter for '{\(variable.escapedForMessage)}'",
+                "'\(operation.method.escapedForMessage) \(item.key.escapedForMessage)' has no parameter for '{\(variable.escapedForMessage)}'; a string is taken for it",
                 at: operation.location,
                 help: near.map { "did you mean '\($0)'?" }
                     ?? "add a parameter '\(variable.escapedForMessage)' with 'in: path'"

@@ -5,7 +5,7 @@ public enum ErrorsError: JSONModel {
     case notFound(ErrorsNotFound)
     case timedOut(ErrorsTimedOut)
     case error(ErrorsErrorBase)
-    /// A value of a kind that the document does not describe.
+    /// A value of a kind that the document does not describe; of its members, those of the base alone are kept.
     case unknown(ErrorsErrorBase)
 
     public var message: String? {

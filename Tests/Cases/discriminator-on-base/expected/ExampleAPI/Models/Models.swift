@@ -6,7 +6,7 @@ public enum Problem: JSONModel {
     /// There is no such thing.
     case notFound(NotFound)
     case busy(Busy)
-    /// A value of a kind that the document does not describe.
+    /// A value of a kind that the document does not describe; of its members, those of the base alone are kept.
     case unknown(ProblemBase)
 
     public var kind: String {

@@ -4,7 +4,7 @@ public import BinderyRuntime
 public enum Vehicle: JSONModel {
     case car(Car)
     case sportsCar(SportsCar)
-    /// A value of a kind that the document does not describe.
+    /// A value of a kind that the document does not describe; of its members, those of the base alone are kept.
     case unknown(VehicleBase)
 
     public var type: String {

@@ -11,6 +11,8 @@ public import BinderyRuntime
 ///     indented code with `ticks`
 public struct Documented: JSONModel {
     /// Spaces around.
+    ///
+    /// Example: `hello`.
     public var one: String?
     /// Only a title
     public var two: String?

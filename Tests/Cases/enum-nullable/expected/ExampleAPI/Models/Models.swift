@@ -13,9 +13,9 @@ public struct Holder: JSONModel {
     private static let jsonKeys = JSONKeyTable("state", "other")
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var state: State?
+        var state: State??
         var other: Other?
-        _ = try reader.beginObject()
+        let object = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: state = try reader.valueIfPresent(State.self)
@@ -23,6 +23,7 @@ public struct Holder: JSONModel {
             default: try reader.skipValue()
             }
         }
+        guard let state else { throw reader.missing("state", in: object) }
         self.state = state
         self.other = other
     }

@@ -17,4 +17,4 @@ public struct Nothing: JSONModel {
 }
 
 /// No properties are stated, so any may come.
-public typealias Marker = JSONValue
+public typealias Marker = [String: JSONValue]

@@ -21,7 +21,7 @@ public struct Pet: JSONModel {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var id: Int64?
-        var nickname: String?
+        var nickname: String??
         var age: Int?
         var owner: String?
         let object = try reader.beginObject()
@@ -35,6 +35,7 @@ public struct Pet: JSONModel {
             }
         }
         guard let id else { throw reader.missing("id", in: object) }
+        guard let nickname else { throw reader.missing("nickname", in: object) }
         self.id = id
         self.nickname = nickname
         self.age = age

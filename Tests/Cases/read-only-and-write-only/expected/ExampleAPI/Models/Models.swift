@@ -2,13 +2,13 @@
 public import BinderyRuntime
 
 public struct User: JSONModel {
-    /// Read-only: the server sets it.
-    public var id: String
-    /// Write-only: responses leave it out.
-    public var password: String
+    /// Read-only: the server sets it. Requests leave it out; responses always have it.
+    public var id: String?
+    /// Write-only: requests always have it; responses leave it out.
+    public var password: String?
     public var name: String?
 
-    public init(id: String, password: String, name: String? = nil) {
+    public init(id: String? = nil, password: String? = nil, name: String? = nil) {
         self.id = id
         self.password = password
         self.name = name
@@ -20,17 +20,15 @@ public struct User: JSONModel {
         var id: String?
         var password: String?
         var name: String?
-        let object = try reader.beginObject()
+        _ = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
-            case 0: id = try reader.string()
-            case 1: password = try reader.string()
+            case 0: id = try reader.stringIfPresent()
+            case 1: password = try reader.stringIfPresent()
             case 2: name = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        guard let id else { throw reader.missing("id", in: object) }
-        guard let password else { throw reader.missing("password", in: object) }
         self.id = id
         self.password = password
         self.name = name

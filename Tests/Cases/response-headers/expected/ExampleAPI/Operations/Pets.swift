@@ -82,8 +82,14 @@ public enum Pets {
 
         public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
             switch response.status {
-            case 200: return .success(Output(body: try response.json([Pet].self), xTotal: try response.header("X-Total", Int.self), xNext: try response.headerIfPresent("X-Next", String.self)))
-            case 429: return .failure(.tooManyRequests(TooManyRequestsResponse(retryAfter: try response.header("Retry-After", Int.self))))
+            case 200: return .success(Output(
+                body: try response.json([Pet].self),
+                xTotal: try response.header("X-Total", Int.self),
+                xNext: try response.headerIfPresent("X-Next", String.self)
+            ))
+            case 429: return .failure(.tooManyRequests(TooManyRequestsResponse(
+                retryAfter: try response.header("Retry-After", Int.self)
+            )))
             default: return .failure(.undocumented(response.undocumented()))
             }
         }

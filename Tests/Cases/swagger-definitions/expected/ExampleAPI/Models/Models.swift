@@ -5,7 +5,7 @@ public import BinderyRuntime
 public enum Pet: JSONModel {
     case cat(Cat)
     case dog(Dog)
-    /// A value of a kind that the document does not describe.
+    /// A value of a kind that the document does not describe; of its members, those of the base alone are kept.
     case unknown(PetBase)
 
     public var kind: String {
@@ -16,6 +16,7 @@ public enum Pet: JSONModel {
         }
     }
 
+    /// Example: `Rex`.
     public var name: String {
         switch self {
         case .cat(let value): value.name
@@ -77,6 +78,7 @@ public enum Pet: JSONModel {
 
 public struct Cat: JSONModel {
     public var kind: String
+    /// Example: `Rex`.
     public var name: String
     /// Read-only: the server sets it.
     public var id: Int64?
@@ -123,18 +125,19 @@ public struct Cat: JSONModel {
             case 3: owner = try reader.valueIfPresent(Owner.self)
             case 4: weight = try reader.doubleIfPresent()
             case 5: labels = try reader.dictionaryIfPresent(String.self)
-            case 6: lives = try reader.intIfPresent()
+            case 6: lives = try reader.int()
             default: try reader.skipValue()
             }
         }
         guard let name else { throw reader.missing("name", in: object) }
+        guard let lives else { throw reader.missing("lives", in: object) }
         self.kind = kind ?? "Cat"
         self.name = name
         self.id = id
         self.owner = owner
         self.weight = weight
         self.labels = labels
-        self.lives = lives ?? 9
+        self.lives = lives
     }
 
     public func encode(json writer: inout JSONWriter) {
@@ -152,6 +155,7 @@ public struct Cat: JSONModel {
 
 public struct Dog: JSONModel {
     public var kind: String
+    /// Example: `Rex`.
     public var name: String
     /// Read-only: the server sets it.
     public var id: Int64?
@@ -291,6 +295,7 @@ public struct PagePet: JSONModel {
 /// Any pet.
 public struct PetBase: JSONModel {
     public var kind: String
+    /// Example: `Rex`.
     public var name: String
     /// Read-only: the server sets it.
     public var id: Int64?

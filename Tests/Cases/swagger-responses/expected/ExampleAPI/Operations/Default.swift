@@ -79,7 +79,11 @@ public enum Default {
 
         public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
             switch response.status {
-            case 200: return .success(Output(body: try response.json([Pet].self), xTotal: try response.headerIfPresent("X-Total", Int32.self), xKinds: try response.headerArrayIfPresent("X-Kinds", String.self)))
+            case 200: return .success(Output(
+                body: try response.json([Pet].self),
+                xTotal: try response.headerIfPresent("X-Total", Int32.self),
+                xKinds: try response.headerArrayIfPresent("X-Kinds", String.self)
+            ))
             case 404: return .failure(.notFound(try response.json(Problem.self)))
             default: return .failure(.default(try response.json(Problem.self), status: response.status))
             }

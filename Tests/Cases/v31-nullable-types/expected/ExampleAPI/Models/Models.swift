@@ -19,7 +19,7 @@ public struct Pet: JSONModel {
     private static let jsonKeys = JSONKeyTable("name", "tag", "age", "owner", "previous")
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
+        var name: String??
         var tag: String?
         var age: Int32?
         var owner: Owner?
@@ -35,6 +35,7 @@ public struct Pet: JSONModel {
             default: try reader.skipValue()
             }
         }
+        guard let name else { throw reader.missing("name", in: object) }
         guard let tag else { throw reader.missing("tag", in: object) }
         self.name = name
         self.tag = tag

@@ -4,9 +4,9 @@ public import BinderyRuntime
 public struct Odd: JSONModel {
     public var kind: String?
     /// The members without a property of their own.
-    public var additionalProperties: [String: Int]
+    public var additionalProperties: [String: JSONValue]
 
-    public init(kind: String? = nil, additionalProperties: [String: Int] = [:]) {
+    public init(kind: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
         self.kind = kind
         self.additionalProperties = additionalProperties
     }
@@ -15,12 +15,12 @@ public struct Odd: JSONModel {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var kind: String?
-        var additionalProperties: [String: Int] = [:]
+        var additionalProperties: [String: JSONValue] = [:]
         _ = try reader.beginObject()
         while let key = try reader.nextKey(Self.jsonKeys) {
             switch key {
             case 0: kind = try reader.stringIfPresent()
-            default: additionalProperties[reader.key()] = try reader.int()
+            default: additionalProperties[reader.key()] = try reader.value(JSONValue.self)
             }
         }
         self.kind = kind

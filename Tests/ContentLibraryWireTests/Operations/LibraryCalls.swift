@@ -1,0 +1,106 @@
+import ContentLibraryAPI
+import ContentLibraryClient
+import Testing
+
+extension OperationTests {
+    /// `Content.Library`
+    static let libraryCalls: [WireCall] = [
+        WireCall("Content.Library_list", 200) { wire in
+            let libraries = [try await wire.library("one"), try await wire.library("two")]
+            #expect(try await wire.client.contentLibraryOperations.list().sorted() == libraries.sorted())
+        },
+        WireCall("Content.Library_get", 200) { wire in
+            let id = try await wire.library("images")
+            let library = try await wire.client.contentLibraryOperations.get(libraryId: id)
+            #expect(library.id == id && library.name == "images" && library.type == .local)
+            #expect(library.description?.isEmpty == true && library.version == "1")
+            #expect(library.creationTime == wire.clock.now)
+            #expect(library.storageBackings?.first?.datastoreId == "datastore-1")
+        },
+        WireCall("Content.Library_find", 200) { wire in
+            let id = try await wire.library("images")
+            _ = try await wire.library("other")
+            let found = try await wire.client.contentLibraryOperations.find(
+                body: LibraryFindSpec(name: "IMAGES", type: .local))
+            #expect(found == [id])
+        },
+        WireCall("Content.Library_update", 204) { wire in
+            let libraries = try wire.client.contentLibraryOperations
+            let id = try await wire.library("images")
+            try await libraries.update(
+                libraryId: id, body: LibraryModel(description: "of machines", name: "renamed", version: "1"))
+            let library = try await libraries.get(libraryId: id)
+            #expect(library.name == "renamed" && library.description == "of machines" && library.version == "2")
+        },
+        WireCall("Content.Library_delete", 204) { wire in
+            let libraries = try wire.client.contentLibraryOperations
+            let id = try await wire.library()
+            try await libraries.delete(libraryId: id)
+            #expect(try await kind { try await libraries.get(libraryId: id) } == .notFound)
+        },
+        WireCall("Content.Library_forceDelete", 204) { wire in
+            let id = try await wire.library()
+            try await wire.client.contentLibraryOperations.forceDelete(libraryId: id)
+            #expect(try await wire.client.contentLibraryOperations.list().isEmpty)
+        },
+        .unbuilt("Content.Library_migrate") {
+            let backing = LibraryStorageBacking(type: .datastore, datastoreId: "datastore-2")
+            return try await $0.contentLibraryOperations.migrate(
+                libraryId: "library-1", body: LibraryMigrateSpec(storageBackings: [backing]))
+        },
+        .unbuilt("Content.Library_convert") {
+            try await $0.contentLibraryOperations.convert(
+                libraryId: "library-1", body: LibraryConversionSpec(conversionType: .toPublishedLibrary))
+        },
+        .unbuilt("Content.Library_enterMaintenance") {
+            try await $0.contentLibraryOperations.enterMaintenance(libraryId: "library-1")
+        },
+        .unbuilt("Content.Library_exitMaintenance") {
+            try await $0.contentLibraryOperations.exitMaintenance(libraryId: "library-1")
+        },
+    ]
+
+    /// `Content.LocalLibrary`
+    static let localLibraryCalls: [WireCall] = [
+        WireCall("Content.LocalLibrary_create", 201) { wire in
+            let id = try await wire.client.contentLocalLibrary.create(
+                body: LibraryModel(
+                    description: "what we boot from", name: "images",
+                    storageBackings: [LibraryStorageBacking(type: .datastore, datastoreId: "datastore-1")],
+                    type: .local, optimizationInfo: LibraryOptimizationInfo(optimizeRemotePublishing: true),
+                    publishInfo: LibraryPublishInfo(published: false)))
+            let library = try await wire.client.contentLocalLibrary.get(libraryId: id)
+            #expect(library.description == "what we boot from")
+            #expect(library.optimizationInfo?.optimizeRemotePublishing == true)
+        },
+        WireCall("Content.LocalLibrary_list", 200) { wire in
+            let id = try await wire.library()
+            #expect(try await wire.client.contentLocalLibrary.list() == [id])
+        },
+        WireCall("Content.LocalLibrary_get", 200) { wire in
+            let id = try await wire.library("images")
+            #expect(try await wire.client.contentLocalLibrary.get(libraryId: id).name == "images")
+        },
+        WireCall("Content.LocalLibrary_update", 204) { wire in
+            let libraries = try wire.client.contentLocalLibrary
+            let id = try await wire.library()
+            try await libraries.update(libraryId: id, body: LibraryModel(name: "renamed"))
+            #expect(try await libraries.get(libraryId: id).name == "renamed")
+        },
+        WireCall("Content.LocalLibrary_delete", 204) { wire in
+            let id = try await wire.library()
+            try await wire.client.contentLocalLibrary.delete(libraryId: id)
+            #expect(try await wire.client.contentLocalLibrary.list().isEmpty)
+        },
+        WireCall("Content.LocalLibrary_forceDelete", 204) { wire in
+            let id = try await wire.library()
+            try await wire.client.contentLocalLibrary.forceDelete(libraryId: id)
+            #expect(try await wire.client.contentLocalLibrary.list().isEmpty)
+        },
+        .unbuilt("Content.LocalLibrary_publish") {
+            try await $0.contentLocalLibrary.publish(
+                libraryId: "library-1",
+                body: .init(subscriptions: [LocalLibraryDestinationSpec(subscription: "subscription-1")]))
+        },
+    ]
+}

@@ -1,0 +1,39 @@
+import BinderyRuntime
+import ContentLibraryAPI
+import ContentLibraryClient
+import Testing
+
+extension OperationTests {
+    /// `Cis.Session`
+    static let sessionCalls: [WireCall] = [
+        WireCall("Cis.Session_create", 201) { wire in
+            let session = try await wire.client.cisSession.create()
+            let libraries = try await wire.client(BearerCredential(token: session)).contentLibraryOperations.list()
+            #expect(libraries.isEmpty)
+        },
+        WireCall("Cis.Session_get", 200) { wire in
+            let session = try await wire.client.cisSession.create()
+            wire.clock.advance(60)
+            let info = try await wire.client(BearerCredential(token: session)).cisSession.get()
+            #expect(info.user == "anna")
+            #expect(info.lastAccessedTime == wire.clock.now && info.createdTime < wire.clock.now)
+        },
+        WireCall("Cis.Session_delete", 204) { wire in
+            let client = try wire.client(BearerCredential(token: try await wire.client.cisSession.create()))
+            try await client.cisSession.delete()
+            #expect(try await refusal { try await client.cisSession.get() }.status == 401)
+        },
+    ]
+
+    /// `Cis.Tasks`
+    static let taskCalls: [WireCall] = [
+        .unbuilt("Cis.Tasks_list") {
+            try await $0.cisTasks.list(
+                body: .init(
+                    filterSpec: TasksFilterSpec(services: ["com.vmware.content.library"], status: [.running]),
+                    resultSpec: TasksGetSpec(returnAll: true)))
+        },
+        .unbuilt("Cis.Tasks_get") { try await $0.cisTasks.get(task: "task-1") },
+        .unbuilt("Cis.Tasks_cancel") { try await $0.cisTasks.cancel(task: "task-1") },
+    ]
+}
