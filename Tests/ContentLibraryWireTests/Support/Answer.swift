@@ -17,7 +17,7 @@ struct Answer {
     var message: String { error?.messages.map { $0.rendered() }.joined(separator: "\n") ?? "" }
     /// Where in the JSON the fault is (`data.path`).
     var faultyPath: String? {
-        guard case .object(let data)? = error?.data, case .string(let path)? = data["path"] else { return nil }
+        guard case .string(let path)? = error?.data?["path"] else { return nil }
         return path
     }
 }

@@ -1,7 +1,7 @@
 /// Makes JSON of the members that the operations know, with values of every kind.
 struct JSONFuzzer {
     /// What exists, and may be named.
-    var identifiers: [String] = []
+    var identifiers = Identifiers()
     private var random: SeededGenerator
 
     init(seed: UInt64) {
@@ -18,7 +18,7 @@ struct JSONFuzzer {
         case 3: return pick(["true", "false", "null"])
         case 4: return pick(Self.numbers)
         case 5: return "\"\(pick(Self.strings))\""
-        default: return "\"\(pick(identifiers))\""
+        default: return "\"\(pick(identifiers.all))\""
         }
     }
 
@@ -31,7 +31,7 @@ struct JSONFuzzer {
             let (name, right) = Self.members.randomElement(using: &random) ?? ("", [])
             // Mostly a value that fits the name, so that requests get behind the first check.
             let fits = Int.random(in: 0..<100, using: &random) < 70
-            let fitting = right.isEmpty ? "\"\(pick(identifiers))\"" : pick(right)
+            let fitting = right.isEmpty ? "\"\(identifiers.fitting(name))\"" : pick(right)
             return "\"\(name)\":" + (fits ? fitting : value(depth: depth + 1))
         }
         return "{" + members.joined(separator: ",") + "}"

@@ -27,11 +27,31 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 }
 
+/// What a server has that requests may name.
+struct Identifiers: Sendable {
+    var library = ""
+    var item = ""
+    var updateSession = ""
+    var downloadSession = ""
+    var file = "file"
+
+    var all: [String] { [library, item, updateSession, downloadSession, file] }
+
+    /// What a parameter or member of this name means.
+    func fitting(_ name: some StringProtocol) -> String {
+        let name = name.lowercased()
+        if name.contains("download") { return downloadSession }
+        if name.contains("session") { return updateSession }
+        if name.contains("file") || name == "name" { return file }
+        return name.contains("item") || name.contains("source") ? item : library
+    }
+}
+
 /// Makes requests that are right in HTTP and wrong in everything else: about half of a request is what the operation
 /// takes, and the rest is not.
 struct RequestFuzzer {
     /// What exists, and may be named.
-    var identifiers: [String] = []
+    var identifiers = Identifiers()
     private var random: SeededGenerator
     private var json: JSONFuzzer
 
@@ -65,7 +85,7 @@ struct RequestFuzzer {
 
     private mutating func path(of route: Route) -> String {
         var segments = route.path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
-            segment.hasPrefix("{") ? (chance(20) ? pick(Self.segments) : pick(identifiers)) : String(segment)
+            segment.hasPrefix("{") ? identifier(for: segment) : String(segment)
         }
         if chance(8) { segments[Int.random(in: 1..<segments.count, using: &random)] = pick(Self.segments) }
         if chance(3) { segments.append(pick(Self.segments)) }
@@ -77,12 +97,18 @@ struct RequestFuzzer {
             switch constraint {
             case .equals(let name, let value): "\(name)=\(chance(10) ? pick(Self.segments) : value)"
             case .present(let name):
-                chance(20) ? name : "\(name)=\(chance(20) ? pick(Self.segments) : pick(identifiers))"
+                chance(10) ? name : "\(name)=\(identifier(for: name))"
             }
         }
         if chance(15) { items.append(pick(Self.queries)) }
         if chance(5) { items.removeAll() }
         return items.isEmpty ? "" : "?" + items.joined(separator: "&")
+    }
+
+    /// Mostly one of the right kind.
+    private mutating func identifier(for name: some StringProtocol) -> String {
+        if chance(15) { return pick(Self.segments) }
+        return chance(15) ? pick(identifiers.all) : identifiers.fitting(name)
     }
 
     private mutating func credentials() -> String {
