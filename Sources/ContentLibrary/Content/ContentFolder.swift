@@ -51,7 +51,12 @@ final class ContentFolder: Sendable {
 
     /// Lets another server use the folder.
     func close() {
-        lock.withLock { $0 = nil }
+        lock.withLock { held in
+            // A process that is being started shares the descriptor until it runs its program: without this the lock
+            // would last as long.
+            if let held { _ = flock(held.number, LOCK_UN) }
+            held = nil
+        }
     }
 
     func stagingPath(_ upload: String) -> String { path + "/staging/" + upload }
