@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 /// `content-library upload`, `download`, `ls` and `sessions`, against the command's own server.
-@Suite(.timeLimit(.minutes(2))) struct CommandTests {
+@Suite(.timeLimit(.minutes(10))) struct CommandTests {
     /// Runs the command as Anna, against a server.
     static func run(_ arguments: String..., on server: ServerProcess) async throws -> ContentLibraryProgram.Outcome {
         try await ContentLibraryProgram.run(

@@ -38,7 +38,7 @@ struct HeldUploads: ServerMiddleware {
 }
 
 /// Whoever interrupts a command leaves no session behind that would keep the item.
-@Suite(.timeLimit(.minutes(2))) struct InterruptionTests {
+@Suite(.timeLimit(.minutes(10))) struct InterruptionTests {
     @Test(arguments: [SIGINT, SIGTERM]) func anInterruptedUpload(_ signal: Int32) async throws {
         let uploads = HeldUploads()
         try await Wire.serve(middleware: uploads) { wire in

@@ -12,7 +12,7 @@ import Testing
 #endif
 
 /// `content-library serve` as a process.
-@Suite(.timeLimit(.minutes(2))) struct ServeTests {
+@Suite(.timeLimit(.minutes(10))) struct ServeTests {
     /// SIGTERM and SIGINT: running requests end, the process ends with 0, and the port is free.
     @Test(arguments: [SIGTERM, SIGINT]) func gracefulStop(_ signal: Int32) async throws {
         let folder = try TemporaryFolder()

@@ -15,7 +15,7 @@ import Testing
 #endif
 
 /// Kills from outside, at instants that are no fault points.
-@Suite(.timeLimit(.minutes(2))) struct KillByNumberTests {
+@Suite(.timeLimit(.minutes(10))) struct KillByNumberTests {
     @Test func duringAnUpload() async throws {
         let folder = try TemporaryFolder()
         var (item, session) = ("", "")

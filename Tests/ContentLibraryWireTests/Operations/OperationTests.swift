@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Every operation of the document, called through the generated client over a real socket.
-@Suite(.timeLimit(.minutes(2))) struct OperationTests {
+@Suite(.timeLimit(.minutes(10))) struct OperationTests {
     /// The entries are sorted as the document is; a new operation needs one of its own.
     static let calls = [
         sessionCalls, taskCalls, libraryCalls, localLibraryCalls, itemCalls, itemFileCalls, updateSessionCalls,

@@ -6,7 +6,7 @@ import HTTPTypes
 import Testing
 
 /// Who may send requests, and how they say who they are.
-@Suite(.timeLimit(.minutes(2))) struct AccessTests {
+@Suite(.timeLimit(.minutes(10))) struct AccessTests {
     static let paths = [
         (HTTPRequest.Method.get, "/content/library"), (.post, "/session"), (.get, "/session"), (.delete, "/session"),
         (.post, "/content/library/item/update-session/1?action=complete"), (.get, "/content/type"),

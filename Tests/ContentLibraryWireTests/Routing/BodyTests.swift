@@ -4,7 +4,7 @@ import HTTPTypes
 import Testing
 
 /// Bodies that are not what an operation takes: the answer is the client's fault, and says where.
-@Suite(.timeLimit(.minutes(2))) struct BodyTests {
+@Suite(.timeLimit(.minutes(10))) struct BodyTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var path: String
         var body: String

@@ -6,7 +6,7 @@ import Testing
 
 /// Whatever a client sends is the client's fault: no answer is a failure of the server, and every error is a standard
 /// error. The requests are the same in every run.
-@Suite(.timeLimit(.minutes(2))) struct FuzzTests {
+@Suite(.timeLimit(.minutes(10))) struct FuzzTests {
     static let rounds = 30
 
     @Test(arguments: [UInt64(1), 2026]) func nothingAClientSendsIsAServerError(seed: UInt64) async throws {

@@ -5,7 +5,7 @@ import HTTPTypes
 import Testing
 
 /// Which operation a request reaches: by method, path and query.
-@Suite(.timeLimit(.minutes(2))) struct RoutingTests {
+@Suite(.timeLimit(.minutes(10))) struct RoutingTests {
     /// Paths that exist, with a method that they do not have.
     @Test(arguments: [
         (HTTPRequest.Method.delete, "/content/library", "GET, HEAD, OPTIONS, POST"),

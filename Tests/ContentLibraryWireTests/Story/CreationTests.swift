@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 /// Creating over the wire: once per client token, one ACTIVE session per item.
-@Suite(.timeLimit(.minutes(2))) struct CreationTests {
+@Suite(.timeLimit(.minutes(10))) struct CreationTests {
     static let token = "5d1d4d8c-2f6c-4c8e-9f27-0d8c4f6e7a11"
 
     @Test func theSameTokenCreatesOnce() async throws {

@@ -7,7 +7,7 @@ import HTTPTypes
 import Testing
 
 /// Bytes on their way out.
-@Suite(.timeLimit(.minutes(2))) struct DownloadTests {
+@Suite(.timeLimit(.minutes(10))) struct DownloadTests {
     static let content = "0123456789"
 
     struct Range: Sendable, CustomTestStringConvertible {

@@ -5,7 +5,7 @@ import HTTPTypes
 import Testing
 
 /// What a session does to the files of its item.
-@Suite(.timeLimit(.minutes(2))) struct SessionFilesTests {
+@Suite(.timeLimit(.minutes(10))) struct SessionFilesTests {
     /// The session begins as a copy of the item, and nobody sees what becomes of it until it is complete.
     @Test func isolation() async throws {
         try await Wire.serve { wire in

@@ -4,7 +4,7 @@ import ContentLibraryClient
 import Testing
 
 /// What a session permits in each of its states, seen from the wire.
-@Suite(.timeLimit(.minutes(2))) struct SessionStateTests {
+@Suite(.timeLimit(.minutes(10))) struct SessionStateTests {
     typealias Sessions = ContentLibraryItemUpdateSessionClient
 
     @Test func validateAndCompleteWithMissingBytes() async throws {

@@ -8,7 +8,7 @@ import Testing
 @testable import ContentLibrary
 
 /// Bytes on their way into a session.
-@Suite(.timeLimit(.minutes(2))) struct UploadTests {
+@Suite(.timeLimit(.minutes(10))) struct UploadTests {
     static let content = "The bytes of a disk.\n"
     static let wrongText = String(repeating: "0", count: 40)
 

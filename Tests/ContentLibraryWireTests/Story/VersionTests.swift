@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Which version changes with what (the table of semantics.md).
-@Suite(.timeLimit(.minutes(2))) struct VersionTests {
+@Suite(.timeLimit(.minutes(10))) struct VersionTests {
     /// Everything that says something changed.
     struct Versions: Equatable {
         var content: String?
