@@ -39,7 +39,10 @@ format: ## format the sources in place
 	swift format --in-place --recursive --parallel $(SOURCES)
 
 bench: setup ## measure the claims in README.md (release builds; takes a while)
-	cd Benchmarks && swift run --configuration release benchmarks
+	for product in bindery content-library benchmarks; do \
+		swift build --configuration release --product $$product; \
+	done
+	"$$(swift build --configuration release --show-bin-path)/benchmarks"
 
 clean: ## remove build products
 	swift package clean
