@@ -66,7 +66,7 @@ extension JSONValue {
         let server = try await TestServer()
         let login = try await server.send(.post, "/session")
         #expect(login.status == 201)
-        let key: HTTPFields = [.apiSessionID: login.json.text]
+        let key: HTTPFields = [try #require(.apiSessionID): login.json.text]
         func send(_ method: HTTPRequest.Method, _ path: String, _ body: String = "") async throws -> (
             status: Int, json: JSONValue, text: String, fields: HTTPFields
         ) {

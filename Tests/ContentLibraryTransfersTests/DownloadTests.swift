@@ -115,7 +115,7 @@ import Testing
         try await withFolder { folder in
             let timing = TransferTiming(
                 keepAliveInterval: .seconds(60), pollInterval: .seconds(1), preparationLimit: .seconds(5),
-                sleep: { if $0 > .seconds(1) { try await Task.sleep(for: $0) } })
+                sleep: { if $0 > .seconds(1) { try await waitForCancellation() } })
             let library = FakeLibrary(preparations: 4)
             #expect(try await library.transfers(timing).download(item: "item", into: folder).count == 1)
             let error = await #expect(throws: TransferError.self) {

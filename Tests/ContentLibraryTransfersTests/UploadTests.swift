@@ -53,7 +53,7 @@ import Testing
             let (started, start) = AsyncStream.makeStream(of: Void.self)
             let library = FakeLibrary(receive: { _ in
                 start.yield()
-                try await Task.sleep(for: .seconds(3600))
+                try await waitForCancellation()
             })
             let upload = Task { try await library.transfers().upload([file], toItem: "item") }
             for await _ in started { break }

@@ -17,7 +17,8 @@ extension RequestContext {
     /// What the request says about who sends it.
     var credentials: AccessService.Credentials {
         AccessService.Credentials(
-            sessionId: head.headerFields[.apiSessionID], authorization: head.headerFields[.authorization])
+            sessionId: HTTPField.Name.apiSessionID.flatMap { head.headerFields[$0] },
+            authorization: head.headerFields[.authorization])
     }
 
     /// Who the authenticator found the sender to be.
@@ -31,11 +32,6 @@ extension RequestContext {
 }
 
 extension HTTPField.Name {
-    /// `vmware-api-session-id`.
-    static let apiSessionID: HTTPField.Name = {
-        guard let name = HTTPField.Name(parsed: "vmware-api-session-id") else {
-            preconditionFailure("letters and hyphens are a field's name")
-        }
-        return name
-    }()
+    /// The field of the security scheme `api_key_auth`.
+    static let apiSessionID = HTTPField.Name("vmware-api-session-id")
 }
