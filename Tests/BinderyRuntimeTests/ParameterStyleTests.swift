@@ -147,3 +147,13 @@ import Testing
         #expect(ThingState(parameterText: "X") == ThingState(rawValue: "X"))
     }
 }
+
+@Suite struct FreeFormParameterTests {
+    /// No style has a form for it, and nothing may be lost.
+    @Test func nestedValuesAreSentAsJSON() throws {
+        let nested = try JSONValue.decode(from: Array(#"{"a":{"b":[1]}}"#.utf8))
+        #expect(nested.parameterContent == .scalar(#"{"a":{"b":[1]}}"#))
+        let flat = try JSONValue.decode(from: Array(#"["x","y"]"#.utf8))
+        #expect(flat.parameterContent == .list(["x", "y"]))
+    }
+}

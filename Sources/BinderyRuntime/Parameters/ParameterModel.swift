@@ -87,8 +87,11 @@ extension JSONValue: ParameterValue {
     /// What a message says is expected.
     public static var parameterExpectation: String { "any value" }
 
-    /// The value as scalar, list or members; what is nested deeper is left out.
-    public var parameterContent: ParameterContent { (try? ParameterModel.content(of: self)) ?? .scalar("") }
+    /// The value as scalar, list or members; one that is nested deeper, for which no style has a form, as its JSON text.
+    public var parameterContent: ParameterContent {
+        if let content = try? ParameterModel.content(of: self) { return content }
+        return .scalar((try? encoded()).map { String(decoding: $0, as: UTF8.self) } ?? "")
+    }
 
     /// Makes a string, an array of strings or an object of strings.
     public init?(parameterContent: ParameterContent) {
