@@ -7,46 +7,48 @@ public struct CisSessionClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// Create a session
+    /// Create a session. `POST /session`
     ///
     /// Authenticates the caller with a user name and password or with a federated identity token and opens
     /// a session. The returned identifier authenticates later requests in the `vmware-api-session-id`
     /// header; sessions that stay idle end on their own, so a client should delete the session when it is
     /// finished and be ready to sign in again.
     ///
-    /// `POST /session`
-    ///
     /// - Returns: The session identifier. It is a secret and grants everything the user may do.
-    /// - Throws: `CisSession.Create.Failure`
-    public func create() async throws(CisSession.Create.Failure) -> CisSession.Create.Output {
+    /// - Throws: 401: Unauthenticated when the credentials are missing, wrong or expired; 503:
+    ///   ServiceUnavailable when the server is unable to reach the services that authenticate users; any
+    ///   other status: Any error that the operation does not list under a status of its own, such as a
+    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
+    public func create() async throws(UnauthorizedServiceUnavailableDefaultFailure) -> String {
         try await client.call(CisSession.Create.self, .init())
     }
 
-    /// End the session
+    /// End the session. `DELETE /session`
     ///
     /// Ends the session that the request authenticates with. Its identifier is not accepted afterwards.
     ///
-    /// `DELETE /session`
-    ///
-    /// - Throws: `CisSession.Delete.Failure`
-    public func delete() async throws(CisSession.Delete.Failure) {
+    /// - Throws: 401: Unauthenticated when the session identifier is unknown or the session has already
+    ///   ended; 503: ServiceUnavailable when the session store is out of reach; any other status: Any error
+    ///   that the operation does not list under a status of its own, such as a missing or expired session,
+    ///   an unexpected internal failure, or a request the server is unable to parse.
+    public func delete() async throws(UnauthorizedServiceUnavailableDefaultFailure) {
         try await client.call(CisSession.Delete.self, .init())
     }
 
-    /// Get the current session
+    /// Get the current session. `GET /session`
     ///
     /// Reports the user, the creation time and the time of last use of the session that the request
     /// authenticates with. The request itself counts as use and so postpones the idle timeout.
     ///
-    /// `GET /session`
-    ///
     /// - Returns: Facts about the session of the caller.
-    /// - Throws: `CisSession.Get.Failure`
-    public func get() async throws(CisSession.Get.Failure) -> CisSession.Get.Output {
+    /// - Throws: 401: Unauthenticated when the session identifier is unknown or the session has already
+    ///   ended; 503: ServiceUnavailable when the session store is out of reach; any other status: Any error
+    ///   that the operation does not list under a status of its own, such as a missing or expired session,
+    ///   an unexpected internal failure, or a request the server is unable to parse.
+    public func get() async throws(UnauthorizedServiceUnavailableDefaultFailure) -> SessionInfo {
         try await client.call(CisSession.Get.self, .init())
     }
 }

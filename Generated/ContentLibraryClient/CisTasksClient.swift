@@ -7,54 +7,62 @@ public struct CisTasksClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// Get a task
+    /// Get a task. `GET /cis/tasks/{task}`
     ///
     /// Reports the state of a task: its status, its progress while it runs, and its result or error once it
     /// has ended. Tasks that ended are forgotten after a while.
-    ///
-    /// `GET /cis/tasks/{task}`
     ///
     /// - Parameters:
     ///   - task: Identifier of the task, as returned by the operation that started it.
     ///   - body: What to report about the task. The body may be left out.
     /// - Returns: The current state of the task.
-    /// - Throws: `CisTasks.Get.Failure`
-    public func get(
-        task: String, body: CisTasks.Get.Body? = nil
-    ) async throws(CisTasks.Get.Failure) -> CisTasks.Get.Output {
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 403:
+    ///   Unauthorized when the caller is not allowed to see the task; 404: NotFound when no task has this
+    ///   identifier, or it ended too long ago; 500: Error when reading the task fails for a reason that no
+    ///   more specific error covers; 503: ServiceUnavailable when the service that runs the task does not
+    ///   respond; any other status: Any error that the operation does not list under a status of its own,
+    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
+    public func get(task: String, body: CisTasks.Get.Body? = nil)
+        async throws(Failure401_403_404_500_503_Default) -> TaskInfo {
         try await client.call(CisTasks.Get.self, .init(task: task, body: body))
     }
 
-    /// Cancel a task
+    /// Cancel a task. `POST /cis/tasks/{task}`
     ///
     /// Asks a task to stop. This is an attempt only: the operation returns before the task has ended, and a
     /// task that is past a certain point may still succeed. Poll the task to learn its final status.
     ///
-    /// `POST /cis/tasks/{task}`
-    ///
-    /// - Parameters:
-    ///   - task: Identifier of the task, as returned by the operation that started it.
-    /// - Throws: `CisTasks.Cancel.Failure`
-    public func cancel(task: String) async throws(CisTasks.Cancel.Failure) {
+    /// - Parameter task: Identifier of the task, as returned by the operation that started it.
+    /// - Throws: 400: NotAllowedInCurrentState when the task has already ended; 401: Unauthenticated when
+    ///   the request carries no valid session or credentials; 403: Unauthorized when the caller is not
+    ///   allowed to cancel the task; 404: NotFound when no task has this identifier; 500: Error when
+    ///   canceling fails for a reason that no more specific error covers; 503: ServiceUnavailable when the
+    ///   service that runs the task does not respond; any other status: Any error that the operation does
+    ///   not list under a status of its own, such as a missing or expired session, an unexpected internal
+    ///   failure, or a request the server is unable to parse.
+    public func cancel(task: String) async throws(Failure400_401_403_404_500_503_Default) {
         try await client.call(CisTasks.Cancel.self, .init(task: task))
     }
 
-    /// List tasks
+    /// List tasks. `GET /cis/tasks`
     ///
     /// Reports the tasks that match a filter and that the caller may see, at most 1000 of them. The filter
     /// has to name tasks or services, and all matching tasks must belong to the same provider.
     ///
-    /// `GET /cis/tasks`
-    ///
-    /// - Parameters:
-    ///   - body: The filter and the amount of detail. The body may be left out.
+    /// - Parameter body: The filter and the amount of detail. The body may be left out.
     /// - Returns: The matching tasks, keyed by task identifier.
-    /// - Throws: `CisTasks.List.Failure`
-    public func list(body: CisTasks.List.Body? = nil) async throws(CisTasks.List.Failure) -> CisTasks.List.Output {
+    /// - Throws: 400: InvalidArgument when the filter names neither tasks nor services, or too many tasks
+    ///   match it; 401: Unauthenticated when the request carries no valid session or credentials; 403:
+    ///   Unauthorized when the caller is not allowed to list tasks; 500: ResourceInaccessible when the
+    ///   state of one of the tasks is not accessible at the moment; 503: ServiceUnavailable when the
+    ///   service that runs the tasks does not respond; any other status: Any error that the operation does
+    ///   not list under a status of its own, such as a missing or expired session, an unexpected internal
+    ///   failure, or a request the server is unable to parse.
+    public func list(body: CisTasks.List.Body? = nil)
+        async throws(Failure400_401_403_500_503_Default) -> [String: TaskInfo] {
         try await client.call(CisTasks.List.self, .init(body: body))
     }
 }

@@ -6,9 +6,7 @@ public struct ContentLibraryClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
     /// Creates, inspects and ends the sessions that authenticate all other requests.
     public var cisSession: CisSessionClient { CisSessionClient(client) }

@@ -8,40 +8,40 @@ public struct ContentLibraryItemChangesClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// List the changes of an item
+    /// List the changes of an item. `GET /content/library/item/{item}/changes`
     ///
     /// Lists the recorded changes of an item, each with its version, time, author and a short message.
     ///
-    /// `GET /content/library/item/{item}/changes`
-    ///
-    /// - Parameters:
-    ///   - item: Identifier of the item whose history is listed.
+    /// - Parameter item: Identifier of the item whose history is listed.
     /// - Returns: Summaries of the changes.
-    /// - Throws: `ContentLibraryItemChanges.List.Failure`
-    public func list(
-        item: String
-    ) async throws(ContentLibraryItemChanges.List.Failure) -> ContentLibraryItemChanges.List.Output {
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 403:
+    ///   Unauthorized when the caller is not allowed to read the item; 404: NotFound when no library item
+    ///   has this identifier; 500: Error when reading the history fails, for instance because the item has
+    ///   a type without history; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
+    public func list(item: String) async throws(Failure401_403_404_500_Default) -> [LibraryItemChangesSummary] {
         try await client.call(ContentLibraryItemChanges.List.self, .init(item: item))
     }
 
-    /// Get a change of an item
+    /// Get a change of an item. `GET /content/library/item/{item}/changes/{version}`
     ///
     /// Reads one recorded change of an item, including its complete message.
-    ///
-    /// `GET /content/library/item/{item}/changes/{version}`
     ///
     /// - Parameters:
     ///   - item: Identifier of the changed item.
     ///   - version: Identifier of the version that the change produced, as reported by the list of changes.
     /// - Returns: The change with its time, author and message.
-    /// - Throws: `ContentLibraryItemChanges.Get.Failure`
-    public func get(
-        item: String, version: String
-    ) async throws(ContentLibraryItemChanges.Get.Failure) -> ContentLibraryItemChanges.Get.Output {
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 403:
+    ///   Unauthorized when the caller is not allowed to read the item; 404: NotFound when the item or the
+    ///   version does not exist; 500: Error when reading the history fails, for instance because the item
+    ///   has a type without history; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
+    public func get(item: String, version: String)
+        async throws(Failure401_403_404_500_Default) -> LibraryItemChangesInfo {
         try await client.call(ContentLibraryItemChanges.Get.self, .init(item: item, version: version))
     }
 }

@@ -8,132 +8,128 @@ public struct ContentLibraryItemDownloadSessionClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// Create a download session
+    /// Create a download session. `POST /content/library/item/download-session`
     ///
     /// Opens a download session on an item. The session is ACTIVE and pinned to the content version that
     /// the item has at that moment. It expires without activity, so a long download has to be kept alive.
     ///
-    /// `POST /content/library/item/download-session`
-    ///
     /// - Parameters:
     ///   - body: The session to create. Only library_item_id is needed; the server sets everything else.
-    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with the same token
-    ///     returns the result of the first one instead of creating something new. Without a token each request
-    ///     creates anew.
+    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with
+    ///     the same token returns the result of the first one instead of creating something new. Without a
+    ///     token each request creates anew.
     /// - Returns: Identifier of the new session.
-    /// - Throws: `ContentLibraryItemDownloadSession.Create.Failure`
-    public func create(
-        body: LibraryItemDownloadSessionModel, clientToken: String? = nil
-    ) async throws(ContentLibraryItemDownloadSession.Create.Failure) -> ContentLibraryItemDownloadSession.Create.Output {
+    /// - Throws: 400: InvalidArgument when the body is invalid or the client token is not a UUID; 404:
+    ///   NotFound when the item does not exist; any other status: Any error that the operation does not
+    ///   list under a status of its own, such as a missing or expired session, an unexpected internal
+    ///   failure, or a request the server is unable to parse.
+    public func create(body: LibraryItemDownloadSessionModel, clientToken: String? = nil)
+        async throws(BadRequestNotFoundDefaultFailure) -> String {
         try await client.call(
-            ContentLibraryItemDownloadSession.Create.self, .init(body: body, clientToken: clientToken)
-        )
+            ContentLibraryItemDownloadSession.Create.self, .init(body: body, clientToken: clientToken))
     }
 
-    /// List download sessions
+    /// List download sessions. `GET /content/library/item/download-session`
     ///
     /// Lists the identifiers of the download sessions that the calling user created, on all items or on a
     /// single one.
     ///
-    /// `GET /content/library/item/download-session`
-    ///
-    /// - Parameters:
-    ///   - libraryItemId: Identifier of the item whose sessions are listed. Absent means the sessions on all items.
+    /// - Parameter libraryItemId: Identifier of the item whose sessions are listed. Absent means the
+    ///   sessions on all items.
     /// - Returns: Identifiers of the sessions; empty if there are none.
-    /// - Throws: `ContentLibraryItemDownloadSession.List.Failure`
-    public func list(
-        libraryItemId: String? = nil
-    ) async throws(ContentLibraryItemDownloadSession.List.Failure) -> ContentLibraryItemDownloadSession.List.Output {
+    /// - Throws: 404: NotFound when the given item does not exist; any other status: Any error that the
+    ///   operation does not list under a status of its own, such as a missing or expired session, an
+    ///   unexpected internal failure, or a request the server is unable to parse.
+    public func list(libraryItemId: String? = nil) async throws(NotFoundDefaultFailure) -> [String] {
         try await client.call(ContentLibraryItemDownloadSession.List.self, .init(libraryItemId: libraryItemId))
     }
 
-    /// Get a download session
+    /// Get a download session. `GET /content/library/item/download-session/{downloadSessionId}`
     ///
     /// Reads the current state of a download session. Sessions disappear some time after they expired.
     ///
-    /// `GET /content/library/item/download-session/{downloadSessionId}`
-    ///
-    /// - Parameters:
-    ///   - downloadSessionId: Identifier of the download session, as returned when it was created.
+    /// - Parameter downloadSessionId: Identifier of the download session, as returned when it was created.
     /// - Returns: The session with its state, progress and expiration time.
-    /// - Throws: `ContentLibraryItemDownloadSession.Get.Failure`
-    public func get(
-        downloadSessionId: String
-    ) async throws(ContentLibraryItemDownloadSession.Get.Failure) -> ContentLibraryItemDownloadSession.Get.Output {
+    /// - Throws: 404: NotFound when no download session has this identifier, for instance because it
+    ///   expired and was removed; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
+    public func get(downloadSessionId: String) async throws(NotFoundDefaultFailure) -> LibraryItemDownloadSessionModel {
         try await client.call(ContentLibraryItemDownloadSession.Get.self, .init(downloadSessionId: downloadSessionId))
     }
 
-    /// Delete a download session
+    /// Delete a download session. `DELETE /content/library/item/download-session/{downloadSessionId}`
     ///
     /// Deletes a download session in whatever state it is and everything that was prepared for it. Clients
     /// do this when they have all files they want.
     ///
-    /// `DELETE /content/library/item/download-session/{downloadSessionId}`
-    ///
-    /// - Parameters:
-    ///   - downloadSessionId: Identifier of the download session, as returned when it was created.
-    /// - Throws: `ContentLibraryItemDownloadSession.Delete.Failure`
-    public func delete(downloadSessionId: String) async throws(ContentLibraryItemDownloadSession.Delete.Failure) {
+    /// - Parameter downloadSessionId: Identifier of the download session, as returned when it was created.
+    /// - Throws: 404: NotFound when no download session has this identifier, for instance because it
+    ///   expired and was removed; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
+    public func delete(downloadSessionId: String) async throws(NotFoundDefaultFailure) {
         try await client.call(
-            ContentLibraryItemDownloadSession.Delete.self, .init(downloadSessionId: downloadSessionId)
-        )
+            ContentLibraryItemDownloadSession.Delete.self, .init(downloadSessionId: downloadSessionId))
     }
 
-    /// Keep a download session alive
+    /// Keep a download session alive.
+    /// `POST /content/library/item/download-session/{downloadSessionId}?action=keep-alive`
     ///
     /// Postpones the expiration of an ACTIVE download session. A client calls this from time to time while
     /// it transfers files for longer than the session lives by default, and may report how far it has come.
     ///
-    /// `POST /content/library/item/download-session/{downloadSessionId}?action=keep-alive`
-    ///
     /// - Parameters:
     ///   - downloadSessionId: Identifier of the download session, as returned when it was created.
     ///   - body: The progress to record. The body may be left out.
-    /// - Throws: `ContentLibraryItemDownloadSession.KeepAlive.Failure`
-    public func keepAlive(
-        downloadSessionId: String, body: ContentLibraryItemDownloadSession.KeepAlive.Body? = nil
-    ) async throws(ContentLibraryItemDownloadSession.KeepAlive.Failure) {
+    /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
+    ///   ACTIVE; 404: NotFound when no download session has this identifier, for instance because it
+    ///   expired and was removed; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
+    public func keepAlive(downloadSessionId: String, body: ContentLibraryItemDownloadSession.KeepAlive.Body? = nil)
+        async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(
-            ContentLibraryItemDownloadSession.KeepAlive.self, .init(downloadSessionId: downloadSessionId, body: body)
-        )
+            ContentLibraryItemDownloadSession.KeepAlive.self, .init(downloadSessionId: downloadSessionId, body: body))
     }
 
-    /// Cancel a download session
+    /// Cancel a download session.
+    /// `POST /content/library/item/download-session/{downloadSessionId}?action=cancel`
     ///
     /// Moves an ACTIVE download session to the CANCELED state. Transfers in progress are aborted and the
     /// download endpoints stop working.
     ///
-    /// `POST /content/library/item/download-session/{downloadSessionId}?action=cancel`
-    ///
-    /// - Parameters:
-    ///   - downloadSessionId: Identifier of the download session, as returned when it was created.
-    /// - Throws: `ContentLibraryItemDownloadSession.Cancel.Failure`
-    public func cancel(downloadSessionId: String) async throws(ContentLibraryItemDownloadSession.Cancel.Failure) {
+    /// - Parameter downloadSessionId: Identifier of the download session, as returned when it was created.
+    /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
+    ///   ACTIVE; 404: NotFound when no download session has this identifier, for instance because it
+    ///   expired and was removed; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
+    public func cancel(downloadSessionId: String)
+        async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(
-            ContentLibraryItemDownloadSession.Cancel.self, .init(downloadSessionId: downloadSessionId)
-        )
+            ContentLibraryItemDownloadSession.Cancel.self, .init(downloadSessionId: downloadSessionId))
     }
 
-    /// Fail a download session
+    /// Fail a download session.
+    /// `POST /content/library/item/download-session/{downloadSessionId}?action=fail`
     ///
     /// Moves an ACTIVE download session to the ERROR state on behalf of a client that is unable to finish,
     /// and records why.
     ///
-    /// `POST /content/library/item/download-session/{downloadSessionId}?action=fail`
-    ///
     /// - Parameters:
     ///   - downloadSessionId: Identifier of the download session, as returned when it was created.
     ///   - body: The reason of the failure.
-    /// - Throws: `ContentLibraryItemDownloadSession.Fail.Failure`
-    public func fail(
-        downloadSessionId: String, body: ContentLibraryItemDownloadSession.Fail.Body
-    ) async throws(ContentLibraryItemDownloadSession.Fail.Failure) {
+    /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
+    ///   ACTIVE; 404: NotFound when no download session has this identifier, for instance because it
+    ///   expired and was removed; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
+    public func fail(downloadSessionId: String, body: ContentLibraryItemDownloadSession.Fail.Body)
+        async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(
-            ContentLibraryItemDownloadSession.Fail.self, .init(downloadSessionId: downloadSessionId, body: body)
-        )
+            ContentLibraryItemDownloadSession.Fail.self, .init(downloadSessionId: downloadSessionId, body: body))
     }
 }

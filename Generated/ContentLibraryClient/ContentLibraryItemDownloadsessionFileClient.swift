@@ -7,68 +7,70 @@ public struct ContentLibraryItemDownloadsessionFileClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// List the files of a download session
+    /// List the files of a download session.
+    /// `GET /content/library/item/download-session/{downloadSessionId}/file`
     ///
     /// Lists all files that can be downloaded in a session with the state of their preparation. Files start
     /// out UNPREPARED.
     ///
-    /// `GET /content/library/item/download-session/{downloadSessionId}/file`
-    ///
-    /// - Parameters:
-    ///   - downloadSessionId: Identifier of the download session, as returned when it was created.
+    /// - Parameter downloadSessionId: Identifier of the download session, as returned when it was created.
     /// - Returns: The files; empty for an item without content.
-    /// - Throws: `ContentLibraryItemDownloadsessionFile.List.Failure`
-    public func list(
-        downloadSessionId: String
-    ) async throws(ContentLibraryItemDownloadsessionFile.List.Failure) -> ContentLibraryItemDownloadsessionFile.List.Output {
+    /// - Throws: 404: NotFound when no download session has this identifier, for instance because it
+    ///   expired and was removed; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
+    public func list(downloadSessionId: String)
+        async throws(NotFoundDefaultFailure) -> [LibraryItemDownloadsessionFileInfo] {
         try await client.call(
-            ContentLibraryItemDownloadsessionFile.List.self, .init(downloadSessionId: downloadSessionId)
-        )
+            ContentLibraryItemDownloadsessionFile.List.self, .init(downloadSessionId: downloadSessionId))
     }
 
-    /// Prepare a file for download
+    /// Prepare a file for download.
+    /// `POST /content/library/item/download-session/{downloadSessionId}/file?action=prepare`
     ///
     /// Asks the server to make a file available. Preparation may take time, for example while a file that
     /// is not cached is fetched from the publisher; poll the file until it is PREPARED and has a download
     /// endpoint.
     ///
-    /// `POST /content/library/item/download-session/{downloadSessionId}/file?action=prepare`
-    ///
     /// - Parameters:
     ///   - downloadSessionId: Identifier of the download session, as returned when it was created.
     ///   - body: The file and the kind of endpoint wanted.
     /// - Returns: The file with its state of preparation.
-    /// - Throws: `ContentLibraryItemDownloadsessionFile.Prepare.Failure`
+    /// - Throws: 400: InvalidArgument when the session has no file with this name; 403: Unauthorized when a
+    ///   DIRECT endpoint is requested and the caller lacks the ContentLibrary.ReadStorage privilege; 404:
+    ///   NotFound when no download session has this identifier, for instance because it expired and was
+    ///   removed; any other status: Any error that the operation does not list under a status of its own,
+    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func prepare(
         downloadSessionId: String, body: ContentLibraryItemDownloadsessionFile.Prepare.Body
-    ) async throws(ContentLibraryItemDownloadsessionFile.Prepare.Failure) -> ContentLibraryItemDownloadsessionFile.Prepare.Output {
+    )
+        async throws(BadRequestForbiddenNotFoundDefaultFailureWithInvalidArgumentError)
+        -> LibraryItemDownloadsessionFileInfo {
         try await client.call(
-            ContentLibraryItemDownloadsessionFile.Prepare.self, .init(downloadSessionId: downloadSessionId, body: body)
-        )
+            ContentLibraryItemDownloadsessionFile.Prepare.self, .init(downloadSessionId: downloadSessionId, body: body))
     }
 
-    /// Get a file of a download session
+    /// Get a file of a download session.
+    /// `GET /content/library/item/download-session/{downloadSessionId}/file?file_name`
     ///
     /// Reads the state of preparation of one file and, once it is PREPARED, the endpoint to download it
     /// from.
-    ///
-    /// `GET /content/library/item/download-session/{downloadSessionId}/file?file_name`
     ///
     /// - Parameters:
     ///   - downloadSessionId: Identifier of the download session, as returned when it was created.
     ///   - fileName: Name of the file to read.
     /// - Returns: The file with the state of its preparation.
-    /// - Throws: `ContentLibraryItemDownloadsessionFile.Get.Failure`
-    public func get(
-        downloadSessionId: String, fileName: String
-    ) async throws(ContentLibraryItemDownloadsessionFile.Get.Failure) -> ContentLibraryItemDownloadsessionFile.Get.Output {
+    /// - Throws: 400: InvalidArgument when the session has no file with this name; 404: NotFound when no
+    ///   download session has this identifier, for instance because it expired and was removed; any other
+    ///   status: Any error that the operation does not list under a status of its own, such as a missing or
+    ///   expired session, an unexpected internal failure, or a request the server is unable to parse.
+    public func get(downloadSessionId: String, fileName: String)
+        async throws(BadRequestNotFoundDefaultFailure) -> LibraryItemDownloadsessionFileInfo {
         try await client.call(
             ContentLibraryItemDownloadsessionFile.Get.self,
-            .init(downloadSessionId: downloadSessionId, fileName: fileName)
-        )
+            .init(downloadSessionId: downloadSessionId, fileName: fileName))
     }
 }

@@ -7,42 +7,35 @@ public struct ContentLibraryItemStorageClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// Get the storage of a file
+    /// Get the storage of a file. `GET /content/library/item/{libraryItemId}/storage?file_name`
     ///
     /// Reports where one file of an item is stored. A file may be present on more than one storage backing.
-    ///
-    /// `GET /content/library/item/{libraryItemId}/storage?file_name`
     ///
     /// - Parameters:
     ///   - libraryItemId: Identifier of the library item.
     ///   - fileName: Name of the file within the item.
     /// - Returns: One entry for each storage backing that holds the file.
-    /// - Throws: `ContentLibraryItemStorage.Get.Failure`
-    public func get(
-        libraryItemId: String, fileName: String
-    ) async throws(ContentLibraryItemStorage.Get.Failure) -> ContentLibraryItemStorage.Get.Output {
+    /// - Throws: 404: NotFound when the item does not exist or has no file with this name; any other
+    ///   status: Any error that the operation does not list under a status of its own, such as a missing or
+    ///   expired session, an unexpected internal failure, or a request the server is unable to parse.
+    public func get(libraryItemId: String, fileName: String)
+        async throws(NotFoundDefaultFailure) -> [LibraryItemStorageInfo] {
         try await client.call(
-            ContentLibraryItemStorage.Get.self, .init(libraryItemId: libraryItemId, fileName: fileName)
-        )
+            ContentLibraryItemStorage.Get.self, .init(libraryItemId: libraryItemId, fileName: fileName))
     }
 
-    /// List the storage of an item
+    /// List the storage of an item. `GET /content/library/item/{libraryItemId}/storage`
     ///
     /// Reports where all files of an item are stored, with a URI for every part of each file.
     ///
-    /// `GET /content/library/item/{libraryItemId}/storage`
-    ///
-    /// - Parameters:
-    ///   - libraryItemId: Identifier of the library item.
+    /// - Parameter libraryItemId: Identifier of the library item.
     /// - Returns: One entry for each file and storage backing.
-    /// - Throws: `ContentLibraryItemStorage.List.Failure`
-    public func list(
-        libraryItemId: String
-    ) async throws(ContentLibraryItemStorage.List.Failure) -> ContentLibraryItemStorage.List.Output {
+    /// - Throws: 404: NotFound when no library item has this identifier; any other status: Any error that
+    ///   the operation does not list under a status of its own, such as a missing or expired session, an
+    ///   unexpected internal failure, or a request the server is unable to parse.
+    public func list(libraryItemId: String) async throws(NotFoundDefaultFailure) -> [LibraryItemStorageInfo] {
         try await client.call(ContentLibraryItemStorage.List.self, .init(libraryItemId: libraryItemId))
     }
 }

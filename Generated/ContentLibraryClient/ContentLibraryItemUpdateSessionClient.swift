@@ -8,102 +8,100 @@ public struct ContentLibraryItemUpdateSessionClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// Create an update session
+    /// Create an update session. `POST /content/library/item/update-session`
     ///
     /// Opens an update session on an item of a local library. The session starts ACTIVE with progress 0 and
     /// a snapshot of the files the item has, and records the content version it is based on. An item has at
     /// most one ACTIVE update session, and a session without activity expires, by default after five
     /// minutes.
     ///
-    /// `POST /content/library/item/update-session`
-    ///
     /// - Parameters:
-    ///   - body: The session to create. library_item_id is needed and warning_behavior may be given; the server sets
-    ///     everything else.
-    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with the same token
-    ///     returns the result of the first one instead of creating something new. Without a token each request
-    ///     creates anew.
+    ///   - body: The session to create. library_item_id is needed and warning_behavior may be given; the
+    ///     server sets everything else.
+    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with
+    ///     the same token returns the result of the first one instead of creating something new. Without a
+    ///     token each request creates anew.
     /// - Returns: Identifier of the new session.
-    /// - Throws: `ContentLibraryItemUpdateSession.Create.Failure`
-    public func create(
-        body: LibraryItemUpdateSessionModel, clientToken: String? = nil
-    ) async throws(ContentLibraryItemUpdateSession.Create.Failure) -> ContentLibraryItemUpdateSession.Create.Output {
+    /// - Throws: 400: InvalidArgument when the body is invalid or the client token is not a UUID; 404:
+    ///   NotFound when the item does not exist; 500: ResourceBusy when the item has an ACTIVE update
+    ///   session already; any other status: Any error that the operation does not list under a status of
+    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
+    ///   server is unable to parse.
+    public func create(body: LibraryItemUpdateSessionModel, clientToken: String? = nil)
+        async throws(BadRequestNotFoundInternalServerErrorDefaultFailureWithResourceBusyError) -> String {
         try await client.call(ContentLibraryItemUpdateSession.Create.self, .init(body: body, clientToken: clientToken))
     }
 
-    /// List update sessions
+    /// List update sessions. `GET /content/library/item/update-session`
     ///
     /// Lists the identifiers of the update sessions that the calling user created, on all items or on a
     /// single one. Sessions of other users are left out.
     ///
-    /// `GET /content/library/item/update-session`
-    ///
-    /// - Parameters:
-    ///   - libraryItemId: Identifier of the item whose sessions are listed. Absent means the sessions on all items.
+    /// - Parameter libraryItemId: Identifier of the item whose sessions are listed. Absent means the
+    ///   sessions on all items.
     /// - Returns: Identifiers of the sessions; empty if there are none.
-    /// - Throws: `ContentLibraryItemUpdateSession.List.Failure`
-    public func list(
-        libraryItemId: String? = nil
-    ) async throws(ContentLibraryItemUpdateSession.List.Failure) -> ContentLibraryItemUpdateSession.List.Output {
+    /// - Throws: 404: NotFound when the given item does not exist; any other status: Any error that the
+    ///   operation does not list under a status of its own, such as a missing or expired session, an
+    ///   unexpected internal failure, or a request the server is unable to parse.
+    public func list(libraryItemId: String? = nil) async throws(NotFoundDefaultFailure) -> [String] {
         try await client.call(ContentLibraryItemUpdateSession.List.self, .init(libraryItemId: libraryItemId))
     }
 
-    /// Get an update session
+    /// Get an update session. `GET /content/library/item/update-session/{updateSessionId}`
     ///
     /// Reads the current state of an update session. A client polls this after completing a session with
     /// pulled files, until the state is DONE or ERROR. Sessions that ended disappear after a while.
     ///
-    /// `GET /content/library/item/update-session/{updateSessionId}`
-    ///
-    /// - Parameters:
-    ///   - updateSessionId: Identifier of the update session, as returned when it was created.
+    /// - Parameter updateSessionId: Identifier of the update session, as returned when it was created.
     /// - Returns: The session with its state, progress, expiration time and preview.
-    /// - Throws: `ContentLibraryItemUpdateSession.Get.Failure`
-    public func get(
-        updateSessionId: String
-    ) async throws(ContentLibraryItemUpdateSession.Get.Failure) -> ContentLibraryItemUpdateSession.Get.Output {
+    /// - Throws: 404: NotFound when no update session has this identifier, for instance because it expired
+    ///   and was removed; any other status: Any error that the operation does not list under a status of
+    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
+    ///   server is unable to parse.
+    public func get(updateSessionId: String) async throws(NotFoundDefaultFailure) -> LibraryItemUpdateSessionModel {
         try await client.call(ContentLibraryItemUpdateSession.Get.self, .init(updateSessionId: updateSessionId))
     }
 
-    /// Delete an update session
+    /// Delete an update session. `DELETE /content/library/item/update-session/{updateSessionId}`
     ///
     /// Deletes an update session that has ended, together with all information about it. An ACTIVE session
     /// has to be completed, canceled or failed first. Sessions that nobody deletes are removed by the
     /// server in time.
     ///
-    /// `DELETE /content/library/item/update-session/{updateSessionId}`
-    ///
-    /// - Parameters:
-    ///   - updateSessionId: Identifier of the update session, as returned when it was created.
-    /// - Throws: `ContentLibraryItemUpdateSession.Delete.Failure`
-    public func delete(updateSessionId: String) async throws(ContentLibraryItemUpdateSession.Delete.Failure) {
+    /// - Parameter updateSessionId: Identifier of the update session, as returned when it was created.
+    /// - Throws: 400: NotAllowedInCurrentState when the session is still in the ACTIVE state; 404: NotFound
+    ///   when no update session has this identifier, for instance because it expired and was removed; any
+    ///   other status: Any error that the operation does not list under a status of its own, such as a
+    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
+    public func delete(updateSessionId: String)
+        async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(ContentLibraryItemUpdateSession.Delete.self, .init(updateSessionId: updateSessionId))
     }
 
-    /// Change an update session
+    /// Change an update session. `PATCH /content/library/item/update-session/{updateSessionId}`
     ///
     /// Sets which preview warnings an ACTIVE update session ignores. All other properties of the body are
     /// disregarded, and an absent warning_behavior leaves the session as it is.
     ///
-    /// `PATCH /content/library/item/update-session/{updateSessionId}`
-    ///
     /// - Parameters:
     ///   - updateSessionId: Identifier of the update session, as returned when it was created.
     ///   - body: The session with the new warning_behavior.
-    /// - Throws: `ContentLibraryItemUpdateSession.Update.Failure`
-    public func update(
-        updateSessionId: String, body: LibraryItemUpdateSessionModel
-    ) async throws(ContentLibraryItemUpdateSession.Update.Failure) {
+    /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
+    ///   ACTIVE; 404: NotFound when no update session has this identifier, for instance because it expired
+    ///   and was removed; any other status: Any error that the operation does not list under a status of
+    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
+    ///   server is unable to parse.
+    public func update(updateSessionId: String, body: LibraryItemUpdateSessionModel)
+        async throws(BadRequestNotFoundDefaultFailureWithStandardError) {
         try await client.call(
-            ContentLibraryItemUpdateSession.Update.self, .init(updateSessionId: updateSessionId, body: body)
-        )
+            ContentLibraryItemUpdateSession.Update.self, .init(updateSessionId: updateSessionId, body: body))
     }
 
-    /// Complete an update session
+    /// Complete an update session.
+    /// `POST /content/library/item/update-session/{updateSessionId}?action=complete`
     ///
     /// Declares that all changes of an ACTIVE update session have been made and applies them to the item,
     /// whose content version advances. Every pushed file has to be received correctly by now, and the type
@@ -113,65 +111,71 @@ public struct ContentLibraryItemUpdateSessionClient: Sendable {
     /// server may still be fetching them; poll the session until its state is DONE or ERROR. A preview
     /// warning that has not been set to be ignored makes the session fail.
     ///
-    /// `POST /content/library/item/update-session/{updateSessionId}?action=complete`
-    ///
-    /// - Parameters:
-    ///   - updateSessionId: Identifier of the update session, as returned when it was created.
-    /// - Throws: `ContentLibraryItemUpdateSession.Complete.Failure`
-    public func complete(updateSessionId: String) async throws(ContentLibraryItemUpdateSession.Complete.Failure) {
+    /// - Parameter updateSessionId: Identifier of the update session, as returned when it was created.
+    /// - Throws: 400: NotAllowedInCurrentState when the session is no longer ACTIVE, or when a file that
+    ///   the client has to upload is missing or was received incorrectly; 404: NotFound when no update
+    ///   session has this identifier, for instance because it expired and was removed; any other status:
+    ///   Any error that the operation does not list under a status of its own, such as a missing or expired
+    ///   session, an unexpected internal failure, or a request the server is unable to parse.
+    public func complete(updateSessionId: String)
+        async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(ContentLibraryItemUpdateSession.Complete.self, .init(updateSessionId: updateSessionId))
     }
 
-    /// Keep an update session alive
+    /// Keep an update session alive.
+    /// `POST /content/library/item/update-session/{updateSessionId}?action=keep-alive`
     ///
     /// Postpones the expiration of an ACTIVE update session. A client calls this from time to time while it
     /// prepares or uploads files for longer than the session lives by default, which is five minutes
     /// without activity, and may report how far it has come.
     ///
-    /// `POST /content/library/item/update-session/{updateSessionId}?action=keep-alive`
-    ///
     /// - Parameters:
     ///   - updateSessionId: Identifier of the update session, as returned when it was created.
     ///   - body: The progress to record. The body may be left out.
-    /// - Throws: `ContentLibraryItemUpdateSession.KeepAlive.Failure`
-    public func keepAlive(
-        updateSessionId: String, body: ContentLibraryItemUpdateSession.KeepAlive.Body? = nil
-    ) async throws(ContentLibraryItemUpdateSession.KeepAlive.Failure) {
+    /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
+    ///   ACTIVE; 404: NotFound when no update session has this identifier, for instance because it expired
+    ///   and was removed; any other status: Any error that the operation does not list under a status of
+    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
+    ///   server is unable to parse.
+    public func keepAlive(updateSessionId: String, body: ContentLibraryItemUpdateSession.KeepAlive.Body? = nil)
+        async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(
-            ContentLibraryItemUpdateSession.KeepAlive.self, .init(updateSessionId: updateSessionId, body: body)
-        )
+            ContentLibraryItemUpdateSession.KeepAlive.self, .init(updateSessionId: updateSessionId, body: body))
     }
 
-    /// Cancel an update session
+    /// Cancel an update session.
+    /// `POST /content/library/item/update-session/{updateSessionId}?action=cancel`
     ///
     /// Moves an ACTIVE update session to the CANCELED state. Uploads and pulls in progress are aborted, the
     /// bytes received so far are discarded, and the item stays as it was.
     ///
-    /// `POST /content/library/item/update-session/{updateSessionId}?action=cancel`
-    ///
-    /// - Parameters:
-    ///   - updateSessionId: Identifier of the update session, as returned when it was created.
-    /// - Throws: `ContentLibraryItemUpdateSession.Cancel.Failure`
-    public func cancel(updateSessionId: String) async throws(ContentLibraryItemUpdateSession.Cancel.Failure) {
+    /// - Parameter updateSessionId: Identifier of the update session, as returned when it was created.
+    /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
+    ///   ACTIVE; 404: NotFound when no update session has this identifier, for instance because it expired
+    ///   and was removed; any other status: Any error that the operation does not list under a status of
+    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
+    ///   server is unable to parse.
+    public func cancel(updateSessionId: String)
+        async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(ContentLibraryItemUpdateSession.Cancel.self, .init(updateSessionId: updateSessionId))
     }
 
-    /// Fail an update session
+    /// Fail an update session. `POST /content/library/item/update-session/{updateSessionId}?action=fail`
     ///
     /// Moves an ACTIVE update session to the ERROR state on behalf of a client that is unable to finish,
     /// and records why. The item stays as it was.
     ///
-    /// `POST /content/library/item/update-session/{updateSessionId}?action=fail`
-    ///
     /// - Parameters:
     ///   - updateSessionId: Identifier of the update session, as returned when it was created.
     ///   - body: The reason of the failure.
-    /// - Throws: `ContentLibraryItemUpdateSession.Fail.Failure`
-    public func fail(
-        updateSessionId: String, body: ContentLibraryItemUpdateSession.Fail.Body
-    ) async throws(ContentLibraryItemUpdateSession.Fail.Failure) {
+    /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
+    ///   ACTIVE; 404: NotFound when no update session has this identifier, for instance because it expired
+    ///   and was removed; any other status: Any error that the operation does not list under a status of
+    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
+    ///   server is unable to parse.
+    public func fail(updateSessionId: String, body: ContentLibraryItemUpdateSession.Fail.Body)
+        async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(
-            ContentLibraryItemUpdateSession.Fail.self, .init(updateSessionId: updateSessionId, body: body)
-        )
+            ContentLibraryItemUpdateSession.Fail.self, .init(updateSessionId: updateSessionId, body: body))
     }
 }

@@ -7,104 +7,106 @@ public struct ContentLibraryItemUpdatesessionFileClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// Validate the files of an update session
+    /// Validate the files of an update session.
+    /// `POST /content/library/item/update-session/{updateSessionId}/file?action=validate`
     ///
     /// Checks the files of an ACTIVE update session as a whole without completing it. The type adapter of
     /// the item reports files that are required but missing and files whose content is invalid. A client
     /// may add what is missing and validate again.
     ///
-    /// `POST /content/library/item/update-session/{updateSessionId}/file?action=validate`
-    ///
-    /// - Parameters:
-    ///   - updateSessionId: Identifier of the update session, as returned when it was created.
+    /// - Parameter updateSessionId: Identifier of the update session, as returned when it was created.
     /// - Returns: The outcome of the check. Problems with the files are reported here and not as an error.
-    /// - Throws: `ContentLibraryItemUpdatesessionFile.Validate.Failure`
+    /// - Throws: 400: NotAllowedInCurrentState when the session is no longer ACTIVE, or when some files
+    ///   have not been received correctly yet; 404: NotFound when no update session has this identifier,
+    ///   for instance because it expired and was removed; any other status: Any error that the operation
+    ///   does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func validate(
         updateSessionId: String
-    ) async throws(ContentLibraryItemUpdatesessionFile.Validate.Failure) -> ContentLibraryItemUpdatesessionFile.Validate.Output {
+    )
+        async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError)
+        -> LibraryItemUpdatesessionFileValidationResult {
         try await client.call(
-            ContentLibraryItemUpdatesessionFile.Validate.self, .init(updateSessionId: updateSessionId)
-        )
+            ContentLibraryItemUpdatesessionFile.Validate.self, .init(updateSessionId: updateSessionId))
     }
 
-    /// Add a file to an update session
+    /// Add a file to an update session. `POST /content/library/item/update-session/{updateSessionId}/file`
     ///
     /// Announces a file that the session adds to the item, or whose content it replaces when the item has a
     /// file with this name. For a pushed file the result holds the endpoint to which the client uploads the
     /// bytes with HTTP PUT; a pulled file is fetched by the server from the given source.
     ///
-    /// `POST /content/library/item/update-session/{updateSessionId}/file`
-    ///
     /// - Parameters:
     ///   - updateSessionId: Identifier of the update session, as returned when it was created.
     ///   - body: The file to add and how its bytes arrive.
     /// - Returns: The file as the session knows it, with the upload endpoint if it is pushed.
-    /// - Throws: `ContentLibraryItemUpdatesessionFile.Add.Failure`
-    public func add(
-        updateSessionId: String, body: LibraryItemUpdatesessionFileAddSpec
-    ) async throws(ContentLibraryItemUpdatesessionFile.Add.Failure) -> ContentLibraryItemUpdatesessionFile.Add.Output {
+    /// - Throws: 400: InvalidArgument when the name, the source or the checksum in the body is invalid;
+    ///   403: Unauthorized when a pulled file comes from a datastore or a file URL and the caller lacks the
+    ///   ContentLibrary.ReadStorage privilege; 404: NotFound when no update session has this identifier,
+    ///   for instance because it expired and was removed; any other status: Any error that the operation
+    ///   does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
+    public func add(updateSessionId: String, body: LibraryItemUpdatesessionFileAddSpec)
+        async throws(BadRequestForbiddenNotFoundDefaultFailure) -> LibraryItemUpdatesessionFileInfo {
         try await client.call(
-            ContentLibraryItemUpdatesessionFile.Add.self, .init(updateSessionId: updateSessionId, body: body)
-        )
+            ContentLibraryItemUpdatesessionFile.Add.self, .init(updateSessionId: updateSessionId, body: body))
     }
 
-    /// List the files of an update session
+    /// List the files of an update session.
+    /// `GET /content/library/item/update-session/{updateSessionId}/file`
     ///
     /// Lists the files that the item will have when the session completes now: those of the snapshot taken
     /// when the session was created, and those added since.
     ///
-    /// `GET /content/library/item/update-session/{updateSessionId}/file`
-    ///
-    /// - Parameters:
-    ///   - updateSessionId: Identifier of the update session, as returned when it was created.
+    /// - Parameter updateSessionId: Identifier of the update session, as returned when it was created.
     /// - Returns: The files; empty if the session has none.
-    /// - Throws: `ContentLibraryItemUpdatesessionFile.List.Failure`
-    public func list(
-        updateSessionId: String
-    ) async throws(ContentLibraryItemUpdatesessionFile.List.Failure) -> ContentLibraryItemUpdatesessionFile.List.Output {
+    /// - Throws: 404: NotFound when no update session has this identifier, for instance because it expired
+    ///   and was removed; any other status: Any error that the operation does not list under a status of
+    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
+    ///   server is unable to parse.
+    public func list(updateSessionId: String)
+        async throws(NotFoundDefaultFailure) -> [LibraryItemUpdatesessionFileInfo] {
         try await client.call(ContentLibraryItemUpdatesessionFile.List.self, .init(updateSessionId: updateSessionId))
     }
 
-    /// Remove a file from an update session
+    /// Remove a file from an update session.
+    /// `DELETE /content/library/item/update-session/{updateSessionId}/file/{fileName}`
     ///
     /// Removes a file from an update session, so that the item no longer has it once the session completes.
     /// Until then the item keeps the file. A session that removes all files leaves an item without content.
     ///
-    /// `DELETE /content/library/item/update-session/{updateSessionId}/file/{fileName}`
-    ///
     /// - Parameters:
     ///   - updateSessionId: Identifier of the update session, as returned when it was created.
     ///   - fileName: Name of the file to remove.
-    /// - Throws: `ContentLibraryItemUpdatesessionFile.Remove.Failure`
-    public func remove(
-        updateSessionId: String, fileName: String
-    ) async throws(ContentLibraryItemUpdatesessionFile.Remove.Failure) {
+    /// - Throws: 400: InvalidArgument when the session has no file with this name; 404: NotFound when no
+    ///   update session has this identifier, for instance because it expired and was removed; any other
+    ///   status: Any error that the operation does not list under a status of its own, such as a missing or
+    ///   expired session, an unexpected internal failure, or a request the server is unable to parse.
+    public func remove(updateSessionId: String, fileName: String) async throws(BadRequestNotFoundDefaultFailure) {
         try await client.call(
-            ContentLibraryItemUpdatesessionFile.Remove.self, .init(updateSessionId: updateSessionId, fileName: fileName)
-        )
+            ContentLibraryItemUpdatesessionFile.Remove.self,
+            .init(updateSessionId: updateSessionId, fileName: fileName))
     }
 
-    /// Get a file of an update session
+    /// Get a file of an update session.
+    /// `GET /content/library/item/update-session/{updateSessionId}/file/{fileName}`
     ///
     /// Reads the transfer state of one file of an update session. A client polls this to learn when the
     /// server has received and checked the bytes.
-    ///
-    /// `GET /content/library/item/update-session/{updateSessionId}/file/{fileName}`
     ///
     /// - Parameters:
     ///   - updateSessionId: Identifier of the update session, as returned when it was created.
     ///   - fileName: Name of the file to read.
     /// - Returns: The file with the state of its transfer.
-    /// - Throws: `ContentLibraryItemUpdatesessionFile.Get.Failure`
-    public func get(
-        updateSessionId: String, fileName: String
-    ) async throws(ContentLibraryItemUpdatesessionFile.Get.Failure) -> ContentLibraryItemUpdatesessionFile.Get.Output {
+    /// - Throws: 400: InvalidArgument when the session has no file with this name; 404: NotFound when no
+    ///   update session has this identifier, for instance because it expired and was removed; any other
+    ///   status: Any error that the operation does not list under a status of its own, such as a missing or
+    ///   expired session, an unexpected internal failure, or a request the server is unable to parse.
+    public func get(updateSessionId: String, fileName: String)
+        async throws(BadRequestNotFoundDefaultFailure) -> LibraryItemUpdatesessionFileInfo {
         try await client.call(
-            ContentLibraryItemUpdatesessionFile.Get.self, .init(updateSessionId: updateSessionId, fileName: fileName)
-        )
+            ContentLibraryItemUpdatesessionFile.Get.self, .init(updateSessionId: updateSessionId, fileName: fileName))
     }
 }

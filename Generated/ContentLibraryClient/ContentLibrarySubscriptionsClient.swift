@@ -8,101 +8,111 @@ public struct ContentLibrarySubscriptionsClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// Create a subscription
+    /// Create a subscription. `POST /content/library/{library}/subscriptions`
     ///
     /// Adds a subscription to a published library. The subscribed library behind it either exists already
     /// or is created along the way, on this or on another vCenter Server instance.
     ///
-    /// `POST /content/library/{library}/subscriptions`
-    ///
     /// - Parameters:
     ///   - library: Identifier of the published library that the subscriptions belong to.
     ///   - body: The subscribed library, its location and where VM templates are placed.
-    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with the same token
-    ///     returns the result of the first one instead of creating something new. Without a token each request
-    ///     creates anew.
+    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with
+    ///     the same token returns the result of the first one instead of creating something new. Without a
+    ///     token each request creates anew.
     /// - Returns: Identifier of the new subscription.
-    /// - Throws: `ContentLibrarySubscriptions.Create.Failure`
-    public func create(
-        library: String, body: LibrarySubscriptionsCreateSpec, clientToken: String? = nil
-    ) async throws(ContentLibrarySubscriptions.Create.Failure) -> ContentLibrarySubscriptions.Create.Output {
+    /// - Throws: 400: AlreadyExists when the subscribed library has a subscription to this library already;
+    ///   401: Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized
+    ///   when the caller is not allowed to add subscriptions; 404: NotFound when the library, the
+    ///   subscribed library or a placement target does not exist; 500: Error when creating the subscription
+    ///   fails for a reason that no more specific error covers; any other status: Any error that the
+    ///   operation does not list under a status of its own, such as a missing or expired session, an
+    ///   unexpected internal failure, or a request the server is unable to parse.
+    public func create(library: String, body: LibrarySubscriptionsCreateSpec, clientToken: String? = nil)
+        async throws(Failure400_401_403_404_500_Default) -> String {
         try await client.call(
-            ContentLibrarySubscriptions.Create.self, .init(library: library, body: body, clientToken: clientToken)
-        )
+            ContentLibrarySubscriptions.Create.self, .init(library: library, body: body, clientToken: clientToken))
     }
 
-    /// List the subscriptions of a library
+    /// List the subscriptions of a library. `GET /content/library/{library}/subscriptions`
     ///
     /// Lists the subscriptions of a published library with the name and the host of each subscriber.
     ///
-    /// `GET /content/library/{library}/subscriptions`
-    ///
-    /// - Parameters:
-    ///   - library: Identifier of the published library that the subscriptions belong to.
+    /// - Parameter library: Identifier of the published library that the subscriptions belong to.
     /// - Returns: The subscriptions; empty if there are none.
-    /// - Throws: `ContentLibrarySubscriptions.List.Failure`
-    public func list(
-        library: String
-    ) async throws(ContentLibrarySubscriptions.List.Failure) -> ContentLibrarySubscriptions.List.Output {
+    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 401:
+    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
+    ///   the caller is not allowed to see the subscriptions; 404: NotFound when no library has this
+    ///   identifier; 500: Error when reading the subscriptions fails for a reason that no more specific
+    ///   error covers; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server
+    ///   is unable to parse.
+    public func list(library: String)
+        async throws(Failure400_401_403_404_500_Default) -> [LibrarySubscriptionsSummary] {
         try await client.call(ContentLibrarySubscriptions.List.self, .init(library: library))
     }
 
-    /// Delete a subscription
+    /// Delete a subscription. `DELETE /content/library/{library}/subscriptions/{subscription}`
     ///
     /// Removes a subscription from a published library. The subscribed library stays and may still
     /// synchronize by itself, but content is no longer pushed to it.
     ///
-    /// `DELETE /content/library/{library}/subscriptions/{subscription}`
-    ///
     /// - Parameters:
     ///   - library: Identifier of the published library that the subscriptions belong to.
     ///   - subscription: Identifier of a subscription of the library.
-    /// - Throws: `ContentLibrarySubscriptions.Delete.Failure`
-    public func delete(library: String, subscription: String) async throws(ContentLibrarySubscriptions.Delete.Failure) {
+    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 401:
+    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
+    ///   the caller is not allowed to delete subscriptions; 404: NotFound when the library or the
+    ///   subscription does not exist; 500: Error when removing the subscription fails for a reason that no
+    ///   more specific error covers; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
+    public func delete(library: String, subscription: String) async throws(Failure400_401_403_404_500_Default) {
         try await client.call(
-            ContentLibrarySubscriptions.Delete.self, .init(library: library, subscription: subscription)
-        )
+            ContentLibrarySubscriptions.Delete.self, .init(library: library, subscription: subscription))
     }
 
-    /// Change a subscription
+    /// Change a subscription. `PATCH /content/library/{library}/subscriptions/{subscription}`
     ///
     /// Changes the host or the placement of a subscription. Only properties that are present in the body
     /// change.
-    ///
-    /// `PATCH /content/library/{library}/subscriptions/{subscription}`
     ///
     /// - Parameters:
     ///   - library: Identifier of the published library that the subscriptions belong to.
     ///   - subscription: Identifier of a subscription of the library.
     ///   - body: The new host or placement of the subscriber.
-    /// - Throws: `ContentLibrarySubscriptions.Update.Failure`
-    public func update(
-        library: String, subscription: String, body: LibrarySubscriptionsUpdateSpec
-    ) async throws(ContentLibrarySubscriptions.Update.Failure) {
+    /// - Throws: 400: InvalidArgument when a new value is invalid; 401: Unauthenticated when the request
+    ///   carries no valid session or credentials; 403: Unauthorized when the caller is not allowed to
+    ///   change subscriptions; 404: NotFound when the library, the subscription or a placement target does
+    ///   not exist; 500: Error when the change fails for a reason that no more specific error covers; any
+    ///   other status: Any error that the operation does not list under a status of its own, such as a
+    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
+    public func update(library: String, subscription: String, body: LibrarySubscriptionsUpdateSpec)
+        async throws(Failure400_401_403_404_500_Default) {
         try await client.call(
-            ContentLibrarySubscriptions.Update.self, .init(library: library, subscription: subscription, body: body)
-        )
+            ContentLibrarySubscriptions.Update.self, .init(library: library, subscription: subscription, body: body))
     }
 
-    /// Get a subscription
+    /// Get a subscription. `GET /content/library/{library}/subscriptions/{subscription}`
     ///
     /// Reads one subscription of a published library: the subscriber, where it runs and where VM templates
     /// are placed.
-    ///
-    /// `GET /content/library/{library}/subscriptions/{subscription}`
     ///
     /// - Parameters:
     ///   - library: Identifier of the published library that the subscriptions belong to.
     ///   - subscription: Identifier of a subscription of the library.
     /// - Returns: The subscription with the location and placement of its subscriber.
-    /// - Throws: `ContentLibrarySubscriptions.Get.Failure`
-    public func get(
-        library: String, subscription: String
-    ) async throws(ContentLibrarySubscriptions.Get.Failure) -> ContentLibrarySubscriptions.Get.Output {
+    /// - Throws: 400: InvalidArgument when the subscription belongs to another library; 401:
+    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
+    ///   the caller is not allowed to see the subscription; 404: NotFound when the library or the
+    ///   subscription does not exist; 500: Error when reading the subscription fails for a reason that no
+    ///   more specific error covers; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
+    public func get(library: String, subscription: String)
+        async throws(Failure400_401_403_404_500_Default) -> LibrarySubscriptionsInfo {
         try await client.call(ContentLibrarySubscriptions.Get.self, .init(library: library, subscription: subscription))
     }
 }

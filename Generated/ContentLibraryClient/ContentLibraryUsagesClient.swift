@@ -7,72 +7,75 @@ public struct ContentLibraryUsagesClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// Record a usage of a library
+    /// Record a usage of a library. `POST /content/library/{library}/usages`
     ///
     /// Records that a resource depends on a library. As long as the record exists, the library is not
     /// deleted without force.
-    ///
-    /// `POST /content/library/{library}/usages`
     ///
     /// - Parameters:
     ///   - library: Identifier of the library that the resource depends on.
     ///   - body: The resource that depends on the library.
     /// - Returns: Identifier of the recorded usage.
-    /// - Throws: `ContentLibraryUsages.Add.Failure`
-    public func add(
-        library: String, body: LibraryUsagesAddSpec
-    ) async throws(ContentLibraryUsages.Add.Failure) -> ContentLibraryUsages.Add.Output {
+    /// - Throws: 400: AlreadyExists when a usage by the same resource is recorded already; 401:
+    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
+    ///   the caller is not allowed to record usages; 404: NotFound when no library has this identifier; any
+    ///   other status: Any error that the operation does not list under a status of its own, such as a
+    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
+    public func add(library: String, body: LibraryUsagesAddSpec)
+        async throws(BadRequestUnauthorizedForbiddenNotFoundDefaultFailure) -> String {
         try await client.call(ContentLibraryUsages.Add.self, .init(library: library, body: body))
     }
 
-    /// List the usages of a library
+    /// List the usages of a library. `GET /content/library/{library}/usages`
     ///
     /// Lists the resources that are recorded as depending on a library.
     ///
-    /// `GET /content/library/{library}/usages`
-    ///
-    /// - Parameters:
-    ///   - library: Identifier of the library whose usages are listed.
+    /// - Parameter library: Identifier of the library whose usages are listed.
     /// - Returns: The recorded usages.
-    /// - Throws: `ContentLibraryUsages.List.Failure`
-    public func list(
-        library: String
-    ) async throws(ContentLibraryUsages.List.Failure) -> ContentLibraryUsages.List.Output {
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 403:
+    ///   Unauthorized when the caller is not allowed to see usages; 404: NotFound when no library has this
+    ///   identifier; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server
+    ///   is unable to parse.
+    public func list(library: String)
+        async throws(UnauthorizedForbiddenNotFoundDefaultFailure) -> LibraryUsagesListResult {
         try await client.call(ContentLibraryUsages.List.self, .init(library: library))
     }
 
-    /// Remove a usage of a library
+    /// Remove a usage of a library. `DELETE /content/library/{library}/usages/{usage}`
     ///
     /// Removes the record that a resource depends on a library.
-    ///
-    /// `DELETE /content/library/{library}/usages/{usage}`
     ///
     /// - Parameters:
     ///   - library: Identifier of the library that the usage is recorded for.
     ///   - usage: Identifier of a usage that is recorded for the library.
-    /// - Throws: `ContentLibraryUsages.Remove.Failure`
-    public func remove(library: String, usage: String) async throws(ContentLibraryUsages.Remove.Failure) {
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 403:
+    ///   Unauthorized when the caller is not allowed to remove usages; 404: NotFound when the library or
+    ///   the usage does not exist; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
+    public func remove(library: String, usage: String) async throws(UnauthorizedForbiddenNotFoundDefaultFailure) {
         try await client.call(ContentLibraryUsages.Remove.self, .init(library: library, usage: usage))
     }
 
-    /// Get a usage of a library
+    /// Get a usage of a library. `GET /content/library/{library}/usages/{usage}`
     ///
     /// Reads one recorded usage: the resource and the time at which it was recorded.
-    ///
-    /// `GET /content/library/{library}/usages/{usage}`
     ///
     /// - Parameters:
     ///   - library: Identifier of the library that the usage is recorded for.
     ///   - usage: Identifier of a usage that is recorded for the library.
     /// - Returns: The resource that depends on the library, and since when.
-    /// - Throws: `ContentLibraryUsages.Get.Failure`
-    public func get(
-        library: String, usage: String
-    ) async throws(ContentLibraryUsages.Get.Failure) -> ContentLibraryUsages.Get.Output {
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 403:
+    ///   Unauthorized when the caller is not allowed to see usages; 404: NotFound when the library or the
+    ///   usage does not exist; any other status: Any error that the operation does not list under a status
+    ///   of its own, such as a missing or expired session, an unexpected internal failure, or a request the
+    ///   server is unable to parse.
+    public func get(library: String, usage: String)
+        async throws(UnauthorizedForbiddenNotFoundDefaultFailure) -> LibraryUsagesInfo {
         try await client.call(ContentLibraryUsages.Get.self, .init(library: library, usage: usage))
     }
 }

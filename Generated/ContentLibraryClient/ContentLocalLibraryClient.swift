@@ -8,116 +8,122 @@ public struct ContentLocalLibraryClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// Create a local library
+    /// Create a local library. `POST /content/local-library`
     ///
     /// Creates an empty local library on the given storage. It may be published right away by including
     /// publish information.
     ///
-    /// `POST /content/local-library`
-    ///
     /// - Parameters:
-    ///   - body: Properties of the new library. The name and exactly one storage backing are needed; type, if set,
-    ///     has to be LOCAL.
-    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with the same token
-    ///     returns the result of the first one instead of creating something new. Without a token each request
-    ///     creates anew.
+    ///   - body: Properties of the new library. The name and exactly one storage backing are needed; type,
+    ///     if set, has to be LOCAL.
+    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with
+    ///     the same token returns the result of the first one instead of creating something new. Without a
+    ///     token each request creates anew.
     /// - Returns: Identifier of the new library.
-    /// - Throws: `ContentLocalLibrary.Create.Failure`
-    public func create(
-        body: LibraryModel, clientToken: String? = nil
-    ) async throws(ContentLocalLibrary.Create.Failure) -> ContentLocalLibrary.Create.Output {
+    /// - Throws: 400: InvalidArgument when a property is missing or invalid, or the client token is not a
+    ///   UUID; any other status: Any error that the operation does not list under a status of its own, such
+    ///   as a missing or expired session, an unexpected internal failure, or a request the server is unable
+    ///   to parse.
+    public func create(body: LibraryModel, clientToken: String? = nil)
+        async throws(BadRequestDefaultFailureWithStandardError) -> String {
         try await client.call(ContentLocalLibrary.Create.self, .init(body: body, clientToken: clientToken))
     }
 
-    /// List local libraries
+    /// List local libraries. `GET /content/local-library`
     ///
     /// Lists the identifiers of the local libraries that the caller may see. The order has no meaning.
     ///
-    /// `GET /content/local-library`
-    ///
     /// - Returns: Identifiers of the visible local libraries; empty if there are none.
-    /// - Throws: `ContentLocalLibrary.List.Failure`
-    public func list() async throws(ContentLocalLibrary.List.Failure) -> ContentLocalLibrary.List.Output {
+    /// - Throws: any other status: Any error that the operation does not list under a status of its own,
+    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
+    public func list() async throws(DefaultFailure) -> [String] {
         try await client.call(ContentLocalLibrary.List.self, .init())
     }
 
-    /// Delete a local library
+    /// Delete a local library. `DELETE /content/local-library/{libraryId}`
     ///
     /// Deletes a local library with all its items and their files. The library disappears at once, while
     /// its files may be removed from storage in the background. Subscribers keep what they have, but no
     /// longer synchronize.
     ///
-    /// `DELETE /content/local-library/{libraryId}`
-    ///
-    /// - Parameters:
-    ///   - libraryId: Identifier of the local library to delete.
-    /// - Throws: `ContentLocalLibrary.Delete.Failure`
-    public func delete(libraryId: String) async throws(ContentLocalLibrary.Delete.Failure) {
+    /// - Parameter libraryId: Identifier of the local library to delete.
+    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 404: NotFound
+    ///   when no library has this identifier; any other status: Any error that the operation does not list
+    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure,
+    ///   or a request the server is unable to parse.
+    public func delete(libraryId: String) async throws(BadRequestNotFoundDefaultFailureWithStandardError) {
         try await client.call(ContentLocalLibrary.Delete.self, .init(libraryId: libraryId))
     }
 
-    /// Get a local library
+    /// Get a local library. `GET /content/local-library/{libraryId}`
     ///
     /// Reads the properties of a local library, including how it is published.
     ///
-    /// `GET /content/local-library/{libraryId}`
-    ///
-    /// - Parameters:
-    ///   - libraryId: Identifier of the local library to read.
+    /// - Parameter libraryId: Identifier of the local library to read.
     /// - Returns: The library, without subscription information.
-    /// - Throws: `ContentLocalLibrary.Get.Failure`
-    public func get(libraryId: String) async throws(ContentLocalLibrary.Get.Failure) -> ContentLocalLibrary.Get.Output {
+    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 404: NotFound
+    ///   when no library has this identifier; any other status: Any error that the operation does not list
+    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure,
+    ///   or a request the server is unable to parse.
+    public func get(libraryId: String)
+        async throws(BadRequestNotFoundDefaultFailureWithInvalidElementTypeError) -> LibraryModel {
         try await client.call(ContentLocalLibrary.Get.self, .init(libraryId: libraryId))
     }
 
-    /// Change a local library
+    /// Change a local library. `PATCH /content/local-library/{libraryId}`
     ///
     /// Changes properties of a local library, such as its name, its description or the way it is published.
     /// Only properties that are present in the body change. The version and the last modified time of the
     /// library advance, whereas its items stay untouched.
     ///
-    /// `PATCH /content/local-library/{libraryId}`
-    ///
     /// - Parameters:
     ///   - libraryId: Identifier of the local library to change.
     ///   - body: The new values. If version is set, it has to equal the current version of the library.
-    /// - Throws: `ContentLocalLibrary.Update.Failure`
-    public func update(libraryId: String, body: LibraryModel) async throws(ContentLocalLibrary.Update.Failure) {
+    /// - Throws: 400: NotAllowedInCurrentState when the state of the library forbids the change, for
+    ///   instance in maintenance mode; 404: NotFound when no library has this identifier; 409:
+    ///   ConcurrentChange when somebody else changes the library between reading and writing it; 500:
+    ///   ResourceBusy when another operation works on the library at the same time; any other status: Any
+    ///   error that the operation does not list under a status of its own, such as a missing or expired
+    ///   session, an unexpected internal failure, or a request the server is unable to parse.
+    public func update(libraryId: String, body: LibraryModel) async throws(Failure400_404_409_500_Default) {
         try await client.call(ContentLocalLibrary.Update.self, .init(libraryId: libraryId, body: body))
     }
 
-    /// Delete a local library regardless of its state
+    /// Delete a local library regardless of its state.
+    /// `POST /content/local-library/{libraryId}?action=force-delete`
     ///
     /// Deletes a local library even when usages are recorded for it or some of its files are out of reach.
     /// Files that the server is unable to remove stay behind on the storage.
     ///
-    /// `POST /content/local-library/{libraryId}?action=force-delete`
-    ///
-    /// - Parameters:
-    ///   - libraryId: Identifier of the local library to delete.
-    /// - Throws: `ContentLocalLibrary.ForceDelete.Failure`
-    public func forceDelete(libraryId: String) async throws(ContentLocalLibrary.ForceDelete.Failure) {
+    /// - Parameter libraryId: Identifier of the local library to delete.
+    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 404: NotFound
+    ///   when no library has this identifier; any other status: Any error that the operation does not list
+    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure,
+    ///   or a request the server is unable to parse.
+    public func forceDelete(libraryId: String) async throws(BadRequestNotFoundDefaultFailureWithStandardError) {
         try await client.call(ContentLocalLibrary.ForceDelete.self, .init(libraryId: libraryId))
     }
 
-    /// Publish a local library to its subscribers
+    /// Publish a local library to its subscribers. `POST /content/local-library/{libraryId}?action=publish`
     ///
     /// Pushes the current content of a published library to the subscribed libraries of its subscriptions.
     /// The operation starts the transfer and does not wait for it.
     ///
-    /// `POST /content/local-library/{libraryId}?action=publish`
-    ///
     /// - Parameters:
     ///   - libraryId: Identifier of the published library.
     ///   - body: The subscriptions to publish to. The body may be left out.
-    /// - Throws: `ContentLocalLibrary.Publish.Failure`
-    public func publish(
-        libraryId: String, body: ContentLocalLibrary.Publish.Body? = nil
-    ) async throws(ContentLocalLibrary.Publish.Failure) {
+    /// - Throws: 400: InvalidArgument when a subscription does not belong to the library; 401:
+    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
+    ///   the caller is not allowed to publish the library; 404: NotFound when no library has this
+    ///   identifier; 500: Error when publishing fails for a reason that no more specific error covers; any
+    ///   other status: Any error that the operation does not list under a status of its own, such as a
+    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
+    public func publish(libraryId: String, body: ContentLocalLibrary.Publish.Body? = nil)
+        async throws(Failure400_401_403_404_500_Default) {
         try await client.call(ContentLocalLibrary.Publish.self, .init(libraryId: libraryId, body: body))
     }
 }

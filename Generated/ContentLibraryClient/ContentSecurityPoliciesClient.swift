@@ -7,20 +7,19 @@ public struct ContentSecurityPoliciesClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// List security policies
+    /// List security policies. `GET /content/security-policies`
     ///
     /// Lists the security policies that the server offers, each with the rules it applies to the item
     /// types.
     ///
-    /// `GET /content/security-policies`
-    ///
     /// - Returns: All security policies.
-    /// - Throws: `ContentSecurityPolicies.List.Failure`
-    public func list() async throws(ContentSecurityPolicies.List.Failure) -> ContentSecurityPolicies.List.Output {
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 500: Error
+    ///   when reading the policies fails; any other status: Any error that the operation does not list
+    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure,
+    ///   or a request the server is unable to parse.
+    public func list() async throws(UnauthorizedInternalServerErrorDefaultFailure) -> [SecurityPoliciesInfo] {
         try await client.call(ContentSecurityPolicies.List.self, .init())
     }
 }

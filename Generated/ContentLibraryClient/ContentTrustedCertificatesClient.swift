@@ -8,66 +8,65 @@ public struct ContentTrustedCertificatesClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// Add a trusted certificate
+    /// Add a trusted certificate. `POST /content/trusted-certificates`
     ///
     /// Adds a certificate to the store of the Content Library service. OVF packages whose signature leads
     /// back to it count as trusted from then on.
     ///
-    /// `POST /content/trusted-certificates`
-    ///
-    /// - Parameters:
-    ///   - body: The certificate to add.
+    /// - Parameter body: The certificate to add.
     /// - Returns: Identifier of the certificate in the store.
-    /// - Throws: `ContentTrustedCertificates.Create.Failure`
-    public func create(
-        body: TrustedCertificatesCreateSpec
-    ) async throws(ContentTrustedCertificates.Create.Failure) -> ContentTrustedCertificates.Create.Output {
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 500: Error
+    ///   when the text is not a valid certificate or storing it fails; any other status: Any error that the
+    ///   operation does not list under a status of its own, such as a missing or expired session, an
+    ///   unexpected internal failure, or a request the server is unable to parse.
+    public func create(body: TrustedCertificatesCreateSpec)
+        async throws(UnauthorizedInternalServerErrorDefaultFailure) -> String {
         try await client.call(ContentTrustedCertificates.Create.self, .init(body: body))
     }
 
-    /// List trusted certificates
+    /// List trusted certificates. `GET /content/trusted-certificates`
     ///
     /// Lists all certificates that the Content Library service trusts, each with its identifier and text.
     ///
-    /// `GET /content/trusted-certificates`
-    ///
     /// - Returns: The content of the trusted store.
-    /// - Throws: `ContentTrustedCertificates.List.Failure`
-    public func list() async throws(ContentTrustedCertificates.List.Failure) -> ContentTrustedCertificates.List.Output {
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 500: Error
+    ///   when reading the store fails; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
+    public func list() async throws(UnauthorizedInternalServerErrorDefaultFailure) -> TrustedCertificatesListResult {
         try await client.call(ContentTrustedCertificates.List.self, .init())
     }
 
-    /// Get a trusted certificate
+    /// Get a trusted certificate. `GET /content/trusted-certificates/{certificate}`
     ///
     /// Reads one certificate of the trusted store.
     ///
-    /// `GET /content/trusted-certificates/{certificate}`
-    ///
-    /// - Parameters:
-    ///   - certificate: Identifier of the trusted certificate, as returned when it was added.
+    /// - Parameter certificate: Identifier of the trusted certificate, as returned when it was added.
     /// - Returns: The certificate in PEM form.
-    /// - Throws: `ContentTrustedCertificates.Get.Failure`
-    public func get(
-        certificate: String
-    ) async throws(ContentTrustedCertificates.Get.Failure) -> ContentTrustedCertificates.Get.Output {
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 404:
+    ///   NotFound when the store has no certificate with this identifier; 500: Error when reading the store
+    ///   fails; any other status: Any error that the operation does not list under a status of its own,
+    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
+    public func get(certificate: String)
+        async throws(UnauthorizedNotFoundInternalServerErrorDefaultFailure) -> TrustedCertificatesInfo {
         try await client.call(ContentTrustedCertificates.Get.self, .init(certificate: certificate))
     }
 
-    /// Remove a trusted certificate
+    /// Remove a trusted certificate. `DELETE /content/trusted-certificates/{certificate}`
     ///
     /// Removes a certificate from the trusted store. Items verified with it before keep their status until
     /// they are verified again.
     ///
-    /// `DELETE /content/trusted-certificates/{certificate}`
-    ///
-    /// - Parameters:
-    ///   - certificate: Identifier of the trusted certificate, as returned when it was added.
-    /// - Throws: `ContentTrustedCertificates.Delete.Failure`
-    public func delete(certificate: String) async throws(ContentTrustedCertificates.Delete.Failure) {
+    /// - Parameter certificate: Identifier of the trusted certificate, as returned when it was added.
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 404:
+    ///   NotFound when the store has no certificate with this identifier; 500: Error when changing the
+    ///   store fails; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server
+    ///   is unable to parse.
+    public func delete(certificate: String) async throws(UnauthorizedNotFoundInternalServerErrorDefaultFailure) {
         try await client.call(ContentTrustedCertificates.Delete.self, .init(certificate: certificate))
     }
 }

@@ -7,20 +7,18 @@ public struct ContentTypeClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// List item types
+    /// List item types. `GET /content/type`
     ///
     /// Lists the item types for which the server has a type adapter. Items may have any other type, but the
     /// server does not check or preview their files.
     ///
-    /// `GET /content/type`
-    ///
     /// - Returns: The installed item types.
-    /// - Throws: `ContentType.List.Failure`
-    public func list() async throws(ContentType.List.Failure) -> ContentType.List.Output {
+    /// - Throws: any other status: Any error that the operation does not list under a status of its own,
+    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
+    public func list() async throws(DefaultFailure) -> [TypeInfo] {
         try await client.call(ContentType.List.self, .init())
     }
 }

@@ -4,39 +4,17 @@ public import ContentLibraryAPI
 
 /// Creates, inspects and ends the sessions that authenticate all other requests.
 public protocol CisSessionHandler: Sendable {
-    /// Create a session
-    ///
-    /// Authenticates the caller with a user name and password or with a federated identity token and opens
-    /// a session. The returned identifier authenticates later requests in the `vmware-api-session-id`
-    /// header; sessions that stay idle end on their own, so a client should delete the session when it is
-    /// finished and be ready to sign in again.
-    ///
-    /// `POST /session`
-    func create(_ input: CisSession.Create.Input, context: RequestContext) async throws -> CisSession.Create.Output
-    /// End the session
-    ///
-    /// Ends the session that the request authenticates with. Its identifier is not accepted afterwards.
-    ///
-    /// `DELETE /session`
-    func delete(_ input: CisSession.Delete.Input, context: RequestContext) async throws -> CisSession.Delete.Output
-    /// Get the current session
-    ///
-    /// Reports the user, the creation time and the time of last use of the session that the request
-    /// authenticates with. The request itself counts as use and so postpones the idle timeout.
-    ///
-    /// `GET /session`
-    func get(_ input: CisSession.Get.Input, context: RequestContext) async throws -> CisSession.Get.Output
+    /// Create a session. `POST /session`
+    func create(_ input: NoInput, context: RequestContext) async throws -> String
+    /// End the session. `DELETE /session`
+    func delete(_ input: NoInput, context: RequestContext) async throws
+    /// Get the current session. `GET /session`
+    func get(_ input: NoInput, context: RequestContext) async throws -> SessionInfo
 }
 
 /// What is not implemented answers so.
 extension CisSessionHandler {
-    public func create(_ input: CisSession.Create.Input, context: RequestContext) async throws -> CisSession.Create.Output {
-        throw NotImplemented(CisSession.Create.route)
-    }
-    public func delete(_ input: CisSession.Delete.Input, context: RequestContext) async throws -> CisSession.Delete.Output {
-        throw NotImplemented(CisSession.Delete.route)
-    }
-    public func get(_ input: CisSession.Get.Input, context: RequestContext) async throws -> CisSession.Get.Output {
-        throw NotImplemented(CisSession.Get.route)
-    }
+    public func create(_: NoInput, context: RequestContext) async throws -> String { throw NotImplemented(context) }
+    public func delete(_: NoInput, context: RequestContext) async throws { throw NotImplemented(context) }
+    public func get(_: NoInput, context: RequestContext) async throws -> SessionInfo { throw NotImplemented(context) }
 }

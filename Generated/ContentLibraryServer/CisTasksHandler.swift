@@ -4,38 +4,19 @@ public import ContentLibraryAPI
 
 /// Reports on long-running operations and cancels the ones that allow it.
 public protocol CisTasksHandler: Sendable {
-    /// Get a task
-    ///
-    /// Reports the state of a task: its status, its progress while it runs, and its result or error once it
-    /// has ended. Tasks that ended are forgotten after a while.
-    ///
-    /// `GET /cis/tasks/{task}`
-    func get(_ input: CisTasks.Get.Input, context: RequestContext) async throws -> CisTasks.Get.Output
-    /// Cancel a task
-    ///
-    /// Asks a task to stop. This is an attempt only: the operation returns before the task has ended, and a
-    /// task that is past a certain point may still succeed. Poll the task to learn its final status.
-    ///
-    /// `POST /cis/tasks/{task}`
-    func cancel(_ input: CisTasks.Cancel.Input, context: RequestContext) async throws -> CisTasks.Cancel.Output
-    /// List tasks
-    ///
-    /// Reports the tasks that match a filter and that the caller may see, at most 1000 of them. The filter
-    /// has to name tasks or services, and all matching tasks must belong to the same provider.
-    ///
-    /// `GET /cis/tasks`
-    func list(_ input: CisTasks.List.Input, context: RequestContext) async throws -> CisTasks.List.Output
+    /// Get a task. `GET /cis/tasks/{task}`
+    func get(_ input: CisTasks.Get.Input, context: RequestContext) async throws -> TaskInfo
+    /// Cancel a task. `POST /cis/tasks/{task}`
+    func cancel(_ input: CisTasks.Cancel.Input, context: RequestContext) async throws
+    /// List tasks. `GET /cis/tasks`
+    func list(_ input: CisTasks.List.Input, context: RequestContext) async throws -> [String: TaskInfo]
 }
 
 /// What is not implemented answers so.
 extension CisTasksHandler {
-    public func get(_ input: CisTasks.Get.Input, context: RequestContext) async throws -> CisTasks.Get.Output {
-        throw NotImplemented(CisTasks.Get.route)
-    }
-    public func cancel(_ input: CisTasks.Cancel.Input, context: RequestContext) async throws -> CisTasks.Cancel.Output {
-        throw NotImplemented(CisTasks.Cancel.route)
-    }
-    public func list(_ input: CisTasks.List.Input, context: RequestContext) async throws -> CisTasks.List.Output {
-        throw NotImplemented(CisTasks.List.route)
-    }
+    public func get(_: CisTasks.Get.Input, context: RequestContext)
+        async throws -> TaskInfo { throw NotImplemented(context) }
+    public func cancel(_: CisTasks.Cancel.Input, context: RequestContext) async throws { throw NotImplemented(context) }
+    public func list(_: CisTasks.List.Input, context: RequestContext)
+        async throws -> [String: TaskInfo] { throw NotImplemented(context) }
 }

@@ -5,37 +5,16 @@ public import ContentLibraryAPI
 /// Reads and changes the settings of the Content Library service as a whole: automatic synchronization,
 /// transfer bandwidth and thread pools.
 public protocol ContentConfigurationHandler: Sendable {
-    /// Change the service configuration
-    ///
-    /// Changes settings of the Content Library service. Only properties that are present in the body
-    /// change. Some settings take effect after the service restarts, which their `…_setting` companions
-    /// in the result of a read tell.
-    ///
-    /// `PATCH /content/configuration`
-    func update(
-        _ input: ContentConfiguration.Update.Input, context: RequestContext
-    ) async throws -> ContentConfiguration.Update.Output
-    /// Get the service configuration
-    ///
-    /// Reads the settings of the Content Library service, each with a description of its name, its
-    /// constraints and whether changing it calls for a restart.
-    ///
-    /// `GET /content/configuration`
-    func get(
-        _ input: ContentConfiguration.Get.Input, context: RequestContext
-    ) async throws -> ContentConfiguration.Get.Output
+    /// Change the service configuration. `PATCH /content/configuration`
+    func update(_ input: ContentConfiguration.Update.Input, context: RequestContext) async throws
+    /// Get the service configuration. `GET /content/configuration`
+    func get(_ input: NoInput, context: RequestContext) async throws -> ConfigurationModel
 }
 
 /// What is not implemented answers so.
 extension ContentConfigurationHandler {
-    public func update(
-        _ input: ContentConfiguration.Update.Input, context: RequestContext
-    ) async throws -> ContentConfiguration.Update.Output {
-        throw NotImplemented(ContentConfiguration.Update.route)
-    }
-    public func get(
-        _ input: ContentConfiguration.Get.Input, context: RequestContext
-    ) async throws -> ContentConfiguration.Get.Output {
-        throw NotImplemented(ContentConfiguration.Get.route)
-    }
+    public func update(_: ContentConfiguration.Update.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func get(_: NoInput, context: RequestContext)
+        async throws -> ConfigurationModel { throw NotImplemented(context) }
 }

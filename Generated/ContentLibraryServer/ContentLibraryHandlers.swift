@@ -2,7 +2,8 @@
 internal import ContentLibraryAPI
 public import BinderyRuntime
 
-/// The handlers of “Bindery Content Library API”, one per tag. Operations of tags without a handler are not registered.
+/// The handlers of “Bindery Content Library API”, one per tag. Operations of tags without a handler
+/// are not registered.
 public struct ContentLibraryHandlers: Sendable {
     /// Creates, inspects and ends the sessions that authenticate all other requests.
     public var cisSession: (any CisSessionHandler)?
@@ -56,16 +57,14 @@ public struct ContentLibraryHandlers: Sendable {
     public var contentLibraryItemDownloadsessionFile: (any ContentLibraryItemDownloadsessionFileHandler)?
 
     public init(
-        cisSession: (any CisSessionHandler)? = nil,
-        cisTasks: (any CisTasksHandler)? = nil,
+        cisSession: (any CisSessionHandler)? = nil, cisTasks: (any CisTasksHandler)? = nil,
         contentConfiguration: (any ContentConfigurationHandler)? = nil,
         contentLibraryOperations: (any ContentLibraryOperationsHandler)? = nil,
         contentLocalLibrary: (any ContentLocalLibraryHandler)? = nil,
         contentSecurityPolicies: (any ContentSecurityPoliciesHandler)? = nil,
         contentSubscribedLibrary: (any ContentSubscribedLibraryHandler)? = nil,
         contentTrustedCertificates: (any ContentTrustedCertificatesHandler)? = nil,
-        contentType: (any ContentTypeHandler)? = nil,
-        contentLibraryItem: (any ContentLibraryItemHandler)? = nil,
+        contentType: (any ContentTypeHandler)? = nil, contentLibraryItem: (any ContentLibraryItemHandler)? = nil,
         contentLibrarySubscribedItem: (any ContentLibrarySubscribedItemHandler)? = nil,
         contentLibrarySubscriptions: (any ContentLibrarySubscriptionsHandler)? = nil,
         contentLibraryUsages: (any ContentLibraryUsagesHandler)? = nil,
@@ -148,7 +147,9 @@ public struct ContentLibraryHandlers: Sendable {
         router.on(ContentLibraryOperations.Find.self) { try await handler.find($0, context: $1) }
         router.on(ContentLibraryOperations.Migrate.self) { try await handler.migrate($0, context: $1) }
         router.on(ContentLibraryOperations.Convert.self) { try await handler.convert($0, context: $1) }
-        router.on(ContentLibraryOperations.EnterMaintenance.self) { try await handler.enterMaintenance($0, context: $1) }
+        router.on(ContentLibraryOperations.EnterMaintenance.self) {
+            try await handler.enterMaintenance($0, context: $1)
+        }
         router.on(ContentLibraryOperations.ExitMaintenance.self) { try await handler.exitMaintenance($0, context: $1) }
         router.on(ContentLibraryOperations.ForceDelete.self) { try await handler.forceDelete($0, context: $1) }
     }

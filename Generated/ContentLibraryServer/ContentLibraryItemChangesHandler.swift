@@ -5,34 +5,18 @@ public import ContentLibraryAPI
 /// Reports the change history of an item whose content is kept under version control, such as a VM
 /// template.
 public protocol ContentLibraryItemChangesHandler: Sendable {
-    /// List the changes of an item
-    ///
-    /// Lists the recorded changes of an item, each with its version, time, author and a short message.
-    ///
-    /// `GET /content/library/item/{item}/changes`
-    func list(
-        _ input: ContentLibraryItemChanges.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemChanges.List.Output
-    /// Get a change of an item
-    ///
-    /// Reads one recorded change of an item, including its complete message.
-    ///
-    /// `GET /content/library/item/{item}/changes/{version}`
-    func get(
-        _ input: ContentLibraryItemChanges.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemChanges.Get.Output
+    /// List the changes of an item. `GET /content/library/item/{item}/changes`
+    func list(_ input: ContentLibraryItemChanges.List.Input, context: RequestContext)
+        async throws -> [LibraryItemChangesSummary]
+    /// Get a change of an item. `GET /content/library/item/{item}/changes/{version}`
+    func get(_ input: ContentLibraryItemChanges.Get.Input, context: RequestContext)
+        async throws -> LibraryItemChangesInfo
 }
 
 /// What is not implemented answers so.
 extension ContentLibraryItemChangesHandler {
-    public func list(
-        _ input: ContentLibraryItemChanges.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemChanges.List.Output {
-        throw NotImplemented(ContentLibraryItemChanges.List.route)
-    }
-    public func get(
-        _ input: ContentLibraryItemChanges.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemChanges.Get.Output {
-        throw NotImplemented(ContentLibraryItemChanges.Get.route)
-    }
+    public func list(_: ContentLibraryItemChanges.List.Input, context: RequestContext)
+        async throws -> [LibraryItemChangesSummary] { throw NotImplemented(context) }
+    public func get(_: ContentLibraryItemChanges.Get.Input, context: RequestContext)
+        async throws -> LibraryItemChangesInfo { throw NotImplemented(context) }
 }

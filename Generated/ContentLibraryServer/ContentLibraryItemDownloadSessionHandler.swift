@@ -5,105 +5,40 @@ public import ContentLibraryAPI
 /// Controls download sessions, the time-limited workspaces from which a client fetches the files of an
 /// item.
 public protocol ContentLibraryItemDownloadSessionHandler: Sendable {
-    /// Create a download session
-    ///
-    /// Opens a download session on an item. The session is ACTIVE and pinned to the content version that
-    /// the item has at that moment. It expires without activity, so a long download has to be kept alive.
-    ///
-    /// `POST /content/library/item/download-session`
-    func create(
-        _ input: ContentLibraryItemDownloadSession.Create.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.Create.Output
-    /// List download sessions
-    ///
-    /// Lists the identifiers of the download sessions that the calling user created, on all items or on a
-    /// single one.
-    ///
-    /// `GET /content/library/item/download-session`
-    func list(
-        _ input: ContentLibraryItemDownloadSession.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.List.Output
-    /// Get a download session
-    ///
-    /// Reads the current state of a download session. Sessions disappear some time after they expired.
-    ///
-    /// `GET /content/library/item/download-session/{downloadSessionId}`
-    func get(
-        _ input: ContentLibraryItemDownloadSession.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.Get.Output
-    /// Delete a download session
-    ///
-    /// Deletes a download session in whatever state it is and everything that was prepared for it. Clients
-    /// do this when they have all files they want.
-    ///
-    /// `DELETE /content/library/item/download-session/{downloadSessionId}`
-    func delete(
-        _ input: ContentLibraryItemDownloadSession.Delete.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.Delete.Output
-    /// Keep a download session alive
-    ///
-    /// Postpones the expiration of an ACTIVE download session. A client calls this from time to time while
-    /// it transfers files for longer than the session lives by default, and may report how far it has come.
-    ///
+    /// Create a download session. `POST /content/library/item/download-session`
+    func create(_ input: ContentLibraryItemDownloadSession.Create.Input, context: RequestContext) async throws -> String
+    /// List download sessions. `GET /content/library/item/download-session`
+    func list(_ input: ContentLibraryItemDownloadSession.List.Input, context: RequestContext) async throws -> [String]
+    /// Get a download session. `GET /content/library/item/download-session/{downloadSessionId}`
+    func get(_ input: ContentLibraryItemDownloadSession.Get.Input, context: RequestContext)
+        async throws -> LibraryItemDownloadSessionModel
+    /// Delete a download session. `DELETE /content/library/item/download-session/{downloadSessionId}`
+    func delete(_ input: ContentLibraryItemDownloadSession.Delete.Input, context: RequestContext) async throws
+    /// Keep a download session alive.
     /// `POST /content/library/item/download-session/{downloadSessionId}?action=keep-alive`
-    func keepAlive(
-        _ input: ContentLibraryItemDownloadSession.KeepAlive.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.KeepAlive.Output
-    /// Cancel a download session
-    ///
-    /// Moves an ACTIVE download session to the CANCELED state. Transfers in progress are aborted and the
-    /// download endpoints stop working.
-    ///
+    func keepAlive(_ input: ContentLibraryItemDownloadSession.KeepAlive.Input, context: RequestContext) async throws
+    /// Cancel a download session.
     /// `POST /content/library/item/download-session/{downloadSessionId}?action=cancel`
-    func cancel(
-        _ input: ContentLibraryItemDownloadSession.Cancel.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.Cancel.Output
-    /// Fail a download session
-    ///
-    /// Moves an ACTIVE download session to the ERROR state on behalf of a client that is unable to finish,
-    /// and records why.
-    ///
+    func cancel(_ input: ContentLibraryItemDownloadSession.Cancel.Input, context: RequestContext) async throws
+    /// Fail a download session.
     /// `POST /content/library/item/download-session/{downloadSessionId}?action=fail`
-    func fail(
-        _ input: ContentLibraryItemDownloadSession.Fail.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.Fail.Output
+    func fail(_ input: ContentLibraryItemDownloadSession.Fail.Input, context: RequestContext) async throws
 }
 
 /// What is not implemented answers so.
 extension ContentLibraryItemDownloadSessionHandler {
-    public func create(
-        _ input: ContentLibraryItemDownloadSession.Create.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.Create.Output {
-        throw NotImplemented(ContentLibraryItemDownloadSession.Create.route)
-    }
-    public func list(
-        _ input: ContentLibraryItemDownloadSession.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.List.Output {
-        throw NotImplemented(ContentLibraryItemDownloadSession.List.route)
-    }
-    public func get(
-        _ input: ContentLibraryItemDownloadSession.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.Get.Output {
-        throw NotImplemented(ContentLibraryItemDownloadSession.Get.route)
-    }
-    public func delete(
-        _ input: ContentLibraryItemDownloadSession.Delete.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.Delete.Output {
-        throw NotImplemented(ContentLibraryItemDownloadSession.Delete.route)
-    }
-    public func keepAlive(
-        _ input: ContentLibraryItemDownloadSession.KeepAlive.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.KeepAlive.Output {
-        throw NotImplemented(ContentLibraryItemDownloadSession.KeepAlive.route)
-    }
-    public func cancel(
-        _ input: ContentLibraryItemDownloadSession.Cancel.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.Cancel.Output {
-        throw NotImplemented(ContentLibraryItemDownloadSession.Cancel.route)
-    }
-    public func fail(
-        _ input: ContentLibraryItemDownloadSession.Fail.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadSession.Fail.Output {
-        throw NotImplemented(ContentLibraryItemDownloadSession.Fail.route)
-    }
+    public func create(_: ContentLibraryItemDownloadSession.Create.Input, context: RequestContext)
+        async throws -> String { throw NotImplemented(context) }
+    public func list(_: ContentLibraryItemDownloadSession.List.Input, context: RequestContext)
+        async throws -> [String] { throw NotImplemented(context) }
+    public func get(_: ContentLibraryItemDownloadSession.Get.Input, context: RequestContext)
+        async throws -> LibraryItemDownloadSessionModel { throw NotImplemented(context) }
+    public func delete(_: ContentLibraryItemDownloadSession.Delete.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func keepAlive(_: ContentLibraryItemDownloadSession.KeepAlive.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func cancel(_: ContentLibraryItemDownloadSession.Cancel.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func fail(_: ContentLibraryItemDownloadSession.Fail.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
 }

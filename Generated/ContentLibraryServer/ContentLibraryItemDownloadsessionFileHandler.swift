@@ -4,51 +4,26 @@ public import ContentLibraryAPI
 
 /// Prepares the files of a download session for transfer and reports their download endpoints.
 public protocol ContentLibraryItemDownloadsessionFileHandler: Sendable {
-    /// List the files of a download session
-    ///
-    /// Lists all files that can be downloaded in a session with the state of their preparation. Files start
-    /// out UNPREPARED.
-    ///
+    /// List the files of a download session.
     /// `GET /content/library/item/download-session/{downloadSessionId}/file`
-    func list(
-        _ input: ContentLibraryItemDownloadsessionFile.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadsessionFile.List.Output
-    /// Prepare a file for download
-    ///
-    /// Asks the server to make a file available. Preparation may take time, for example while a file that
-    /// is not cached is fetched from the publisher; poll the file until it is PREPARED and has a download
-    /// endpoint.
-    ///
+    func list(_ input: ContentLibraryItemDownloadsessionFile.List.Input, context: RequestContext)
+        async throws -> [LibraryItemDownloadsessionFileInfo]
+    /// Prepare a file for download.
     /// `POST /content/library/item/download-session/{downloadSessionId}/file?action=prepare`
-    func prepare(
-        _ input: ContentLibraryItemDownloadsessionFile.Prepare.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadsessionFile.Prepare.Output
-    /// Get a file of a download session
-    ///
-    /// Reads the state of preparation of one file and, once it is PREPARED, the endpoint to download it
-    /// from.
-    ///
+    func prepare(_ input: ContentLibraryItemDownloadsessionFile.Prepare.Input, context: RequestContext)
+        async throws -> LibraryItemDownloadsessionFileInfo
+    /// Get a file of a download session.
     /// `GET /content/library/item/download-session/{downloadSessionId}/file?file_name`
-    func get(
-        _ input: ContentLibraryItemDownloadsessionFile.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadsessionFile.Get.Output
+    func get(_ input: ContentLibraryItemDownloadsessionFile.Get.Input, context: RequestContext)
+        async throws -> LibraryItemDownloadsessionFileInfo
 }
 
 /// What is not implemented answers so.
 extension ContentLibraryItemDownloadsessionFileHandler {
-    public func list(
-        _ input: ContentLibraryItemDownloadsessionFile.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadsessionFile.List.Output {
-        throw NotImplemented(ContentLibraryItemDownloadsessionFile.List.route)
-    }
-    public func prepare(
-        _ input: ContentLibraryItemDownloadsessionFile.Prepare.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadsessionFile.Prepare.Output {
-        throw NotImplemented(ContentLibraryItemDownloadsessionFile.Prepare.route)
-    }
-    public func get(
-        _ input: ContentLibraryItemDownloadsessionFile.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemDownloadsessionFile.Get.Output {
-        throw NotImplemented(ContentLibraryItemDownloadsessionFile.Get.route)
-    }
+    public func list(_: ContentLibraryItemDownloadsessionFile.List.Input, context: RequestContext)
+        async throws -> [LibraryItemDownloadsessionFileInfo] { throw NotImplemented(context) }
+    public func prepare(_: ContentLibraryItemDownloadsessionFile.Prepare.Input, context: RequestContext)
+        async throws -> LibraryItemDownloadsessionFileInfo { throw NotImplemented(context) }
+    public func get(_: ContentLibraryItemDownloadsessionFile.Get.Input, context: RequestContext)
+        async throws -> LibraryItemDownloadsessionFileInfo { throw NotImplemented(context) }
 }

@@ -4,36 +4,16 @@ public import ContentLibraryAPI
 
 /// Reports the files that make up the current content of an item.
 public protocol ContentLibraryItemFileHandler: Sendable {
-    /// Get a file of an item
-    ///
-    /// Reads the facts about one file of the current content of an item: size, checksum, version and
-    /// whether it is stored locally.
-    ///
-    /// `GET /content/library/item/{libraryItemId}/file?name`
-    func get(
-        _ input: ContentLibraryItemFile.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemFile.Get.Output
-    /// List the files of an item
-    ///
-    /// Lists the files of the current content of an item. Changes prepared in an update session do not show
-    /// up before the session completes.
-    ///
-    /// `GET /content/library/item/{libraryItemId}/file`
-    func list(
-        _ input: ContentLibraryItemFile.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemFile.List.Output
+    /// Get a file of an item. `GET /content/library/item/{libraryItemId}/file?name`
+    func get(_ input: ContentLibraryItemFile.Get.Input, context: RequestContext) async throws -> LibraryItemFileInfo
+    /// List the files of an item. `GET /content/library/item/{libraryItemId}/file`
+    func list(_ input: ContentLibraryItemFile.List.Input, context: RequestContext) async throws -> [LibraryItemFileInfo]
 }
 
 /// What is not implemented answers so.
 extension ContentLibraryItemFileHandler {
-    public func get(
-        _ input: ContentLibraryItemFile.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemFile.Get.Output {
-        throw NotImplemented(ContentLibraryItemFile.Get.route)
-    }
-    public func list(
-        _ input: ContentLibraryItemFile.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemFile.List.Output {
-        throw NotImplemented(ContentLibraryItemFile.List.route)
-    }
+    public func get(_: ContentLibraryItemFile.Get.Input, context: RequestContext)
+        async throws -> LibraryItemFileInfo { throw NotImplemented(context) }
+    public func list(_: ContentLibraryItemFile.List.Input, context: RequestContext)
+        async throws -> [LibraryItemFileInfo] { throw NotImplemented(context) }
 }

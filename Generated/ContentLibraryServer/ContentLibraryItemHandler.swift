@@ -5,118 +5,40 @@ public import ContentLibraryAPI
 /// Manages the metadata of library items, copies items and publishes them. The files of an item change
 /// through update sessions only.
 public protocol ContentLibraryItemHandler: Sendable {
-    /// Copy a library item
-    ///
-    /// Copies an item with its metadata and files into the same or another local library. The copy exists
-    /// when the operation returns, while its files may still be transferred in the background.
-    ///
-    /// `POST /content/library/item/{sourceLibraryItemId}?action=copy`
-    func `copy`(
-        _ input: ContentLibraryItem.Copy.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Copy.Output
-    /// Create a library item
-    ///
-    /// Creates an item without files in a local library. Files are added afterwards by an update session.
-    ///
-    /// `POST /content/library/item`
-    func create(
-        _ input: ContentLibraryItem.Create.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Create.Output
-    /// Delete a library item
-    ///
-    /// Deletes an item of a local library. It disappears at once, while its files may be removed from
-    /// storage in the background.
-    ///
-    /// `DELETE /content/library/item/{libraryItemId}`
-    func delete(
-        _ input: ContentLibraryItem.Delete.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Delete.Output
-    /// Get a library item
-    ///
-    /// Reads the metadata of an item. Its files are reported by the file operations.
-    ///
-    /// `GET /content/library/item/{libraryItemId}`
-    func get(
-        _ input: ContentLibraryItem.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Get.Output
-    /// Change a library item
-    ///
-    /// Changes the metadata of an item of a local library, such as its name or description. Only properties
-    /// that are present in the body change. The version, the metadata version and the last modified time
-    /// advance; the content version does not.
-    ///
-    /// `PATCH /content/library/item/{libraryItemId}`
-    func update(
-        _ input: ContentLibraryItem.Update.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Update.Output
-    /// List the items of a library
-    ///
-    /// Lists the identifiers of all items of a library. The order has no meaning.
-    ///
-    /// `GET /content/library/item?library_id`
-    func list(
-        _ input: ContentLibraryItem.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.List.Output
-    /// Find library items
-    ///
-    /// Lists the identifiers of the items that match every criterion in the body, across all libraries that
-    /// the caller may see. Names are compared without regard to case.
-    ///
-    /// `POST /content/library/item?action=find`
-    func find(
-        _ input: ContentLibraryItem.Find.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Find.Output
-    /// Publish a library item to subscribers
-    ///
-    /// Pushes one item of a published library to the subscribed libraries of its subscriptions. The
-    /// operation starts the transfer and does not wait for it.
-    ///
-    /// `POST /content/library/item/{libraryItemId}?action=publish`
-    func publish(
-        _ input: ContentLibraryItem.Publish.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Publish.Output
+    /// Copy a library item. `POST /content/library/item/{sourceLibraryItemId}?action=copy`
+    func `copy`(_ input: ContentLibraryItem.Copy.Input, context: RequestContext) async throws -> String
+    /// Create a library item. `POST /content/library/item`
+    func create(_ input: ContentLibraryItem.Create.Input, context: RequestContext) async throws -> String
+    /// Delete a library item. `DELETE /content/library/item/{libraryItemId}`
+    func delete(_ input: ContentLibraryItem.Delete.Input, context: RequestContext) async throws
+    /// Get a library item. `GET /content/library/item/{libraryItemId}`
+    func get(_ input: ContentLibraryItem.Get.Input, context: RequestContext) async throws -> LibraryItemModel
+    /// Change a library item. `PATCH /content/library/item/{libraryItemId}`
+    func update(_ input: ContentLibraryItem.Update.Input, context: RequestContext) async throws
+    /// List the items of a library. `GET /content/library/item?library_id`
+    func list(_ input: ContentLibraryItem.List.Input, context: RequestContext) async throws -> [String]
+    /// Find library items. `POST /content/library/item?action=find`
+    func find(_ input: ContentLibraryItem.Find.Input, context: RequestContext) async throws -> [String]
+    /// Publish a library item to subscribers. `POST /content/library/item/{libraryItemId}?action=publish`
+    func publish(_ input: ContentLibraryItem.Publish.Input, context: RequestContext) async throws
 }
 
 /// What is not implemented answers so.
 extension ContentLibraryItemHandler {
-    public func `copy`(
-        _ input: ContentLibraryItem.Copy.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Copy.Output {
-        throw NotImplemented(ContentLibraryItem.Copy.route)
-    }
-    public func create(
-        _ input: ContentLibraryItem.Create.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Create.Output {
-        throw NotImplemented(ContentLibraryItem.Create.route)
-    }
-    public func delete(
-        _ input: ContentLibraryItem.Delete.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Delete.Output {
-        throw NotImplemented(ContentLibraryItem.Delete.route)
-    }
-    public func get(
-        _ input: ContentLibraryItem.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Get.Output {
-        throw NotImplemented(ContentLibraryItem.Get.route)
-    }
-    public func update(
-        _ input: ContentLibraryItem.Update.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Update.Output {
-        throw NotImplemented(ContentLibraryItem.Update.route)
-    }
-    public func list(
-        _ input: ContentLibraryItem.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.List.Output {
-        throw NotImplemented(ContentLibraryItem.List.route)
-    }
-    public func find(
-        _ input: ContentLibraryItem.Find.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Find.Output {
-        throw NotImplemented(ContentLibraryItem.Find.route)
-    }
-    public func publish(
-        _ input: ContentLibraryItem.Publish.Input, context: RequestContext
-    ) async throws -> ContentLibraryItem.Publish.Output {
-        throw NotImplemented(ContentLibraryItem.Publish.route)
-    }
+    public func `copy`(_: ContentLibraryItem.Copy.Input, context: RequestContext)
+        async throws -> String { throw NotImplemented(context) }
+    public func create(_: ContentLibraryItem.Create.Input, context: RequestContext)
+        async throws -> String { throw NotImplemented(context) }
+    public func delete(_: ContentLibraryItem.Delete.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func get(_: ContentLibraryItem.Get.Input, context: RequestContext)
+        async throws -> LibraryItemModel { throw NotImplemented(context) }
+    public func update(_: ContentLibraryItem.Update.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func list(_: ContentLibraryItem.List.Input, context: RequestContext)
+        async throws -> [String] { throw NotImplemented(context) }
+    public func find(_: ContentLibraryItem.Find.Input, context: RequestContext)
+        async throws -> [String] { throw NotImplemented(context) }
+    public func publish(_: ContentLibraryItem.Publish.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
 }

@@ -4,34 +4,18 @@ public import ContentLibraryAPI
 
 /// Reports where the files of an item are stored.
 public protocol ContentLibraryItemStorageHandler: Sendable {
-    /// Get the storage of a file
-    ///
-    /// Reports where one file of an item is stored. A file may be present on more than one storage backing.
-    ///
-    /// `GET /content/library/item/{libraryItemId}/storage?file_name`
-    func get(
-        _ input: ContentLibraryItemStorage.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemStorage.Get.Output
-    /// List the storage of an item
-    ///
-    /// Reports where all files of an item are stored, with a URI for every part of each file.
-    ///
-    /// `GET /content/library/item/{libraryItemId}/storage`
-    func list(
-        _ input: ContentLibraryItemStorage.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemStorage.List.Output
+    /// Get the storage of a file. `GET /content/library/item/{libraryItemId}/storage?file_name`
+    func get(_ input: ContentLibraryItemStorage.Get.Input, context: RequestContext)
+        async throws -> [LibraryItemStorageInfo]
+    /// List the storage of an item. `GET /content/library/item/{libraryItemId}/storage`
+    func list(_ input: ContentLibraryItemStorage.List.Input, context: RequestContext)
+        async throws -> [LibraryItemStorageInfo]
 }
 
 /// What is not implemented answers so.
 extension ContentLibraryItemStorageHandler {
-    public func get(
-        _ input: ContentLibraryItemStorage.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemStorage.Get.Output {
-        throw NotImplemented(ContentLibraryItemStorage.Get.route)
-    }
-    public func list(
-        _ input: ContentLibraryItemStorage.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemStorage.List.Output {
-        throw NotImplemented(ContentLibraryItemStorage.List.route)
-    }
+    public func get(_: ContentLibraryItemStorage.Get.Input, context: RequestContext)
+        async throws -> [LibraryItemStorageInfo] { throw NotImplemented(context) }
+    public func list(_: ContentLibraryItemStorage.List.Input, context: RequestContext)
+        async throws -> [LibraryItemStorageInfo] { throw NotImplemented(context) }
 }

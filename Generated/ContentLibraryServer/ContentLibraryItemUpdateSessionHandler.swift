@@ -5,143 +5,48 @@ public import ContentLibraryAPI
 /// Controls update sessions, the workspaces in which a client prepares new content for an item before
 /// it becomes visible all at once.
 public protocol ContentLibraryItemUpdateSessionHandler: Sendable {
-    /// Create an update session
-    ///
-    /// Opens an update session on an item of a local library. The session starts ACTIVE with progress 0 and
-    /// a snapshot of the files the item has, and records the content version it is based on. An item has at
-    /// most one ACTIVE update session, and a session without activity expires, by default after five
-    /// minutes.
-    ///
-    /// `POST /content/library/item/update-session`
-    func create(
-        _ input: ContentLibraryItemUpdateSession.Create.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Create.Output
-    /// List update sessions
-    ///
-    /// Lists the identifiers of the update sessions that the calling user created, on all items or on a
-    /// single one. Sessions of other users are left out.
-    ///
-    /// `GET /content/library/item/update-session`
-    func list(
-        _ input: ContentLibraryItemUpdateSession.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.List.Output
-    /// Get an update session
-    ///
-    /// Reads the current state of an update session. A client polls this after completing a session with
-    /// pulled files, until the state is DONE or ERROR. Sessions that ended disappear after a while.
-    ///
-    /// `GET /content/library/item/update-session/{updateSessionId}`
-    func get(
-        _ input: ContentLibraryItemUpdateSession.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Get.Output
-    /// Delete an update session
-    ///
-    /// Deletes an update session that has ended, together with all information about it. An ACTIVE session
-    /// has to be completed, canceled or failed first. Sessions that nobody deletes are removed by the
-    /// server in time.
-    ///
-    /// `DELETE /content/library/item/update-session/{updateSessionId}`
-    func delete(
-        _ input: ContentLibraryItemUpdateSession.Delete.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Delete.Output
-    /// Change an update session
-    ///
-    /// Sets which preview warnings an ACTIVE update session ignores. All other properties of the body are
-    /// disregarded, and an absent warning_behavior leaves the session as it is.
-    ///
-    /// `PATCH /content/library/item/update-session/{updateSessionId}`
-    func update(
-        _ input: ContentLibraryItemUpdateSession.Update.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Update.Output
-    /// Complete an update session
-    ///
-    /// Declares that all changes of an ACTIVE update session have been made and applies them to the item,
-    /// whose content version advances. Every pushed file has to be received correctly by now, and the type
-    /// adapter of the item may check the files as a whole.
-    ///
-    /// With pushed files only, the item is up to date when the operation returns. With pulled files the
-    /// server may still be fetching them; poll the session until its state is DONE or ERROR. A preview
-    /// warning that has not been set to be ignored makes the session fail.
-    ///
+    /// Create an update session. `POST /content/library/item/update-session`
+    func create(_ input: ContentLibraryItemUpdateSession.Create.Input, context: RequestContext) async throws -> String
+    /// List update sessions. `GET /content/library/item/update-session`
+    func list(_ input: ContentLibraryItemUpdateSession.List.Input, context: RequestContext) async throws -> [String]
+    /// Get an update session. `GET /content/library/item/update-session/{updateSessionId}`
+    func get(_ input: ContentLibraryItemUpdateSession.Get.Input, context: RequestContext)
+        async throws -> LibraryItemUpdateSessionModel
+    /// Delete an update session. `DELETE /content/library/item/update-session/{updateSessionId}`
+    func delete(_ input: ContentLibraryItemUpdateSession.Delete.Input, context: RequestContext) async throws
+    /// Change an update session. `PATCH /content/library/item/update-session/{updateSessionId}`
+    func update(_ input: ContentLibraryItemUpdateSession.Update.Input, context: RequestContext) async throws
+    /// Complete an update session.
     /// `POST /content/library/item/update-session/{updateSessionId}?action=complete`
-    func complete(
-        _ input: ContentLibraryItemUpdateSession.Complete.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Complete.Output
-    /// Keep an update session alive
-    ///
-    /// Postpones the expiration of an ACTIVE update session. A client calls this from time to time while it
-    /// prepares or uploads files for longer than the session lives by default, which is five minutes
-    /// without activity, and may report how far it has come.
-    ///
+    func complete(_ input: ContentLibraryItemUpdateSession.Complete.Input, context: RequestContext) async throws
+    /// Keep an update session alive.
     /// `POST /content/library/item/update-session/{updateSessionId}?action=keep-alive`
-    func keepAlive(
-        _ input: ContentLibraryItemUpdateSession.KeepAlive.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.KeepAlive.Output
-    /// Cancel an update session
-    ///
-    /// Moves an ACTIVE update session to the CANCELED state. Uploads and pulls in progress are aborted, the
-    /// bytes received so far are discarded, and the item stays as it was.
-    ///
+    func keepAlive(_ input: ContentLibraryItemUpdateSession.KeepAlive.Input, context: RequestContext) async throws
+    /// Cancel an update session.
     /// `POST /content/library/item/update-session/{updateSessionId}?action=cancel`
-    func cancel(
-        _ input: ContentLibraryItemUpdateSession.Cancel.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Cancel.Output
-    /// Fail an update session
-    ///
-    /// Moves an ACTIVE update session to the ERROR state on behalf of a client that is unable to finish,
-    /// and records why. The item stays as it was.
-    ///
-    /// `POST /content/library/item/update-session/{updateSessionId}?action=fail`
-    func fail(
-        _ input: ContentLibraryItemUpdateSession.Fail.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Fail.Output
+    func cancel(_ input: ContentLibraryItemUpdateSession.Cancel.Input, context: RequestContext) async throws
+    /// Fail an update session. `POST /content/library/item/update-session/{updateSessionId}?action=fail`
+    func fail(_ input: ContentLibraryItemUpdateSession.Fail.Input, context: RequestContext) async throws
 }
 
 /// What is not implemented answers so.
 extension ContentLibraryItemUpdateSessionHandler {
-    public func create(
-        _ input: ContentLibraryItemUpdateSession.Create.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Create.Output {
-        throw NotImplemented(ContentLibraryItemUpdateSession.Create.route)
-    }
-    public func list(
-        _ input: ContentLibraryItemUpdateSession.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.List.Output {
-        throw NotImplemented(ContentLibraryItemUpdateSession.List.route)
-    }
-    public func get(
-        _ input: ContentLibraryItemUpdateSession.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Get.Output {
-        throw NotImplemented(ContentLibraryItemUpdateSession.Get.route)
-    }
-    public func delete(
-        _ input: ContentLibraryItemUpdateSession.Delete.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Delete.Output {
-        throw NotImplemented(ContentLibraryItemUpdateSession.Delete.route)
-    }
-    public func update(
-        _ input: ContentLibraryItemUpdateSession.Update.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Update.Output {
-        throw NotImplemented(ContentLibraryItemUpdateSession.Update.route)
-    }
-    public func complete(
-        _ input: ContentLibraryItemUpdateSession.Complete.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Complete.Output {
-        throw NotImplemented(ContentLibraryItemUpdateSession.Complete.route)
-    }
-    public func keepAlive(
-        _ input: ContentLibraryItemUpdateSession.KeepAlive.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.KeepAlive.Output {
-        throw NotImplemented(ContentLibraryItemUpdateSession.KeepAlive.route)
-    }
-    public func cancel(
-        _ input: ContentLibraryItemUpdateSession.Cancel.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Cancel.Output {
-        throw NotImplemented(ContentLibraryItemUpdateSession.Cancel.route)
-    }
-    public func fail(
-        _ input: ContentLibraryItemUpdateSession.Fail.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdateSession.Fail.Output {
-        throw NotImplemented(ContentLibraryItemUpdateSession.Fail.route)
-    }
+    public func create(_: ContentLibraryItemUpdateSession.Create.Input, context: RequestContext)
+        async throws -> String { throw NotImplemented(context) }
+    public func list(_: ContentLibraryItemUpdateSession.List.Input, context: RequestContext)
+        async throws -> [String] { throw NotImplemented(context) }
+    public func get(_: ContentLibraryItemUpdateSession.Get.Input, context: RequestContext)
+        async throws -> LibraryItemUpdateSessionModel { throw NotImplemented(context) }
+    public func delete(_: ContentLibraryItemUpdateSession.Delete.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func update(_: ContentLibraryItemUpdateSession.Update.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func complete(_: ContentLibraryItemUpdateSession.Complete.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func keepAlive(_: ContentLibraryItemUpdateSession.KeepAlive.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func cancel(_: ContentLibraryItemUpdateSession.Cancel.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func fail(_: ContentLibraryItemUpdateSession.Fail.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
 }

@@ -4,80 +4,36 @@ public import ContentLibraryAPI
 
 /// Adds, removes, lists and validates the files of an update session.
 public protocol ContentLibraryItemUpdatesessionFileHandler: Sendable {
-    /// Validate the files of an update session
-    ///
-    /// Checks the files of an ACTIVE update session as a whole without completing it. The type adapter of
-    /// the item reports files that are required but missing and files whose content is invalid. A client
-    /// may add what is missing and validate again.
-    ///
+    /// Validate the files of an update session.
     /// `POST /content/library/item/update-session/{updateSessionId}/file?action=validate`
-    func validate(
-        _ input: ContentLibraryItemUpdatesessionFile.Validate.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdatesessionFile.Validate.Output
-    /// Add a file to an update session
-    ///
-    /// Announces a file that the session adds to the item, or whose content it replaces when the item has a
-    /// file with this name. For a pushed file the result holds the endpoint to which the client uploads the
-    /// bytes with HTTP PUT; a pulled file is fetched by the server from the given source.
-    ///
-    /// `POST /content/library/item/update-session/{updateSessionId}/file`
-    func add(
-        _ input: ContentLibraryItemUpdatesessionFile.Add.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdatesessionFile.Add.Output
-    /// List the files of an update session
-    ///
-    /// Lists the files that the item will have when the session completes now: those of the snapshot taken
-    /// when the session was created, and those added since.
-    ///
+    func validate(_ input: ContentLibraryItemUpdatesessionFile.Validate.Input, context: RequestContext)
+        async throws -> LibraryItemUpdatesessionFileValidationResult
+    /// Add a file to an update session. `POST /content/library/item/update-session/{updateSessionId}/file`
+    func add(_ input: ContentLibraryItemUpdatesessionFile.Add.Input, context: RequestContext)
+        async throws -> LibraryItemUpdatesessionFileInfo
+    /// List the files of an update session.
     /// `GET /content/library/item/update-session/{updateSessionId}/file`
-    func list(
-        _ input: ContentLibraryItemUpdatesessionFile.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdatesessionFile.List.Output
-    /// Remove a file from an update session
-    ///
-    /// Removes a file from an update session, so that the item no longer has it once the session completes.
-    /// Until then the item keeps the file. A session that removes all files leaves an item without content.
-    ///
+    func list(_ input: ContentLibraryItemUpdatesessionFile.List.Input, context: RequestContext)
+        async throws -> [LibraryItemUpdatesessionFileInfo]
+    /// Remove a file from an update session.
     /// `DELETE /content/library/item/update-session/{updateSessionId}/file/{fileName}`
-    func remove(
-        _ input: ContentLibraryItemUpdatesessionFile.Remove.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdatesessionFile.Remove.Output
-    /// Get a file of an update session
-    ///
-    /// Reads the transfer state of one file of an update session. A client polls this to learn when the
-    /// server has received and checked the bytes.
-    ///
+    func remove(_ input: ContentLibraryItemUpdatesessionFile.Remove.Input, context: RequestContext) async throws
+    /// Get a file of an update session.
     /// `GET /content/library/item/update-session/{updateSessionId}/file/{fileName}`
-    func get(
-        _ input: ContentLibraryItemUpdatesessionFile.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdatesessionFile.Get.Output
+    func get(_ input: ContentLibraryItemUpdatesessionFile.Get.Input, context: RequestContext)
+        async throws -> LibraryItemUpdatesessionFileInfo
 }
 
 /// What is not implemented answers so.
 extension ContentLibraryItemUpdatesessionFileHandler {
-    public func validate(
-        _ input: ContentLibraryItemUpdatesessionFile.Validate.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdatesessionFile.Validate.Output {
-        throw NotImplemented(ContentLibraryItemUpdatesessionFile.Validate.route)
-    }
-    public func add(
-        _ input: ContentLibraryItemUpdatesessionFile.Add.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdatesessionFile.Add.Output {
-        throw NotImplemented(ContentLibraryItemUpdatesessionFile.Add.route)
-    }
-    public func list(
-        _ input: ContentLibraryItemUpdatesessionFile.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdatesessionFile.List.Output {
-        throw NotImplemented(ContentLibraryItemUpdatesessionFile.List.route)
-    }
-    public func remove(
-        _ input: ContentLibraryItemUpdatesessionFile.Remove.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdatesessionFile.Remove.Output {
-        throw NotImplemented(ContentLibraryItemUpdatesessionFile.Remove.route)
-    }
-    public func get(
-        _ input: ContentLibraryItemUpdatesessionFile.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryItemUpdatesessionFile.Get.Output {
-        throw NotImplemented(ContentLibraryItemUpdatesessionFile.Get.route)
-    }
+    public func validate(_: ContentLibraryItemUpdatesessionFile.Validate.Input, context: RequestContext)
+        async throws -> LibraryItemUpdatesessionFileValidationResult { throw NotImplemented(context) }
+    public func add(_: ContentLibraryItemUpdatesessionFile.Add.Input, context: RequestContext)
+        async throws -> LibraryItemUpdatesessionFileInfo { throw NotImplemented(context) }
+    public func list(_: ContentLibraryItemUpdatesessionFile.List.Input, context: RequestContext)
+        async throws -> [LibraryItemUpdatesessionFileInfo] { throw NotImplemented(context) }
+    public func remove(_: ContentLibraryItemUpdatesessionFile.Remove.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func get(_: ContentLibraryItemUpdatesessionFile.Get.Input, context: RequestContext)
+        async throws -> LibraryItemUpdatesessionFileInfo { throw NotImplemented(context) }
 }

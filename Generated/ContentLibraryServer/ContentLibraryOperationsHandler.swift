@@ -5,151 +5,49 @@ public import ContentLibraryAPI
 /// Works on libraries of either type: lookup, search, metadata changes, migration to other storage,
 /// conversion, maintenance mode and deletion.
 public protocol ContentLibraryOperationsHandler: Sendable {
-    /// Get a library
-    ///
-    /// Reads the properties of a library, whichever type it has.
-    ///
-    /// `GET /content/library/{libraryId}`
-    func get(
-        _ input: ContentLibraryOperations.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.Get.Output
-    /// Change a library
-    ///
-    /// Changes properties that libraries of both types have, such as name and description. Only properties
-    /// that are present in the body change, and properties specific to one type are left to the operations
-    /// for that type. The version and the last modified time of the library advance.
-    ///
-    /// `PATCH /content/library/{libraryId}`
-    func update(
-        _ input: ContentLibraryOperations.Update.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.Update.Output
-    /// Delete a library
-    ///
-    /// Deletes a library of either type with all its items and their files. The library disappears at once,
-    /// while its files may be removed from storage in the background. A library for which usages are
-    /// recorded is not deleted.
-    ///
-    /// `DELETE /content/library/{libraryId}`
-    func delete(
-        _ input: ContentLibraryOperations.Delete.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.Delete.Output
-    /// List all libraries
-    ///
-    /// Lists the identifiers of the libraries of both types that the caller may see. The order has no
-    /// meaning.
-    ///
-    /// `GET /content/library`
-    func list(
-        _ input: ContentLibraryOperations.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.List.Output
-    /// Find libraries
-    ///
-    /// Lists the identifiers of the libraries that match every criterion in the body. Names are compared
-    /// without regard to case.
-    ///
-    /// `POST /content/library?action=find`
-    func find(
-        _ input: ContentLibraryOperations.Find.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.Find.Output
-    /// Move a library to other storage
-    ///
-    /// Copies the files of a library to another datastore, switches the library over to it and cleans up
-    /// the old storage. After some initial checks the library enters the MAINTENANCE state for the time of
-    /// the move and becomes ACTIVE again afterwards, also if the move fails. Libraries of either type can
-    /// move, but both backings have to be datastores and VM templates are not supported.
-    ///
-    /// `POST /content/library/{libraryId}?action=migrate`
-    func migrate(
-        _ input: ContentLibraryOperations.Migrate.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.Migrate.Output
-    /// Convert a library to another type
-    ///
-    /// Changes the type of a library and keeps its items. The one conversion there is turns a subscribed
-    /// library into a published local library, which no longer follows its former publisher and may have
-    /// subscribers of its own.
-    ///
-    /// `POST /content/library/{libraryId}?action=convert`
-    func convert(
-        _ input: ContentLibraryOperations.Convert.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.Convert.Output
-    /// Put a library into maintenance mode
-    ///
-    /// Puts a library into maintenance mode, in which operations that alter its content or depend on it are
-    /// refused. It stays in this state until it is taken out again.
-    ///
-    /// `POST /content/library/{libraryId}?action=enter-maintenance`
+    /// Get a library. `GET /content/library/{libraryId}`
+    func get(_ input: ContentLibraryOperations.Get.Input, context: RequestContext) async throws -> LibraryModel
+    /// Change a library. `PATCH /content/library/{libraryId}`
+    func update(_ input: ContentLibraryOperations.Update.Input, context: RequestContext) async throws
+    /// Delete a library. `DELETE /content/library/{libraryId}`
+    func delete(_ input: ContentLibraryOperations.Delete.Input, context: RequestContext) async throws
+    /// List all libraries. `GET /content/library`
+    func list(_ input: NoInput, context: RequestContext) async throws -> [String]
+    /// Find libraries. `POST /content/library?action=find`
+    func find(_ input: ContentLibraryOperations.Find.Input, context: RequestContext) async throws -> [String]
+    /// Move a library to other storage. `POST /content/library/{libraryId}?action=migrate`
+    func migrate(_ input: ContentLibraryOperations.Migrate.Input, context: RequestContext) async throws
+    /// Convert a library to another type. `POST /content/library/{libraryId}?action=convert`
+    func convert(_ input: ContentLibraryOperations.Convert.Input, context: RequestContext) async throws
+    /// Put a library into maintenance mode. `POST /content/library/{libraryId}?action=enter-maintenance`
     func enterMaintenance(
         _ input: ContentLibraryOperations.EnterMaintenance.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.EnterMaintenance.Output
-    /// Take a library out of maintenance mode
-    ///
-    /// Returns a library from maintenance mode to normal use, so that its content may change again.
-    ///
-    /// `POST /content/library/{libraryId}?action=exit-maintenance`
-    func exitMaintenance(
-        _ input: ContentLibraryOperations.ExitMaintenance.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.ExitMaintenance.Output
-    /// Delete a library regardless of its state
-    ///
-    /// Deletes a library of either type even when usages are recorded for it or some of its files are out
-    /// of reach. Files that the server is unable to remove stay behind on the storage.
-    ///
-    /// `POST /content/library/{libraryId}?action=force-delete`
-    func forceDelete(
-        _ input: ContentLibraryOperations.ForceDelete.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.ForceDelete.Output
+    ) async throws
+    /// Take a library out of maintenance mode. `POST /content/library/{libraryId}?action=exit-maintenance`
+    func exitMaintenance(_ input: ContentLibraryOperations.ExitMaintenance.Input, context: RequestContext) async throws
+    /// Delete a library regardless of its state. `POST /content/library/{libraryId}?action=force-delete`
+    func forceDelete(_ input: ContentLibraryOperations.ForceDelete.Input, context: RequestContext) async throws
 }
 
 /// What is not implemented answers so.
 extension ContentLibraryOperationsHandler {
-    public func get(
-        _ input: ContentLibraryOperations.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.Get.Output {
-        throw NotImplemented(ContentLibraryOperations.Get.route)
-    }
-    public func update(
-        _ input: ContentLibraryOperations.Update.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.Update.Output {
-        throw NotImplemented(ContentLibraryOperations.Update.route)
-    }
-    public func delete(
-        _ input: ContentLibraryOperations.Delete.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.Delete.Output {
-        throw NotImplemented(ContentLibraryOperations.Delete.route)
-    }
-    public func list(
-        _ input: ContentLibraryOperations.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.List.Output {
-        throw NotImplemented(ContentLibraryOperations.List.route)
-    }
-    public func find(
-        _ input: ContentLibraryOperations.Find.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.Find.Output {
-        throw NotImplemented(ContentLibraryOperations.Find.route)
-    }
-    public func migrate(
-        _ input: ContentLibraryOperations.Migrate.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.Migrate.Output {
-        throw NotImplemented(ContentLibraryOperations.Migrate.route)
-    }
-    public func convert(
-        _ input: ContentLibraryOperations.Convert.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.Convert.Output {
-        throw NotImplemented(ContentLibraryOperations.Convert.route)
-    }
-    public func enterMaintenance(
-        _ input: ContentLibraryOperations.EnterMaintenance.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.EnterMaintenance.Output {
-        throw NotImplemented(ContentLibraryOperations.EnterMaintenance.route)
-    }
-    public func exitMaintenance(
-        _ input: ContentLibraryOperations.ExitMaintenance.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.ExitMaintenance.Output {
-        throw NotImplemented(ContentLibraryOperations.ExitMaintenance.route)
-    }
-    public func forceDelete(
-        _ input: ContentLibraryOperations.ForceDelete.Input, context: RequestContext
-    ) async throws -> ContentLibraryOperations.ForceDelete.Output {
-        throw NotImplemented(ContentLibraryOperations.ForceDelete.route)
-    }
+    public func get(_: ContentLibraryOperations.Get.Input, context: RequestContext)
+        async throws -> LibraryModel { throw NotImplemented(context) }
+    public func update(_: ContentLibraryOperations.Update.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func delete(_: ContentLibraryOperations.Delete.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func list(_: NoInput, context: RequestContext) async throws -> [String] { throw NotImplemented(context) }
+    public func find(_: ContentLibraryOperations.Find.Input, context: RequestContext)
+        async throws -> [String] { throw NotImplemented(context) }
+    public func migrate(_: ContentLibraryOperations.Migrate.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func convert(_: ContentLibraryOperations.Convert.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func enterMaintenance(_: ContentLibraryOperations.EnterMaintenance.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func exitMaintenance(_: ContentLibraryOperations.ExitMaintenance.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func forceDelete(_: ContentLibraryOperations.ForceDelete.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
 }

@@ -4,36 +4,17 @@ public import ContentLibraryAPI
 
 /// Synchronizes single items of a subscribed library and evicts their cached files.
 public protocol ContentLibrarySubscribedItemHandler: Sendable {
-    /// Evict the cached content of an item
-    ///
-    /// Removes the downloaded files of an item of a subscribed library and keeps its metadata, which frees
-    /// the storage. The files return when the item is synchronized again.
-    ///
+    /// Evict the cached content of an item.
     /// `POST /content/library/subscribed-item/{libraryItemId}?action=evict`
-    func evict(
-        _ input: ContentLibrarySubscribedItem.Evict.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscribedItem.Evict.Output
-    /// Synchronize an item
-    ///
-    /// Brings one item of a subscribed library into agreement with its publisher, and downloads its files
-    /// if asked to. The operation starts the work and does not wait for it.
-    ///
-    /// `POST /content/library/subscribed-item/{libraryItemId}?action=sync`
-    func sync(
-        _ input: ContentLibrarySubscribedItem.Sync.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscribedItem.Sync.Output
+    func evict(_ input: ContentLibrarySubscribedItem.Evict.Input, context: RequestContext) async throws
+    /// Synchronize an item. `POST /content/library/subscribed-item/{libraryItemId}?action=sync`
+    func sync(_ input: ContentLibrarySubscribedItem.Sync.Input, context: RequestContext) async throws
 }
 
 /// What is not implemented answers so.
 extension ContentLibrarySubscribedItemHandler {
-    public func evict(
-        _ input: ContentLibrarySubscribedItem.Evict.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscribedItem.Evict.Output {
-        throw NotImplemented(ContentLibrarySubscribedItem.Evict.route)
-    }
-    public func sync(
-        _ input: ContentLibrarySubscribedItem.Sync.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscribedItem.Sync.Output {
-        throw NotImplemented(ContentLibrarySubscribedItem.Sync.route)
-    }
+    public func evict(_: ContentLibrarySubscribedItem.Evict.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func sync(_: ContentLibrarySubscribedItem.Sync.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
 }

@@ -5,77 +5,30 @@ public import ContentLibraryAPI
 /// Manages the subscriptions of a published library, each of which ties a subscribed library to it so
 /// that content can be pushed.
 public protocol ContentLibrarySubscriptionsHandler: Sendable {
-    /// Create a subscription
-    ///
-    /// Adds a subscription to a published library. The subscribed library behind it either exists already
-    /// or is created along the way, on this or on another vCenter Server instance.
-    ///
-    /// `POST /content/library/{library}/subscriptions`
-    func create(
-        _ input: ContentLibrarySubscriptions.Create.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscriptions.Create.Output
-    /// List the subscriptions of a library
-    ///
-    /// Lists the subscriptions of a published library with the name and the host of each subscriber.
-    ///
-    /// `GET /content/library/{library}/subscriptions`
-    func list(
-        _ input: ContentLibrarySubscriptions.List.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscriptions.List.Output
-    /// Delete a subscription
-    ///
-    /// Removes a subscription from a published library. The subscribed library stays and may still
-    /// synchronize by itself, but content is no longer pushed to it.
-    ///
-    /// `DELETE /content/library/{library}/subscriptions/{subscription}`
-    func delete(
-        _ input: ContentLibrarySubscriptions.Delete.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscriptions.Delete.Output
-    /// Change a subscription
-    ///
-    /// Changes the host or the placement of a subscription. Only properties that are present in the body
-    /// change.
-    ///
-    /// `PATCH /content/library/{library}/subscriptions/{subscription}`
-    func update(
-        _ input: ContentLibrarySubscriptions.Update.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscriptions.Update.Output
-    /// Get a subscription
-    ///
-    /// Reads one subscription of a published library: the subscriber, where it runs and where VM templates
-    /// are placed.
-    ///
-    /// `GET /content/library/{library}/subscriptions/{subscription}`
-    func get(
-        _ input: ContentLibrarySubscriptions.Get.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscriptions.Get.Output
+    /// Create a subscription. `POST /content/library/{library}/subscriptions`
+    func create(_ input: ContentLibrarySubscriptions.Create.Input, context: RequestContext) async throws -> String
+    /// List the subscriptions of a library. `GET /content/library/{library}/subscriptions`
+    func list(_ input: ContentLibrarySubscriptions.List.Input, context: RequestContext)
+        async throws -> [LibrarySubscriptionsSummary]
+    /// Delete a subscription. `DELETE /content/library/{library}/subscriptions/{subscription}`
+    func delete(_ input: ContentLibrarySubscriptions.Delete.Input, context: RequestContext) async throws
+    /// Change a subscription. `PATCH /content/library/{library}/subscriptions/{subscription}`
+    func update(_ input: ContentLibrarySubscriptions.Update.Input, context: RequestContext) async throws
+    /// Get a subscription. `GET /content/library/{library}/subscriptions/{subscription}`
+    func get(_ input: ContentLibrarySubscriptions.Get.Input, context: RequestContext)
+        async throws -> LibrarySubscriptionsInfo
 }
 
 /// What is not implemented answers so.
 extension ContentLibrarySubscriptionsHandler {
-    public func create(
-        _ input: ContentLibrarySubscriptions.Create.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscriptions.Create.Output {
-        throw NotImplemented(ContentLibrarySubscriptions.Create.route)
-    }
-    public func list(
-        _ input: ContentLibrarySubscriptions.List.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscriptions.List.Output {
-        throw NotImplemented(ContentLibrarySubscriptions.List.route)
-    }
-    public func delete(
-        _ input: ContentLibrarySubscriptions.Delete.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscriptions.Delete.Output {
-        throw NotImplemented(ContentLibrarySubscriptions.Delete.route)
-    }
-    public func update(
-        _ input: ContentLibrarySubscriptions.Update.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscriptions.Update.Output {
-        throw NotImplemented(ContentLibrarySubscriptions.Update.route)
-    }
-    public func get(
-        _ input: ContentLibrarySubscriptions.Get.Input, context: RequestContext
-    ) async throws -> ContentLibrarySubscriptions.Get.Output {
-        throw NotImplemented(ContentLibrarySubscriptions.Get.route)
-    }
+    public func create(_: ContentLibrarySubscriptions.Create.Input, context: RequestContext)
+        async throws -> String { throw NotImplemented(context) }
+    public func list(_: ContentLibrarySubscriptions.List.Input, context: RequestContext)
+        async throws -> [LibrarySubscriptionsSummary] { throw NotImplemented(context) }
+    public func delete(_: ContentLibrarySubscriptions.Delete.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func update(_: ContentLibrarySubscriptions.Update.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func get(_: ContentLibrarySubscriptions.Get.Input, context: RequestContext)
+        async throws -> LibrarySubscriptionsInfo { throw NotImplemented(context) }
 }

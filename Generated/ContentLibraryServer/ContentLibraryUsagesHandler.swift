@@ -4,61 +4,24 @@ public import ContentLibraryAPI
 
 /// Records which resources depend on a library, so that it is not removed while still needed.
 public protocol ContentLibraryUsagesHandler: Sendable {
-    /// Record a usage of a library
-    ///
-    /// Records that a resource depends on a library. As long as the record exists, the library is not
-    /// deleted without force.
-    ///
-    /// `POST /content/library/{library}/usages`
-    func add(
-        _ input: ContentLibraryUsages.Add.Input, context: RequestContext
-    ) async throws -> ContentLibraryUsages.Add.Output
-    /// List the usages of a library
-    ///
-    /// Lists the resources that are recorded as depending on a library.
-    ///
-    /// `GET /content/library/{library}/usages`
-    func list(
-        _ input: ContentLibraryUsages.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryUsages.List.Output
-    /// Remove a usage of a library
-    ///
-    /// Removes the record that a resource depends on a library.
-    ///
-    /// `DELETE /content/library/{library}/usages/{usage}`
-    func remove(
-        _ input: ContentLibraryUsages.Remove.Input, context: RequestContext
-    ) async throws -> ContentLibraryUsages.Remove.Output
-    /// Get a usage of a library
-    ///
-    /// Reads one recorded usage: the resource and the time at which it was recorded.
-    ///
-    /// `GET /content/library/{library}/usages/{usage}`
-    func get(
-        _ input: ContentLibraryUsages.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryUsages.Get.Output
+    /// Record a usage of a library. `POST /content/library/{library}/usages`
+    func add(_ input: ContentLibraryUsages.Add.Input, context: RequestContext) async throws -> String
+    /// List the usages of a library. `GET /content/library/{library}/usages`
+    func list(_ input: ContentLibraryUsages.List.Input, context: RequestContext) async throws -> LibraryUsagesListResult
+    /// Remove a usage of a library. `DELETE /content/library/{library}/usages/{usage}`
+    func remove(_ input: ContentLibraryUsages.Remove.Input, context: RequestContext) async throws
+    /// Get a usage of a library. `GET /content/library/{library}/usages/{usage}`
+    func get(_ input: ContentLibraryUsages.Get.Input, context: RequestContext) async throws -> LibraryUsagesInfo
 }
 
 /// What is not implemented answers so.
 extension ContentLibraryUsagesHandler {
-    public func add(
-        _ input: ContentLibraryUsages.Add.Input, context: RequestContext
-    ) async throws -> ContentLibraryUsages.Add.Output {
-        throw NotImplemented(ContentLibraryUsages.Add.route)
-    }
-    public func list(
-        _ input: ContentLibraryUsages.List.Input, context: RequestContext
-    ) async throws -> ContentLibraryUsages.List.Output {
-        throw NotImplemented(ContentLibraryUsages.List.route)
-    }
-    public func remove(
-        _ input: ContentLibraryUsages.Remove.Input, context: RequestContext
-    ) async throws -> ContentLibraryUsages.Remove.Output {
-        throw NotImplemented(ContentLibraryUsages.Remove.route)
-    }
-    public func get(
-        _ input: ContentLibraryUsages.Get.Input, context: RequestContext
-    ) async throws -> ContentLibraryUsages.Get.Output {
-        throw NotImplemented(ContentLibraryUsages.Get.route)
-    }
+    public func add(_: ContentLibraryUsages.Add.Input, context: RequestContext)
+        async throws -> String { throw NotImplemented(context) }
+    public func list(_: ContentLibraryUsages.List.Input, context: RequestContext)
+        async throws -> LibraryUsagesListResult { throw NotImplemented(context) }
+    public func remove(_: ContentLibraryUsages.Remove.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func get(_: ContentLibraryUsages.Get.Input, context: RequestContext)
+        async throws -> LibraryUsagesInfo { throw NotImplemented(context) }
 }

@@ -5,106 +5,36 @@ public import ContentLibraryAPI
 /// Creates and manages local libraries, whose items are uploaded by clients, and publishes them to
 /// subscribers.
 public protocol ContentLocalLibraryHandler: Sendable {
-    /// Create a local library
-    ///
-    /// Creates an empty local library on the given storage. It may be published right away by including
-    /// publish information.
-    ///
-    /// `POST /content/local-library`
-    func create(
-        _ input: ContentLocalLibrary.Create.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.Create.Output
-    /// List local libraries
-    ///
-    /// Lists the identifiers of the local libraries that the caller may see. The order has no meaning.
-    ///
-    /// `GET /content/local-library`
-    func list(
-        _ input: ContentLocalLibrary.List.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.List.Output
-    /// Delete a local library
-    ///
-    /// Deletes a local library with all its items and their files. The library disappears at once, while
-    /// its files may be removed from storage in the background. Subscribers keep what they have, but no
-    /// longer synchronize.
-    ///
-    /// `DELETE /content/local-library/{libraryId}`
-    func delete(
-        _ input: ContentLocalLibrary.Delete.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.Delete.Output
-    /// Get a local library
-    ///
-    /// Reads the properties of a local library, including how it is published.
-    ///
-    /// `GET /content/local-library/{libraryId}`
-    func get(
-        _ input: ContentLocalLibrary.Get.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.Get.Output
-    /// Change a local library
-    ///
-    /// Changes properties of a local library, such as its name, its description or the way it is published.
-    /// Only properties that are present in the body change. The version and the last modified time of the
-    /// library advance, whereas its items stay untouched.
-    ///
-    /// `PATCH /content/local-library/{libraryId}`
-    func update(
-        _ input: ContentLocalLibrary.Update.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.Update.Output
-    /// Delete a local library regardless of its state
-    ///
-    /// Deletes a local library even when usages are recorded for it or some of its files are out of reach.
-    /// Files that the server is unable to remove stay behind on the storage.
-    ///
+    /// Create a local library. `POST /content/local-library`
+    func create(_ input: ContentLocalLibrary.Create.Input, context: RequestContext) async throws -> String
+    /// List local libraries. `GET /content/local-library`
+    func list(_ input: NoInput, context: RequestContext) async throws -> [String]
+    /// Delete a local library. `DELETE /content/local-library/{libraryId}`
+    func delete(_ input: ContentLocalLibrary.Delete.Input, context: RequestContext) async throws
+    /// Get a local library. `GET /content/local-library/{libraryId}`
+    func get(_ input: ContentLocalLibrary.Get.Input, context: RequestContext) async throws -> LibraryModel
+    /// Change a local library. `PATCH /content/local-library/{libraryId}`
+    func update(_ input: ContentLocalLibrary.Update.Input, context: RequestContext) async throws
+    /// Delete a local library regardless of its state.
     /// `POST /content/local-library/{libraryId}?action=force-delete`
-    func forceDelete(
-        _ input: ContentLocalLibrary.ForceDelete.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.ForceDelete.Output
-    /// Publish a local library to its subscribers
-    ///
-    /// Pushes the current content of a published library to the subscribed libraries of its subscriptions.
-    /// The operation starts the transfer and does not wait for it.
-    ///
-    /// `POST /content/local-library/{libraryId}?action=publish`
-    func publish(
-        _ input: ContentLocalLibrary.Publish.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.Publish.Output
+    func forceDelete(_ input: ContentLocalLibrary.ForceDelete.Input, context: RequestContext) async throws
+    /// Publish a local library to its subscribers. `POST /content/local-library/{libraryId}?action=publish`
+    func publish(_ input: ContentLocalLibrary.Publish.Input, context: RequestContext) async throws
 }
 
 /// What is not implemented answers so.
 extension ContentLocalLibraryHandler {
-    public func create(
-        _ input: ContentLocalLibrary.Create.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.Create.Output {
-        throw NotImplemented(ContentLocalLibrary.Create.route)
-    }
-    public func list(
-        _ input: ContentLocalLibrary.List.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.List.Output {
-        throw NotImplemented(ContentLocalLibrary.List.route)
-    }
-    public func delete(
-        _ input: ContentLocalLibrary.Delete.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.Delete.Output {
-        throw NotImplemented(ContentLocalLibrary.Delete.route)
-    }
-    public func get(
-        _ input: ContentLocalLibrary.Get.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.Get.Output {
-        throw NotImplemented(ContentLocalLibrary.Get.route)
-    }
-    public func update(
-        _ input: ContentLocalLibrary.Update.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.Update.Output {
-        throw NotImplemented(ContentLocalLibrary.Update.route)
-    }
-    public func forceDelete(
-        _ input: ContentLocalLibrary.ForceDelete.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.ForceDelete.Output {
-        throw NotImplemented(ContentLocalLibrary.ForceDelete.route)
-    }
-    public func publish(
-        _ input: ContentLocalLibrary.Publish.Input, context: RequestContext
-    ) async throws -> ContentLocalLibrary.Publish.Output {
-        throw NotImplemented(ContentLocalLibrary.Publish.route)
-    }
+    public func create(_: ContentLocalLibrary.Create.Input, context: RequestContext)
+        async throws -> String { throw NotImplemented(context) }
+    public func list(_: NoInput, context: RequestContext) async throws -> [String] { throw NotImplemented(context) }
+    public func delete(_: ContentLocalLibrary.Delete.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func get(_: ContentLocalLibrary.Get.Input, context: RequestContext)
+        async throws -> LibraryModel { throw NotImplemented(context) }
+    public func update(_: ContentLocalLibrary.Update.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func forceDelete(_: ContentLocalLibrary.ForceDelete.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func publish(_: ContentLocalLibrary.Publish.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
 }

@@ -4,22 +4,12 @@ public import ContentLibraryAPI
 
 /// Lists the security policies that a library may require its items to comply with.
 public protocol ContentSecurityPoliciesHandler: Sendable {
-    /// List security policies
-    ///
-    /// Lists the security policies that the server offers, each with the rules it applies to the item
-    /// types.
-    ///
-    /// `GET /content/security-policies`
-    func list(
-        _ input: ContentSecurityPolicies.List.Input, context: RequestContext
-    ) async throws -> ContentSecurityPolicies.List.Output
+    /// List security policies. `GET /content/security-policies`
+    func list(_ input: NoInput, context: RequestContext) async throws -> [SecurityPoliciesInfo]
 }
 
 /// What is not implemented answers so.
 extension ContentSecurityPoliciesHandler {
-    public func list(
-        _ input: ContentSecurityPolicies.List.Input, context: RequestContext
-    ) async throws -> ContentSecurityPolicies.List.Output {
-        throw NotImplemented(ContentSecurityPolicies.List.route)
-    }
+    public func list(_: NoInput, context: RequestContext)
+        async throws -> [SecurityPoliciesInfo] { throw NotImplemented(context) }
 }

@@ -5,136 +5,46 @@ public import ContentLibraryAPI
 /// Creates and manages subscribed libraries, which take their items from a published library by
 /// synchronization.
 public protocol ContentSubscribedLibraryHandler: Sendable {
-    /// Create a subscribed library
-    ///
-    /// Creates a library that mirrors a published one. The server contacts the publisher to check the
-    /// subscription, and synchronizes the metadata of the items afterwards in the background.
-    ///
-    /// `POST /content/subscribed-library`
-    func create(
-        _ input: ContentSubscribedLibrary.Create.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Create.Output
-    /// List subscribed libraries
-    ///
-    /// Lists the identifiers of the subscribed libraries that the caller may see. The order has no meaning.
-    ///
-    /// `GET /content/subscribed-library`
-    func list(
-        _ input: ContentSubscribedLibrary.List.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.List.Output
-    /// Delete a subscribed library
-    ///
-    /// Deletes a subscribed library with all its items and cached files. The published library is not
-    /// affected.
-    ///
-    /// `DELETE /content/subscribed-library/{libraryId}`
-    func delete(
-        _ input: ContentSubscribedLibrary.Delete.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Delete.Output
-    /// Get a subscribed library
-    ///
-    /// Reads the properties of a subscribed library, including its subscription.
-    ///
-    /// `GET /content/subscribed-library/{libraryId}`
-    func get(
-        _ input: ContentSubscribedLibrary.Get.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Get.Output
-    /// Change a subscribed library
-    ///
-    /// Changes properties of a subscribed library, such as its name, its description or its subscription.
-    /// Only properties that are present in the body change. The version and the last modified time of the
-    /// library advance.
-    ///
-    /// `PATCH /content/subscribed-library/{libraryId}`
-    func update(
-        _ input: ContentSubscribedLibrary.Update.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Update.Output
-    /// Delete a subscribed library regardless of its state
-    ///
-    /// Deletes a subscribed library even when usages are recorded for it or some of its files are out of
-    /// reach. Files that the server is unable to remove stay behind on the storage.
-    ///
+    /// Create a subscribed library. `POST /content/subscribed-library`
+    func create(_ input: ContentSubscribedLibrary.Create.Input, context: RequestContext) async throws -> String
+    /// List subscribed libraries. `GET /content/subscribed-library`
+    func list(_ input: NoInput, context: RequestContext) async throws -> [String]
+    /// Delete a subscribed library. `DELETE /content/subscribed-library/{libraryId}`
+    func delete(_ input: ContentSubscribedLibrary.Delete.Input, context: RequestContext) async throws
+    /// Get a subscribed library. `GET /content/subscribed-library/{libraryId}`
+    func get(_ input: ContentSubscribedLibrary.Get.Input, context: RequestContext) async throws -> LibraryModel
+    /// Change a subscribed library. `PATCH /content/subscribed-library/{libraryId}`
+    func update(_ input: ContentSubscribedLibrary.Update.Input, context: RequestContext) async throws
+    /// Delete a subscribed library regardless of its state.
     /// `POST /content/subscribed-library/{libraryId}?action=force-delete`
-    func forceDelete(
-        _ input: ContentSubscribedLibrary.ForceDelete.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.ForceDelete.Output
-    /// Evict the cached content of a subscribed library
-    ///
-    /// Removes the downloaded files of all items of a subscribed library and keeps the metadata, which
-    /// frees the storage. Works for libraries that download on demand only; the files return when an item
-    /// is synchronized again.
-    ///
+    func forceDelete(_ input: ContentSubscribedLibrary.ForceDelete.Input, context: RequestContext) async throws
+    /// Evict the cached content of a subscribed library.
     /// `POST /content/subscribed-library/{libraryId}?action=evict`
-    func evict(
-        _ input: ContentSubscribedLibrary.Evict.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Evict.Output
-    /// Synchronize a subscribed library
-    ///
-    /// Brings a subscribed library into agreement with its publisher now instead of at the next scheduled
-    /// time. Item metadata is synchronized always, files only if the library does not download on demand.
-    /// The operation starts the work and does not wait for it.
-    ///
-    /// `POST /content/subscribed-library/{libraryId}?action=sync`
-    func sync(
-        _ input: ContentSubscribedLibrary.Sync.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Sync.Output
-    /// Try out a subscription
-    ///
-    /// Checks whether a subscription would work, without creating anything: the server contacts the
-    /// publisher with the given URL, credentials and thumbprint and reports what it finds. A failed check
-    /// is part of the result and not an error.
-    ///
-    /// `POST /content/subscribed-library?action=probe`
-    func probe(
-        _ input: ContentSubscribedLibrary.Probe.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Probe.Output
+    func evict(_ input: ContentSubscribedLibrary.Evict.Input, context: RequestContext) async throws
+    /// Synchronize a subscribed library. `POST /content/subscribed-library/{libraryId}?action=sync`
+    func sync(_ input: ContentSubscribedLibrary.Sync.Input, context: RequestContext) async throws
+    /// Try out a subscription. `POST /content/subscribed-library?action=probe`
+    func probe(_ input: ContentSubscribedLibrary.Probe.Input, context: RequestContext)
+        async throws -> SubscribedLibraryProbeResult
 }
 
 /// What is not implemented answers so.
 extension ContentSubscribedLibraryHandler {
-    public func create(
-        _ input: ContentSubscribedLibrary.Create.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Create.Output {
-        throw NotImplemented(ContentSubscribedLibrary.Create.route)
-    }
-    public func list(
-        _ input: ContentSubscribedLibrary.List.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.List.Output {
-        throw NotImplemented(ContentSubscribedLibrary.List.route)
-    }
-    public func delete(
-        _ input: ContentSubscribedLibrary.Delete.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Delete.Output {
-        throw NotImplemented(ContentSubscribedLibrary.Delete.route)
-    }
-    public func get(
-        _ input: ContentSubscribedLibrary.Get.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Get.Output {
-        throw NotImplemented(ContentSubscribedLibrary.Get.route)
-    }
-    public func update(
-        _ input: ContentSubscribedLibrary.Update.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Update.Output {
-        throw NotImplemented(ContentSubscribedLibrary.Update.route)
-    }
-    public func forceDelete(
-        _ input: ContentSubscribedLibrary.ForceDelete.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.ForceDelete.Output {
-        throw NotImplemented(ContentSubscribedLibrary.ForceDelete.route)
-    }
-    public func evict(
-        _ input: ContentSubscribedLibrary.Evict.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Evict.Output {
-        throw NotImplemented(ContentSubscribedLibrary.Evict.route)
-    }
-    public func sync(
-        _ input: ContentSubscribedLibrary.Sync.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Sync.Output {
-        throw NotImplemented(ContentSubscribedLibrary.Sync.route)
-    }
-    public func probe(
-        _ input: ContentSubscribedLibrary.Probe.Input, context: RequestContext
-    ) async throws -> ContentSubscribedLibrary.Probe.Output {
-        throw NotImplemented(ContentSubscribedLibrary.Probe.route)
-    }
+    public func create(_: ContentSubscribedLibrary.Create.Input, context: RequestContext)
+        async throws -> String { throw NotImplemented(context) }
+    public func list(_: NoInput, context: RequestContext) async throws -> [String] { throw NotImplemented(context) }
+    public func delete(_: ContentSubscribedLibrary.Delete.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func get(_: ContentSubscribedLibrary.Get.Input, context: RequestContext)
+        async throws -> LibraryModel { throw NotImplemented(context) }
+    public func update(_: ContentSubscribedLibrary.Update.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func forceDelete(_: ContentSubscribedLibrary.ForceDelete.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func evict(_: ContentSubscribedLibrary.Evict.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func sync(_: ContentSubscribedLibrary.Sync.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
+    public func probe(_: ContentSubscribedLibrary.Probe.Input, context: RequestContext)
+        async throws -> SubscribedLibraryProbeResult { throw NotImplemented(context) }
 }

@@ -5,62 +5,25 @@ public import ContentLibraryAPI
 /// Maintains the certificates that the Content Library service trusts when it verifies the signatures
 /// of OVF packages.
 public protocol ContentTrustedCertificatesHandler: Sendable {
-    /// Add a trusted certificate
-    ///
-    /// Adds a certificate to the store of the Content Library service. OVF packages whose signature leads
-    /// back to it count as trusted from then on.
-    ///
-    /// `POST /content/trusted-certificates`
-    func create(
-        _ input: ContentTrustedCertificates.Create.Input, context: RequestContext
-    ) async throws -> ContentTrustedCertificates.Create.Output
-    /// List trusted certificates
-    ///
-    /// Lists all certificates that the Content Library service trusts, each with its identifier and text.
-    ///
-    /// `GET /content/trusted-certificates`
-    func list(
-        _ input: ContentTrustedCertificates.List.Input, context: RequestContext
-    ) async throws -> ContentTrustedCertificates.List.Output
-    /// Get a trusted certificate
-    ///
-    /// Reads one certificate of the trusted store.
-    ///
-    /// `GET /content/trusted-certificates/{certificate}`
-    func get(
-        _ input: ContentTrustedCertificates.Get.Input, context: RequestContext
-    ) async throws -> ContentTrustedCertificates.Get.Output
-    /// Remove a trusted certificate
-    ///
-    /// Removes a certificate from the trusted store. Items verified with it before keep their status until
-    /// they are verified again.
-    ///
-    /// `DELETE /content/trusted-certificates/{certificate}`
-    func delete(
-        _ input: ContentTrustedCertificates.Delete.Input, context: RequestContext
-    ) async throws -> ContentTrustedCertificates.Delete.Output
+    /// Add a trusted certificate. `POST /content/trusted-certificates`
+    func create(_ input: ContentTrustedCertificates.Create.Input, context: RequestContext) async throws -> String
+    /// List trusted certificates. `GET /content/trusted-certificates`
+    func list(_ input: NoInput, context: RequestContext) async throws -> TrustedCertificatesListResult
+    /// Get a trusted certificate. `GET /content/trusted-certificates/{certificate}`
+    func get(_ input: ContentTrustedCertificates.Get.Input, context: RequestContext)
+        async throws -> TrustedCertificatesInfo
+    /// Remove a trusted certificate. `DELETE /content/trusted-certificates/{certificate}`
+    func delete(_ input: ContentTrustedCertificates.Delete.Input, context: RequestContext) async throws
 }
 
 /// What is not implemented answers so.
 extension ContentTrustedCertificatesHandler {
-    public func create(
-        _ input: ContentTrustedCertificates.Create.Input, context: RequestContext
-    ) async throws -> ContentTrustedCertificates.Create.Output {
-        throw NotImplemented(ContentTrustedCertificates.Create.route)
-    }
-    public func list(
-        _ input: ContentTrustedCertificates.List.Input, context: RequestContext
-    ) async throws -> ContentTrustedCertificates.List.Output {
-        throw NotImplemented(ContentTrustedCertificates.List.route)
-    }
-    public func get(
-        _ input: ContentTrustedCertificates.Get.Input, context: RequestContext
-    ) async throws -> ContentTrustedCertificates.Get.Output {
-        throw NotImplemented(ContentTrustedCertificates.Get.route)
-    }
-    public func delete(
-        _ input: ContentTrustedCertificates.Delete.Input, context: RequestContext
-    ) async throws -> ContentTrustedCertificates.Delete.Output {
-        throw NotImplemented(ContentTrustedCertificates.Delete.route)
-    }
+    public func create(_: ContentTrustedCertificates.Create.Input, context: RequestContext)
+        async throws -> String { throw NotImplemented(context) }
+    public func list(_: NoInput, context: RequestContext)
+        async throws -> TrustedCertificatesListResult { throw NotImplemented(context) }
+    public func get(_: ContentTrustedCertificates.Get.Input, context: RequestContext)
+        async throws -> TrustedCertificatesInfo { throw NotImplemented(context) }
+    public func delete(_: ContentTrustedCertificates.Delete.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
 }

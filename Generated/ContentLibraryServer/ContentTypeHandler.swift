@@ -4,18 +4,11 @@ public import ContentLibraryAPI
 
 /// Lists the item types for which a type adapter plugin is installed on the server.
 public protocol ContentTypeHandler: Sendable {
-    /// List item types
-    ///
-    /// Lists the item types for which the server has a type adapter. Items may have any other type, but the
-    /// server does not check or preview their files.
-    ///
-    /// `GET /content/type`
-    func list(_ input: ContentType.List.Input, context: RequestContext) async throws -> ContentType.List.Output
+    /// List item types. `GET /content/type`
+    func list(_ input: NoInput, context: RequestContext) async throws -> [TypeInfo]
 }
 
 /// What is not implemented answers so.
 extension ContentTypeHandler {
-    public func list(_ input: ContentType.List.Input, context: RequestContext) async throws -> ContentType.List.Output {
-        throw NotImplemented(ContentType.List.route)
-    }
+    public func list(_: NoInput, context: RequestContext) async throws -> [TypeInfo] { throw NotImplemented(context) }
 }

@@ -23,6 +23,7 @@ public enum BindingPlanner {
         var parameters = ParameterShapes(types, defaults: defaults, module: configuration.moduleName)
         parameters.decide(&tags)
         parameters.conform(&types)
+        let failures = FailureSets.assign(in: &tags, &schemas.store)
         SharedProperties.decide(in: &types, defaults)
         var sizes = LargeValues()
         sizes.makeIndirect(in: &types)
@@ -33,13 +34,15 @@ public enum BindingPlanner {
             configuration: configuration, documentName: document.file.baseName,
             types: Dictionary(types.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
             members: Dictionary(grouping: types.filter { $0.name.parent != nil }.map(\.name)) { $0.parent ?? $0 },
-            speller: TypeSpeller(module: configuration.moduleName + "API", types: types, tags: tags),
+            speller: TypeSpeller(
+                module: configuration.moduleName + "API", types: types, tags: tags, failures: failures),
             defaults: defaults, foundation: FoundationUse(types))
         let layout = FileLayout(
-            context: context, types: types, tags: tags, servers: servers, schemes: schemes, document: document)
+            context: context, types: types, tags: tags, failures: failures, servers: servers, schemes: schemes,
+            document: document)
         let plan = Plan(
-            moduleName: configuration.moduleName, types: types, tags: tags, servers: servers, securitySchemes: schemes,
-            files: layout.files())
+            moduleName: configuration.moduleName, types: types, tags: tags, failures: failures, servers: servers,
+            securitySchemes: schemes, files: layout.files())
         let diagnostics =
             UnboundKeywords.report(document) + schemas.merging.log.diagnostics + schemas.log.diagnostics
             + operations.log.diagnostics + recursion.log.diagnostics + defaults.log.diagnostics

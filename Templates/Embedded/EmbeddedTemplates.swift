@@ -45,9 +45,7 @@ public enum EmbeddedTemplates {
                     /// What the requests are sent by.
                     public let client: APIClient
 
-                    public init(_ client: APIClient) {
-                        self.client = client
-                    }
+                    public init(_ client: APIClient) { self.client = client }
                 {{#methods}}
 
                 {{documentation}}{{attribute}}    {{signature}}
@@ -63,14 +61,11 @@ public enum EmbeddedTemplates {
                 {{% CONTENT_TYPE:TEXT}}
                 {{header}}{{imports}}
 
-                /// A client of “{{title}}”, with one property per tag.
-                public struct {{name}}: Sendable {
+                {{documentation}}public struct {{name}}: Sendable {
                     /// What the requests are sent by.
                     public let client: APIClient
 
-                    public init(_ client: APIClient) {
-                        self.client = client
-                    }
+                    public init(_ client: APIClient) { self.client = client }
                 {{#tags}}
 
                 {{documentation}}    {{accessor}}
@@ -115,6 +110,48 @@ public enum EmbeddedTemplates {
                 """####
             ),
             (
+                "failure-file",
+                ####"""
+                {{% CONTENT_TYPE:TEXT}}
+                {{header}}{{imports}}
+                {{#failures}}
+
+                {{>failure}}
+                {{/failures}}
+
+                """####
+            ),
+            (
+                "failure",
+                ####"""
+                {{% CONTENT_TYPE:TEXT}}
+                {{documentation}}{{indent}}public enum {{name}}: OperationFailure {
+                {{#cases}}
+                {{documentation}}{{indent}}    case {{declaration}}
+                {{/cases}}
+                {{indent}}    case undocumented(UndocumentedResponse)
+                {{indent}}    case failed(ClientFailure)
+
+                {{indent}}    public var response: FailureResponse {
+                {{indent}}        switch self {
+                {{responses}}{{indent}}        case .undocumented(let response): .undocumented(response)
+                {{indent}}        case .failed(let failure): .failed(failure)
+                {{indent}}        }
+                {{indent}}    }
+
+                {{indent}}    public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Self {
+                {{indent}}        switch response.status {
+                {{readings}}{{indent}}        }
+                {{indent}}    }
+                {{#payloads}}
+
+                {{>payload}}
+                {{/payloads}}
+                {{indent}}}
+
+                """####
+            ),
+            (
                 "handler-file",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
@@ -129,9 +166,7 @@ public enum EmbeddedTemplates {
                 /// What is not implemented answers so.
                 extension {{name}} {
                 {{#methods}}
-                    public {{signature}} {
-                        throw NotImplemented({{operation}}.route)
-                    }
+                    {{fallback}}
                 {{/methods}}
                 }
 
@@ -143,10 +178,9 @@ public enum EmbeddedTemplates {
                 {{% CONTENT_TYPE:TEXT}}
                 {{header}}{{imports}}
 
-                /// The handlers of “{{title}}”, one per tag. Operations of tags without a handler are not registered.
-                public struct {{name}}: Sendable {
+                {{documentation}}public struct {{name}}: Sendable {
                 {{#tags}}
-                {{documentation}}    public var {{member}}: (any {{handler}})?
+                {{documentation}}    {{property}}
                 {{/tags}}
 
                     {{parameters}}
@@ -158,14 +192,14 @@ public enum EmbeddedTemplates {
                     /// Registers every operation that has a handler.
                     public func register(in router: inout Router) {
                 {{#tags}}
-                        if let {{member}} { register({{member}}, in: &router) }
+                        {{call}}
                 {{/tags}}
                     }
                 {{#tags}}
 
-                    private func register(_ handler: any {{handler}}, in router: inout Router) {
+                    {{registration}}
                 {{#methods}}
-                        router.on({{operation}}.self) { try await handler.{{method}}($0, context: $1) }
+                        {{registration}}
                 {{/methods}}
                     }
                 {{/tags}}
@@ -224,21 +258,17 @@ public enum EmbeddedTemplates {
                 "operation",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
-                {{documentation}}    public enum {{name}}: APIOperation {
-                        {{route}}
-                {{flags}}
-                        public struct Input: Sendable {
+                {{documentation}}    public enum {{name}}: {{protocol}} {
+                        {{declarations}}
+                {{#hasInput}}
+
+                        public struct Input: OperationInput {
                 {{#inputs}}
                 {{documentation}}            public var {{name}}: {{type}}
                 {{/inputs}}
-                {{#hasInputs}}
 
-                {{/hasInputs}}
-                {{inputInitializer}}        }
-                {{#outputAlias}}
-
-                        public typealias Output = {{.}}
-                {{/outputAlias}}
+                {{inputFunctions}}        }
+                {{/hasInput}}
                 {{#outputEnum}}
 
                         public enum Output: Sendable {
@@ -251,48 +281,15 @@ public enum EmbeddedTemplates {
 
                 {{>payload}}
                 {{/payloads}}
+                {{#ownFailure}}
 
-                        public enum Failure: OperationFailure {
-                {{#failures}}
-                {{documentation}}            case {{declaration}}
-                {{/failures}}
-                            /// Any response that the document does not describe.
-                            case undocumented(UndocumentedResponse)
-                            /// No response that can be used.
-                            case failed(ClientFailure)
-
-                            public var status: Int? {
-                                switch self {
-                {{failureStatus}}                case .undocumented(let response): response.status
-                                case .failed: nil
-                                }
-                            }
-
-                            public var body: (any JSONEncodable & Sendable)? {
-                                switch self {
-                {{failureBodies}}                }
-                            }
-                        }
-
-                        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-                {{writingInput}}        }
-
-                        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-                {{readingInput}}        }
-
-                        public static func write(_ output: Output, to response: inout ResponseWriter) {
-                {{writingOutput}}        }
-
-                        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-                {{writingFailure}}        }
-
-                        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-                {{readingResponse}}        }
+                {{>failure}}
+                {{/ownFailure}}
                 {{#types}}
 
                 {{>type}}
                 {{/types}}
-                    }
+                {{outputFunctions}}    }
 
                 """####
             ),
@@ -329,12 +326,12 @@ public enum EmbeddedTemplates {
                 "payload",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
-                        public struct {{name}}: Sendable {
+                {{indent}}public struct {{name}}: Sendable {
                 {{#properties}}
-                {{documentation}}            public var {{name}}: {{type}}
+                {{documentation}}{{indent}}    public var {{name}}: {{type}}
                 {{/properties}}
 
-                {{initializer}}        }
+                {{initializer}}{{indent}}}
 
                 """####
             ),

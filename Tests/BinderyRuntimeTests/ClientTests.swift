@@ -12,7 +12,7 @@ import Testing
         _ operation: Operation.Type, _ input: Operation.Input
     ) throws -> (HTTPRequest, BodyStream?) {
         var writer = RequestWriter(route: operation.route)
-        try operation.write(input, to: &writer)
+        input.write(to: &writer)
         return try writer.finish(at: try BaseURL("https://localhost:8443/api/"))
     }
 

@@ -9,29 +9,32 @@ enum ThingFailure: OperationFailure {
     case undocumented(UndocumentedResponse)
     case failed(ClientFailure)
 
-    var status: Int? {
+    var response: FailureResponse {
         switch self {
-        case .badRequest: 400
-        case .notFound: 404
-        case .undocumented(let response): response.status
-        case .failed: nil
+        case .badRequest(let body): .json(400, body)
+        case .notFound(let body): .json(404, body)
+        case .undocumented(let response): .undocumented(response)
+        case .failed(let failure): .failed(failure)
         }
     }
 
-    var body: (any JSONEncodable & Sendable)? {
-        switch self {
-        case .badRequest(let body), .notFound(let body): body
-        case .undocumented, .failed: nil
+    static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Self {
+        switch response.status {
+        case 400: .badRequest(try response.json(Problem.self))
+        case 404: .notFound(try response.json(Problem.self))
+        default: .undocumented(response.undocumented())
         }
     }
 }
 
 enum Things {
     /// `GET /things`: a list, filtered by parameters of every kind.
-    enum List: APIOperation {
+    enum List: JSONOperation {
         static let route = Route(.get, "/things", operationID: "Things_list", security: [["key"]])
+        typealias Output = [Thing]
+        typealias Failure = ThingFailure
 
-        struct Input: Sendable, Equatable {
+        struct Input: OperationInput, Equatable {
             var names: [String]?
             var states: [ThingState]?
             var filter: Thing?
@@ -39,42 +42,15 @@ enum Things {
             var trace: String?
             var session: String?
             var json: JSONValue?
-        }
 
-        typealias Output = [Thing]
-        typealias Failure = ThingFailure
-
-        static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("names", input.names)
-            request.query("states", input.states, style: .pipeDelimited)
-            request.query("filter", input.filter, style: .deepObject, explode: true)
-            request.query("limit", input.limit)
-            request.header("X-Trace", input.trace)
-            request.cookie("session", input.session)
-            request.queryJSON("json", input.json)
-        }
-
-        static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                names: try request.queryArrayIfPresent("names", String.self),
-                states: try request.queryArrayIfPresent("states", ThingState.self, style: .pipeDelimited),
-                filter: try request.queryObjectIfPresent("filter", Thing.self, style: .deepObject, explode: true),
-                limit: try request.queryIfPresent("limit", Int.self),
-                trace: try request.headerIfPresent("X-Trace", String.self),
-                session: try request.cookieIfPresent("session", String.self),
-                json: try request.queryJSONIfPresent("json", JSONValue.self)
-            )
-        }
-
-        static func write(_ output: Output, to response: inout ResponseWriter) { response.json(output, status: 200) }
-        static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            writeFailure(failure, to: &response)
-        }
-
-        static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: .success(try response.json([Thing].self))
-            default: try readFailure(&response)
+            func write(to request: inout RequestWriter) {
+                request.query("names", names)
+                request.query("states", states, style: .pipeDelimited)
+                request.query("filter", filter, style: .deepObject, explode: true)
+                request.query("limit", limit)
+                request.header("X-Trace", trace)
+                request.cookie("session", session)
+                request.queryJSON("json", json)
             }
         }
     }
@@ -83,10 +59,16 @@ enum Things {
     enum Copy: APIOperation {
         static let route = Route(
             .post, "/things/{id}", query: [.equals("action", "copy")], operationID: "Things_copy", security: [["key"]])
+        typealias Failure = ThingFailure
 
-        struct Input: Sendable {
+        struct Input: OperationInput {
             var id: String
             var body: Thing
+
+            func write(to request: inout RequestWriter) {
+                request.path("id", id)
+                request.json(body)
+            }
         }
 
         struct Output: Sendable, Equatable {
@@ -94,125 +76,83 @@ enum Things {
             var location: String?
         }
 
-        typealias Failure = ThingFailure
-
-        static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("id", input.id)
-            request.json(input.body)
-        }
-
-        static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(id: try request.path("id", String.self), body: try request.json(Thing.self))
-        }
-
         static func write(_ output: Output, to response: inout ResponseWriter) {
             response.header("Location", output.location)
             response.json(output.body, status: 201)
         }
 
-        static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            writeFailure(failure, to: &response)
-        }
-
-        static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 201:
-                .success(
-                    Output(
-                        body: try response.json(Thing.self),
-                        location: try response.headerIfPresent("Location", String.self)))
-            default: try readFailure(&response)
-            }
+        static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
+            guard response.status == 201 else { return nil }
+            return Output(body: try response.json(), location: try response.headerIfPresent("Location"))
         }
     }
 
     /// `GET /things/{id}/files?name`: one file, whose name is a constraint and a parameter at once.
-    enum GetFile: APIOperation {
+    enum GetFile: TextOperation {
         static let route = Route(
             .get, "/things/{id}/files", query: [.present("name")], operationID: "Things_getFile", security: [["key"]])
-
-        struct Input: Sendable, Equatable {
-            var id: String
-            var name: String
-        }
-
-        typealias Output = String
         typealias Failure = ThingFailure
 
-        static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("id", input.id)
-            request.query("name", input.name)
-        }
+        struct Input: OperationInput, Equatable {
+            var id: String
+            var name: String
 
-        static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(id: try request.path("id", String.self), name: try request.query("name", String.self))
-        }
-
-        static func write(_ output: Output, to response: inout ResponseWriter) { response.text(output, status: 200) }
-        static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            writeFailure(failure, to: &response)
-        }
-
-        static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: .success(try response.text())
-            default: try readFailure(&response)
+            func write(to request: inout RequestWriter) {
+                request.path("id", id)
+                request.query("name", name)
             }
         }
     }
 
     /// `PUT /things/{id}/content`: bytes in both directions.
-    enum Echo: APIOperation {
+    enum Echo: StreamOperation {
         static let route = Route(.put, "/things/{id}/content", operationID: "Things_echo")
         static var requestBody: RequestBodyMode { .stream }
-        static var streamsResponse: Bool { true }
-
-        struct Input: Sendable {
-            var id: String
-            var body: BodyStream
-        }
-
-        typealias Output = BodyStream
         typealias Failure = ThingFailure
 
-        static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("id", input.id)
-            request.bytes(input.body)
-        }
+        struct Input: OperationInput {
+            var id: String
+            var body: BodyStream
 
-        static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(id: try request.path("id", String.self), body: request.stream())
-        }
-
-        static func write(_ output: Output, to response: inout ResponseWriter) { response.bytes(output, status: 200) }
-        static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            writeFailure(failure, to: &response)
-        }
-
-        static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: .success(response.stream())
-            default: try readFailure(&response)
+            func write(to request: inout RequestWriter) {
+                request.path("id", id)
+                request.bytes(body)
             }
         }
     }
+}
 
-    private static func writeFailure(_ failure: ThingFailure, to response: inout ResponseWriter) {
-        switch failure {
-        case .badRequest(let body): response.json(body, status: 400)
-        case .notFound(let body): response.json(body, status: 404)
-        case .undocumented(let undocumented): response.undocumented(undocumented)
-        case .failed(let failure): response.failed(failure)
-        }
+// The initialisers stand in extensions, so that the structs keep those of their members.
+
+extension Things.List.Input {
+    init(from request: inout RequestReader) throws(RequestFault) {
+        names = try request.queryArrayIfPresent("names")
+        states = try request.queryArrayIfPresent("states", style: .pipeDelimited)
+        filter = try request.queryObjectIfPresent("filter", style: .deepObject, explode: true)
+        limit = try request.queryIfPresent("limit")
+        trace = try request.headerIfPresent("X-Trace")
+        session = try request.cookieIfPresent("session")
+        json = try request.queryJSONIfPresent("json")
     }
+}
 
-    private static func readFailure<Output>(
-        _ response: inout ResponseReader
-    ) throws(JSONDecodingError) -> Result<Output, ThingFailure> {
-        switch response.status {
-        case 400: .failure(.badRequest(try response.json(Problem.self)))
-        case 404: .failure(.notFound(try response.json(Problem.self)))
-        default: .failure(.undocumented(response.undocumented()))
-        }
+extension Things.Copy.Input {
+    init(from request: inout RequestReader) throws(RequestFault) {
+        id = try request.path("id")
+        body = try request.json()
+    }
+}
+
+extension Things.GetFile.Input {
+    init(from request: inout RequestReader) throws(RequestFault) {
+        id = try request.path("id")
+        name = try request.query("name")
+    }
+}
+
+extension Things.Echo.Input {
+    init(from request: inout RequestReader) throws(RequestFault) {
+        id = try request.path("id")
+        body = request.stream()
     }
 }

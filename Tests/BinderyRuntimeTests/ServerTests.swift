@@ -17,7 +17,7 @@ import Testing
             switch input.id {
             case "missing": throw ThingFailure.notFound(Problem(message: "no such thing"))
             case "secret": throw Secret()
-            case "todo": throw NotImplemented(Things.Copy.route)
+            case "todo": throw NotImplemented(context)
             case "nan": return .init(body: Thing(id: "1", tags: [], ratio: .nan), location: nil)
             default: return .init(body: input.body, location: "/things/\(input.id)")
             }

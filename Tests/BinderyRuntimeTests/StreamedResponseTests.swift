@@ -8,25 +8,21 @@ private enum ReadFile: APIOperation {
     static var streamsResponse: Bool { true }
     static func streamsResponse(withStatus status: Int) -> Bool { status == 206 }
 
-    struct Input: Sendable {}
+    typealias Input = NoInput
+    typealias Failure = ThingFailure
 
     enum Output: Sendable {
         case ok(Thing)
         case partialContent(BodyStream)
     }
 
-    typealias Failure = ThingFailure
-
-    static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {}
-    static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input { Input() }
     static func write(_ output: Output, to response: inout ResponseWriter) {}
-    static func write(_ failure: Failure, to response: inout ResponseWriter) {}
 
-    static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
+    static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
         switch response.status {
-        case 200: .success(.ok(try response.json(Thing.self)))
-        case 206: .success(.partialContent(response.stream()))
-        default: .failure(.undocumented(response.undocumented()))
+        case 200: .ok(try response.json())
+        case 206: .partialContent(response.stream())
+        default: nil
         }
     }
 }

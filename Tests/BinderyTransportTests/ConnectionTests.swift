@@ -44,7 +44,7 @@ import Testing
     @Test(arguments: ["/nothing", "/bytes", "/text"])
     func responsesToHeadHaveNoBody(path: String) async throws {
         var router = Self.router()
-        router.on(EchoBytes.self) { body, _ in body }
+        router.on(EchoBytes.self) { input, _ in input.body }
         try await withServer(router) { client in
             let answer = try await Self.talk(
                 "HEAD \(path) HTTP/1.1\r\nHost: a\r\n\r\nGET /text HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
@@ -76,7 +76,7 @@ import Testing
     @Test(.timeLimit(.minutes(10)))
     func silentConnectionsAreClosed() async throws {
         var router = Self.router()
-        router.on(EchoBytes.self) { body, _ in BodyStream(try await body.collect(upTo: 9)) }
+        router.on(EchoBytes.self) { input, _ in BodyStream(try await input.body.collect(upTo: 9)) }
         try await withServer(router, idleTimeout: .milliseconds(200)) { client in
             // On a busy machine the connection may have ended before the request is sent.
             let answer = try? await Self.talk(

@@ -37,76 +37,45 @@ struct Note: JSONModel, Equatable {
     }
 }
 
-/// The one failure of the operations here.
-enum EchoFailure: OperationFailure {
-    case undocumented(UndocumentedResponse)
-    case failed(ClientFailure)
-
-    var status: Int? { if case .undocumented(let response) = self { response.status } else { nil } }
-    var body: (any JSONEncodable & Sendable)? { nil }
-}
-
 /// `POST /notes/{name}`: answers its body.
-enum EchoNote: APIOperation {
+enum EchoNote: JSONOperation {
     static let route = Route(.post, "/notes/{name}", operationID: "echoNote")
+    typealias Output = Note
+    typealias Failure = UndocumentedFailure
 
-    struct Input: Sendable {
+    struct Input: OperationInput {
         var name: String
         var body: Note
-    }
 
-    typealias Output = Note
-    typealias Failure = EchoFailure
+        init(name: String, body: Note) {
+            self.name = name
+            self.body = body
+        }
 
-    static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        request.path("name", input.name)
-        request.json(input.body)
-    }
+        init(from request: inout RequestReader) throws(RequestFault) {
+            name = try request.path("name")
+            body = try request.json()
+        }
 
-    static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-        Input(name: try request.path("name", String.self), body: try request.json(Note.self))
-    }
-
-    static func write(_ output: Output, to response: inout ResponseWriter) { response.json(output, status: 200) }
-    static func write(_ failure: Failure, to response: inout ResponseWriter) { EchoBytes.write(failure, to: &response) }
-
-    static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-        switch response.status {
-        case 200: .success(try response.json(Note.self))
-        default: .failure(.undocumented(response.undocumented()))
+        func write(to request: inout RequestWriter) {
+            request.path("name", name)
+            request.json(body)
         }
     }
 }
 
 /// `PUT /bytes`: bytes in both directions.
-enum EchoBytes: APIOperation {
+enum EchoBytes: StreamOperation {
     static let route = Route(.put, "/bytes", operationID: "echoBytes")
     static var requestBody: RequestBodyMode { .stream }
-    static var streamsResponse: Bool { true }
+    typealias Failure = UndocumentedFailure
 
-    typealias Input = BodyStream
-    typealias Output = BodyStream
-    typealias Failure = EchoFailure
+    struct Input: OperationInput {
+        var body: BodyStream
 
-    static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        request.bytes(input)
-    }
-
-    static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input { request.stream() }
-    static func write(_ output: Output, to response: inout ResponseWriter) { response.bytes(output, status: 200) }
-
-    static func write(_ failure: Failure, to response: inout ResponseWriter) {
-        switch failure {
-        case .undocumented(let undocumented): response.undocumented(undocumented)
-        case .failed(let failure): response.failed(failure)
-        }
-    }
-
-    static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-        switch response.status {
-        case 200: .success(response.stream())
-        default: .failure(.undocumented(response.undocumented()))
-        }
+        init(_ body: BodyStream) { self.body = body }
+        init(from request: inout RequestReader) throws(RequestFault) { body = request.stream() }
+        func write(to request: inout RequestWriter) { request.bytes(body) }
     }
 }
 

@@ -10,7 +10,7 @@ import Testing
         router.on(EchoNote.self) { input, _ in
             Note(text: "\(input.name): \(input.body.text)", numbers: input.body.numbers)
         }
-        router.on(EchoBytes.self) { body, _ in body }
+        router.on(EchoBytes.self) { input, _ in input.body }
         router.on(.get, "/address") { _, context in
             ServerResponse(status: 200, body: BodyStream(context.remoteAddress ?? "unknown"))
         }
@@ -43,7 +43,7 @@ import Testing
     func bytesAreStreamedBothWays(length: Int64?) async throws {
         try await withServer(Self.router()) { client in
             let sent = BodyStream(Pieces(count: 80, size: 100_000), length: length)
-            let received = try await client.call(EchoBytes.self, sent)
+            let received = try await client.call(EchoBytes.self, .init(sent))
             #expect(received.length == length)
             var count = 0
             for try await piece in received {
@@ -56,7 +56,7 @@ import Testing
 
     @Test func emptyBodiesAreEmpty() async throws {
         try await withServer(Self.router()) { client in
-            let received = try await client.call(EchoBytes.self, BodyStream())
+            let received = try await client.call(EchoBytes.self, .init(BodyStream()))
             #expect(try await received.collect(upTo: 1).isEmpty)
         }
     }
@@ -79,7 +79,7 @@ import Testing
         router.bodyLimit = 1_000
         try await withServer(router) { client in
             let note = Note(text: "x", numbers: Array(0..<10_000))
-            let failure = await #expect(throws: EchoFailure.self) {
+            let failure = await #expect(throws: UndocumentedFailure.self) {
                 try await client.call(EchoNote.self, .init(name: "x", body: note))
             }
             #expect(failure?.status == 413)
@@ -102,10 +102,10 @@ import Testing
     func droppedUploadsAreErrors(length: Int64?) async throws {
         let (outcomes, outcome) = AsyncStream.makeStream(of: String.self)
         var router = Router()
-        router.on(EchoBytes.self) { body, _ in
+        router.on(EchoBytes.self) { input, _ in
             do {
                 var count = 0
-                for try await piece in body { count += piece.count }
+                for try await piece in input.body { count += piece.count }
                 outcome.yield("clean end after \(count) bytes")
             } catch let error as BodyInterrupted {
                 outcome.yield("interrupted")
@@ -117,9 +117,9 @@ import Testing
             return BodyStream()
         }
         try await withServer(router) { client in
-            await #expect(throws: EchoFailure.self) {
+            await #expect(throws: UndocumentedFailure.self) {
                 let body = BodyStream(Pieces(count: 5, size: 200_000, error: Dropped()), length: length)
-                _ = try await client.call(EchoBytes.self, body)
+                _ = try await client.call(EchoBytes.self, .init(body))
             }
             var iterator = outcomes.makeAsyncIterator()
             #expect(await iterator.next() == "interrupted")
@@ -141,8 +141,8 @@ import Testing
             // The port of the discard protocol, at which nobody listens here.
             client.baseURL = try BaseURL("http://127.0.0.1:9")
             let nobody = client
-            let failure = await #expect(throws: EchoFailure.self) {
-                try await nobody.call(EchoBytes.self, BodyStream())
+            let failure = await #expect(throws: UndocumentedFailure.self) {
+                try await nobody.call(EchoBytes.self, .init(BodyStream()))
             }
             guard case .failed(.transport)? = failure else {
                 Issue.record("\(String(describing: failure))")

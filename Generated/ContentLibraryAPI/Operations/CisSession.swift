@@ -4,267 +4,32 @@ public import BinderyRuntime
 /// Creates, inspects and ends the sessions that authenticate all other requests.
 public enum CisSession {
     /// Create a session
-    ///
-    /// Authenticates the caller with a user name and password or with a federated identity token and opens
-    /// a session. The returned identifier authenticates later requests in the `vmware-api-session-id`
-    /// header; sessions that stay idle end on their own, so a client should delete the session when it is
-    /// finished and be ready to sign in again.
-    ///
-    /// `POST /session`
-    public enum Create: APIOperation {
+    public enum Create: JSONOperation {
         public static let route = Route(
-            .post,
-            "/session",
-            operationID: "Cis.Session_create",
-            security: [["basic_auth"], ["federated_identity_auth"]]
-        )
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+            .post, "/session", operationID: "Cis.Session_create", security: [["basic_auth"],
+            ["federated_identity_auth"]])
+        public static var successStatus: Int { 201 }
+        public typealias Input = NoInput
         public typealias Output = String
-
-        public enum Failure: OperationFailure {
-            /// 401: Unauthenticated when the credentials are missing, wrong or expired.
-            case unauthorized(UnauthenticatedError)
-            /// 503: ServiceUnavailable when the server is unable to reach the services that authenticate users.
-            case serviceUnavailable(ServiceUnavailableError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .unauthorized: 401
-                case .serviceUnavailable: 503
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .unauthorized(let body): body
-                case .serviceUnavailable(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 201)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .serviceUnavailable(let body):
-                response.json(body, status: 503)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 201: return .success(try response.json(String.self))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 503: return .failure(.serviceUnavailable(try response.json(ServiceUnavailableError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
-        }
+        public typealias Failure = UnauthorizedServiceUnavailableDefaultFailure
     }
 
     /// End the session
-    ///
-    /// Ends the session that the request authenticates with. Its identifier is not accepted afterwards.
-    ///
-    /// `DELETE /session`
-    public enum Delete: APIOperation {
+    public enum Delete: EmptyOperation {
         public static let route = Route(
-            .delete,
-            "/session",
-            operationID: "Cis.Session_delete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 401: Unauthenticated when the session identifier is unknown or the session has already ended.
-            case unauthorized(UnauthenticatedError)
-            /// 503: ServiceUnavailable when the session store is out of reach.
-            case serviceUnavailable(ServiceUnavailableError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .unauthorized: 401
-                case .serviceUnavailable: 503
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .unauthorized(let body): body
-                case .serviceUnavailable(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .serviceUnavailable(let body):
-                response.json(body, status: 503)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 503: return .failure(.serviceUnavailable(try response.json(ServiceUnavailableError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
-        }
+            .delete, "/session", operationID: "Cis.Session_delete", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Input = NoInput
+        public typealias Failure = UnauthorizedServiceUnavailableDefaultFailure
     }
 
     /// Get the current session
-    ///
-    /// Reports the user, the creation time and the time of last use of the session that the request
-    /// authenticates with. The request itself counts as use and so postpones the idle timeout.
-    ///
-    /// `GET /session`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/session",
-            operationID: "Cis.Session_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+            .get, "/session", operationID: "Cis.Session_get", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Input = NoInput
         public typealias Output = SessionInfo
-
-        public enum Failure: OperationFailure {
-            /// 401: Unauthenticated when the session identifier is unknown or the session has already ended.
-            case unauthorized(UnauthenticatedError)
-            /// 503: ServiceUnavailable when the session store is out of reach.
-            case serviceUnavailable(ServiceUnavailableError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .unauthorized: 401
-                case .serviceUnavailable: 503
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .unauthorized(let body): body
-                case .serviceUnavailable(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .serviceUnavailable(let body):
-                response.json(body, status: 503)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(SessionInfo.self))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 503: return .failure(.serviceUnavailable(try response.json(ServiceUnavailableError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
-        }
+        public typealias Failure = UnauthorizedServiceUnavailableDefaultFailure
     }
 }

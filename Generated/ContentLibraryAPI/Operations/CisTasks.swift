@@ -4,20 +4,14 @@ public import BinderyRuntime
 /// Reports on long-running operations and cancels the ones that allow it.
 public enum CisTasks {
     /// Get a task
-    ///
-    /// Reports the state of a task: its status, its progress while it runs, and its result or error once it
-    /// has ended. Tasks that ended are forgotten after a while.
-    ///
-    /// `GET /cis/tasks/{task}`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/cis/tasks/{task}",
-            operationID: "Cis.Tasks_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/cis/tasks/{task}", operationID: "Cis.Tasks_get", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = TaskInfo
+        public typealias Failure = Failure401_403_404_500_503_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the task, as returned by the operation that started it.
             public var task: String
             /// What to report about the task. The body may be left out.
@@ -27,98 +21,15 @@ public enum CisTasks {
                 self.task = task
                 self.body = body
             }
-        }
 
-        public typealias Output = TaskInfo
-
-        public enum Failure: OperationFailure {
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to see the task.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no task has this identifier, or it ended too long ago.
-            case notFound(NotFoundError)
-            /// 500: Error when reading the task fails for a reason that no more specific error covers.
-            /// ResourceInaccessible when the state of the task is not accessible at the moment.
-            case internalServerError(StandardError)
-            /// 503: ServiceUnavailable when the service that runs the task does not respond.
-            case serviceUnavailable(ServiceUnavailableError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .serviceUnavailable: 503
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                task = try request.path("task")
+                body = try request.jsonIfPresent()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .serviceUnavailable(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("task", input.task)
-            request.jsonIfPresent(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(task: try request.path("task", String.self), body: try request.jsonIfPresent(Body.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .serviceUnavailable(let body):
-                response.json(body, status: 503)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(TaskInfo.self))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            case 503: return .failure(.serviceUnavailable(try response.json(ServiceUnavailableError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("task", task)
+                request.jsonIfPresent(body)
             }
         }
 
@@ -154,241 +65,41 @@ public enum CisTasks {
     }
 
     /// Cancel a task
-    ///
-    /// Asks a task to stop. This is an attempt only: the operation returns before the task has ended, and a
-    /// task that is past a certain point may still succeed. Poll the task to learn its final status.
-    ///
-    /// `POST /cis/tasks/{task}`
-    public enum Cancel: APIOperation {
+    public enum Cancel: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/cis/tasks/{task}",
-            operationID: "Cis.Tasks_cancel",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/cis/tasks/{task}", operationID: "Cis.Tasks_cancel", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = Failure400_401_403_404_500_503_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the task, as returned by the operation that started it.
             public var task: String
 
-            public init(task: String) {
-                self.task = task
-            }
-        }
+            public init(task: String) { self.task = task }
 
-        public typealias Output = Void
+            public init(from request: inout RequestReader) throws(RequestFault) { task = try request.path("task") }
 
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the task has already ended. Unsupported when the task is one that
-            /// cannot be canceled.
-            case badRequest(StandardError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to cancel the task.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no task has this identifier.
-            case notFound(NotFoundError)
-            /// 500: Error when canceling fails for a reason that no more specific error covers.
-            /// ResourceInaccessible when the state of the task is not accessible at the moment.
-            case internalServerError(StandardError)
-            /// 503: ServiceUnavailable when the service that runs the task does not respond.
-            case serviceUnavailable(ServiceUnavailableError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .serviceUnavailable: 503
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .serviceUnavailable(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("task", input.task)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(task: try request.path("task", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .serviceUnavailable(let body):
-                response.json(body, status: 503)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            case 503: return .failure(.serviceUnavailable(try response.json(ServiceUnavailableError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("task", task) }
         }
     }
 
     /// List tasks
-    ///
-    /// Reports the tasks that match a filter and that the caller may see, at most 1000 of them. The filter
-    /// has to name tasks or services, and all matching tasks must belong to the same provider.
-    ///
-    /// `GET /cis/tasks`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/cis/tasks",
-            operationID: "Cis.Tasks_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/cis/tasks", operationID: "Cis.Tasks_list", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = [String: TaskInfo]
+        public typealias Failure = Failure400_401_403_500_503_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// The filter and the amount of detail. The body may be left out.
             public var body: Body?
 
-            public init(body: Body? = nil) {
-                self.body = body
-            }
-        }
+            public init(body: Body? = nil) { self.body = body }
 
-        public typealias Output = [String: TaskInfo]
+            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
 
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the filter names neither tasks nor services, or too many tasks match it.
-            case badRequest(InvalidArgumentError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to list tasks.
-            case forbidden(UnauthorizedError)
-            /// 500: ResourceInaccessible when the state of one of the tasks is not accessible at the moment.
-            case internalServerError(ResourceInaccessibleError)
-            /// 503: ServiceUnavailable when the service that runs the tasks does not respond.
-            case serviceUnavailable(ServiceUnavailableError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .internalServerError: 500
-                case .serviceUnavailable: 503
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .internalServerError(let body): body
-                case .serviceUnavailable(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.jsonIfPresent(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.jsonIfPresent(Body.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .serviceUnavailable(let body):
-                response.json(body, status: 503)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([String: TaskInfo].self))
-            case 400: return .failure(.badRequest(try response.json(InvalidArgumentError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 500: return .failure(.internalServerError(try response.json(ResourceInaccessibleError.self)))
-            case 503: return .failure(.serviceUnavailable(try response.json(ServiceUnavailableError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
         }
 
         public struct Body: JSONModel {

@@ -5,166 +5,32 @@ public import BinderyRuntime
 /// transfer bandwidth and thread pools.
 public enum ContentConfiguration {
     /// Change the service configuration
-    ///
-    /// Changes settings of the Content Library service. Only properties that are present in the body
-    /// change. Some settings take effect after the service restarts, which their `…_setting` companions
-    /// in the result of a read tell.
-    ///
-    /// `PATCH /content/configuration`
-    public enum Update: APIOperation {
+    public enum Update: EmptyOperation {
         public static let route = Route(
-            .patch,
-            "/content/configuration",
-            operationID: "Content.Configuration_update",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .patch, "/content/configuration", operationID: "Content.Configuration_update", security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Failure = BadRequestDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// The settings to change. Absent properties keep their value, and the `…_setting` companions are
             /// ignored.
             public var body: ConfigurationModel
 
-            public init(body: ConfigurationModel) {
-                self.body = body
-            }
-        }
+            public init(body: ConfigurationModel) { self.body = body }
 
-        public typealias Output = Void
+            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
 
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when a value violates the constraints of its setting, such as an hour outside 0
-            /// to 23.
-            case badRequest(InvalidArgumentError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.json(ConfigurationModel.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(InvalidArgumentError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.json(body) }
         }
     }
 
     /// Get the service configuration
-    ///
-    /// Reads the settings of the Content Library service, each with a description of its name, its
-    /// constraints and whether changing it calls for a restart.
-    ///
-    /// `GET /content/configuration`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/configuration",
-            operationID: "Content.Configuration_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+            .get, "/content/configuration", operationID: "Content.Configuration_get", security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Input = NoInput
         public typealias Output = ConfigurationModel
-
-        public enum Failure: OperationFailure {
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(ConfigurationModel.self))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
-        }
+        public typealias Failure = DefaultFailure
     }
 }

@@ -5,21 +5,15 @@ public import BinderyRuntime
 /// through update sessions only.
 public enum ContentLibraryItem {
     /// Copy a library item
-    ///
-    /// Copies an item with its metadata and files into the same or another local library. The copy exists
-    /// when the operation returns, while its files may still be transferred in the background.
-    ///
-    /// `POST /content/library/item/{sourceLibraryItemId}?action=copy`
-    public enum Copy: APIOperation {
+    public enum Copy: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/{sourceLibraryItemId}",
-            query: [.equals("action", "copy")],
-            operationID: "Content.Library.Item_copy",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/{sourceLibraryItemId}", query: [.equals("action", "copy")],
+            operationID: "Content.Library.Item_copy", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = String
+        public typealias Failure = BadRequestNotFoundInternalServerErrorDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the item to copy, in a local or subscribed library.
             public var sourceLibraryItemId: String
             /// Properties of the copy. The target library is needed; name, description and type are taken from the
@@ -35,108 +29,31 @@ public enum ContentLibraryItem {
                 self.body = body
                 self.clientToken = clientToken
             }
-        }
 
-        public typealias Output = String
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when a property is invalid, the name is taken in the target library or the
-            /// client token is not a UUID. InvalidElementType when the target library is a subscribed library.
-            /// NotAllowedInCurrentState when the content of the source item or the target library is not available.
-            case badRequest(StandardError)
-            /// 404: NotFound when the source item or the target library does not exist.
-            case notFound(NotFoundError)
-            /// 500: ResourceInaccessible when the files of the source item cannot be read.
-            case internalServerError(ResourceInaccessibleError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                sourceLibraryItemId = try request.path("sourceLibraryItemId")
+                body = try request.json()
+                clientToken = try request.headerIfPresent("Client-Token")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("sourceLibraryItemId", input.sourceLibraryItemId)
-            request.header("Client-Token", input.clientToken)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                sourceLibraryItemId: try request.path("sourceLibraryItemId", String.self),
-                body: try request.json(LibraryItemModel.self),
-                clientToken: try request.headerIfPresent("Client-Token", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(String.self))
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(ResourceInaccessibleError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("sourceLibraryItemId", sourceLibraryItemId)
+                request.header("Client-Token", clientToken)
+                request.json(body)
             }
         }
     }
 
     /// Create a library item
-    ///
-    /// Creates an item without files in a local library. Files are added afterwards by an update session.
-    ///
-    /// `POST /content/library/item`
-    public enum Create: APIOperation {
+    public enum Create: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item",
-            operationID: "Content.Library.Item_create",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item", operationID: "Content.Library.Item_create", security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
+        public static var successStatus: Int { 201 }
+        public typealias Output = String
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Properties of the new item. The library and a name of 1 to 80 characters are needed; the description
             /// has at most 2000 characters.
             public var body: LibraryItemModel
@@ -149,283 +66,70 @@ public enum ContentLibraryItem {
                 self.body = body
                 self.clientToken = clientToken
             }
-        }
 
-        public typealias Output = String
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the name is empty or longer than 80 characters, the description is longer
-            /// than 2000, another property is invalid or the client token is not a UUID. InvalidElementType when
-            /// the library is a subscribed library. NotAllowedInCurrentState when the library is not active.
-            /// AlreadyExists when the library has an item with this name already.
-            case badRequest(StandardError)
-            /// 404: NotFound when the library does not exist.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                body = try request.json()
+                clientToken = try request.headerIfPresent("Client-Token")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.header("Client-Token", input.clientToken)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                body: try request.json(LibraryItemModel.self),
-                clientToken: try request.headerIfPresent("Client-Token", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 201)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 201: return .success(try response.json(String.self))
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.header("Client-Token", clientToken)
+                request.json(body)
             }
         }
     }
 
     /// Delete a library item
-    ///
-    /// Deletes an item of a local library. It disappears at once, while its files may be removed from
-    /// storage in the background.
-    ///
-    /// `DELETE /content/library/item/{libraryItemId}`
-    public enum Delete: APIOperation {
+    public enum Delete: EmptyOperation {
         public static let route = Route(
-            .delete,
-            "/content/library/item/{libraryItemId}",
-            operationID: "Content.Library.Item_delete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .delete, "/content/library/item/{libraryItemId}", operationID: "Content.Library.Item_delete",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the item to delete.
             public var libraryItemId: String
 
-            public init(libraryItemId: String) {
-                self.libraryItemId = libraryItemId
-            }
-        }
+            public init(libraryItemId: String) { self.libraryItemId = libraryItemId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the item belongs to a subscribed library. NotAllowedInCurrentState when
-            /// the item or its library is in a state that forbids deletion.
-            case badRequest(StandardError)
-            /// 404: NotFound when no library item has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryItemId = try request.path("libraryItemId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryItemId", input.libraryItemId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryItemId: try request.path("libraryItemId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryItemId", libraryItemId) }
         }
     }
 
     /// Get a library item
-    ///
-    /// Reads the metadata of an item. Its files are reported by the file operations.
-    ///
-    /// `GET /content/library/item/{libraryItemId}`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/{libraryItemId}",
-            operationID: "Content.Library.Item_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/{libraryItemId}", operationID: "Content.Library.Item_get",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = LibraryItemModel
+        public typealias Failure = NotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the item to read.
             public var libraryItemId: String
 
-            public init(libraryItemId: String) {
-                self.libraryItemId = libraryItemId
-            }
-        }
+            public init(libraryItemId: String) { self.libraryItemId = libraryItemId }
 
-        public typealias Output = LibraryItemModel
-
-        public enum Failure: OperationFailure {
-            /// 404: NotFound when no library item has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryItemId = try request.path("libraryItemId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryItemId", input.libraryItemId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryItemId: try request.path("libraryItemId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryItemModel.self))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryItemId", libraryItemId) }
         }
     }
 
     /// Change a library item
-    ///
-    /// Changes the metadata of an item of a local library, such as its name or description. Only properties
-    /// that are present in the body change. The version, the metadata version and the last modified time
-    /// advance; the content version does not.
-    ///
-    /// `PATCH /content/library/item/{libraryItemId}`
-    public enum Update: APIOperation {
+    public enum Update: EmptyOperation {
         public static let route = Route(
-            .patch,
-            "/content/library/item/{libraryItemId}",
-            operationID: "Content.Library.Item_update",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .patch, "/content/library/item/{libraryItemId}", operationID: "Content.Library.Item_update",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the item to change.
             public var libraryItemId: String
             /// The new values. If version is set, it has to equal the current version of the item.
@@ -435,277 +139,71 @@ public enum ContentLibraryItem {
                 self.libraryItemId = libraryItemId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the item belongs to a subscribed library. InvalidArgument when a new
-            /// value is invalid or the version is not the current one. NotAllowedInCurrentState when the item or
-            /// its library is in a state that forbids changes. AlreadyExists when the library has another item with
-            /// the new name.
-            case badRequest(StandardError)
-            /// 404: NotFound when no library item has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryItemId = try request.path("libraryItemId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryItemId", input.libraryItemId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                libraryItemId: try request.path("libraryItemId", String.self),
-                body: try request.json(LibraryItemModel.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("libraryItemId", libraryItemId)
+                request.json(body)
             }
         }
     }
 
     /// List the items of a library
-    ///
-    /// Lists the identifiers of all items of a library. The order has no meaning.
-    ///
-    /// `GET /content/library/item?library_id`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item",
-            query: [.present("library_id")],
-            operationID: "Content.Library.Item_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item", query: [.present("library_id")], operationID: "Content.Library.Item_list",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = [String]
+        public typealias Failure = NotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library whose items are listed.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = [String]
-
-        public enum Failure: OperationFailure {
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.query("library_id")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("library_id", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.query("library_id", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([String].self))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.query("library_id", libraryId) }
         }
     }
 
     /// Find library items
-    ///
-    /// Lists the identifiers of the items that match every criterion in the body, across all libraries that
-    /// the caller may see. Names are compared without regard to case.
-    ///
-    /// `POST /content/library/item?action=find`
-    public enum Find: APIOperation {
+    public enum Find: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item",
-            query: [.equals("action", "find")],
-            operationID: "Content.Library.Item_find",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item", query: [.equals("action", "find")],
+            operationID: "Content.Library.Item_find", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = [String]
+        public typealias Failure = BadRequestDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// The criteria. At least one has to be set.
             public var body: LibraryItemFindSpec
 
-            public init(body: LibraryItemFindSpec) {
-                self.body = body
-            }
-        }
+            public init(body: LibraryItemFindSpec) { self.body = body }
 
-        public typealias Output = [String]
+            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
 
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the body sets no criterion at all or one with an invalid value.
-            case badRequest(InvalidArgumentError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.json(LibraryItemFindSpec.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([String].self))
-            case 400: return .failure(.badRequest(try response.json(InvalidArgumentError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.json(body) }
         }
     }
 
     /// Publish a library item to subscribers
-    ///
-    /// Pushes one item of a published library to the subscribed libraries of its subscriptions. The
-    /// operation starts the transfer and does not wait for it.
-    ///
-    /// `POST /content/library/item/{libraryItemId}?action=publish`
-    public enum Publish: APIOperation {
+    public enum Publish: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/{libraryItemId}",
-            query: [.equals("action", "publish")],
-            operationID: "Content.Library.Item_publish",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/{libraryItemId}", query: [.equals("action", "publish")],
+            operationID: "Content.Library.Item_publish", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = Failure400_401_403_404_500_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the item to publish.
             public var libraryItemId: String
             /// What to publish and to whom.
@@ -715,99 +213,15 @@ public enum ContentLibraryItem {
                 self.libraryItemId = libraryItemId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when a subscription does not belong to the library of the item.
-            /// InvalidElementType when the item belongs to a subscribed library or has a type that is not
-            /// published. NotAllowedInCurrentState when the library of the item is not published.
-            case badRequest(StandardError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to publish the item.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no library item has this identifier.
-            case notFound(NotFoundError)
-            /// 500: Error when publishing fails for a reason that no more specific error covers.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryItemId = try request.path("libraryItemId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryItemId", input.libraryItemId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryItemId: try request.path("libraryItemId", String.self), body: try request.json(Body.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("libraryItemId", libraryItemId)
+                request.json(body)
             }
         }
 

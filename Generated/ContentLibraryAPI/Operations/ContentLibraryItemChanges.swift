@@ -5,126 +5,34 @@ public import BinderyRuntime
 /// template.
 public enum ContentLibraryItemChanges {
     /// List the changes of an item
-    ///
-    /// Lists the recorded changes of an item, each with its version, time, author and a short message.
-    ///
-    /// `GET /content/library/item/{item}/changes`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/{item}/changes",
-            operationID: "Content.Library.Item.Changes_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/{item}/changes", operationID: "Content.Library.Item.Changes_list",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = [LibraryItemChangesSummary]
+        public typealias Failure = Failure401_403_404_500_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the item whose history is listed.
             public var item: String
 
-            public init(item: String) {
-                self.item = item
-            }
-        }
+            public init(item: String) { self.item = item }
 
-        public typealias Output = [LibraryItemChangesSummary]
+            public init(from request: inout RequestReader) throws(RequestFault) { item = try request.path("item") }
 
-        public enum Failure: OperationFailure {
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to read the item.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no library item has this identifier.
-            case notFound(NotFoundError)
-            /// 500: Error when reading the history fails, for instance because the item has a type without history.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("item", input.item)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(item: try request.path("item", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([LibraryItemChangesSummary].self))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("item", item) }
         }
     }
 
     /// Get a change of an item
-    ///
-    /// Reads one recorded change of an item, including its complete message.
-    ///
-    /// `GET /content/library/item/{item}/changes/{version}`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/{item}/changes/{version}",
-            operationID: "Content.Library.Item.Changes_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/{item}/changes/{version}", operationID: "Content.Library.Item.Changes_get",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = LibraryItemChangesInfo
+        public typealias Failure = Failure401_403_404_500_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the changed item.
             public var item: String
             /// Identifier of the version that the change produced, as reported by the list of changes.
@@ -134,90 +42,15 @@ public enum ContentLibraryItemChanges {
                 self.item = item
                 self.version = version
             }
-        }
 
-        public typealias Output = LibraryItemChangesInfo
-
-        public enum Failure: OperationFailure {
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to read the item.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when the item or the version does not exist.
-            case notFound(NotFoundError)
-            /// 500: Error when reading the history fails, for instance because the item has a type without history.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                item = try request.path("item")
+                version = try request.path("version")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("item", input.item)
-            request.path("version", input.version)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(item: try request.path("item", String.self), version: try request.path("version", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryItemChangesInfo.self))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("item", item)
+                request.path("version", version)
             }
         }
     }

@@ -5,20 +5,15 @@ public import BinderyRuntime
 /// item.
 public enum ContentLibraryItemDownloadSession {
     /// Create a download session
-    ///
-    /// Opens a download session on an item. The session is ACTIVE and pinned to the content version that
-    /// the item has at that moment. It expires without activity, so a long download has to be kept alive.
-    ///
-    /// `POST /content/library/item/download-session`
-    public enum Create: APIOperation {
+    public enum Create: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/download-session",
-            operationID: "Content.Library.Item.DownloadSession_create",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/download-session", operationID: "Content.Library.Item.DownloadSession_create",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static var successStatus: Int { 201 }
+        public typealias Output = String
+        public typealias Failure = BadRequestNotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// The session to create. Only library_item_id is needed; the server sets everything else.
             public var body: LibraryItemDownloadSessionModel
             /// A UUID chosen by the client that makes the request idempotent: repeating it with the same token
@@ -30,361 +25,95 @@ public enum ContentLibraryItemDownloadSession {
                 self.body = body
                 self.clientToken = clientToken
             }
-        }
 
-        public typealias Output = String
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the body is invalid or the client token is not a UUID.
-            case badRequest(InvalidArgumentError)
-            /// 404: NotFound when the item does not exist.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                body = try request.json()
+                clientToken = try request.headerIfPresent("Client-Token")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.header("Client-Token", input.clientToken)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                body: try request.json(LibraryItemDownloadSessionModel.self),
-                clientToken: try request.headerIfPresent("Client-Token", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 201)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 201: return .success(try response.json(String.self))
-            case 400: return .failure(.badRequest(try response.json(InvalidArgumentError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.header("Client-Token", clientToken)
+                request.json(body)
             }
         }
     }
 
     /// List download sessions
-    ///
-    /// Lists the identifiers of the download sessions that the calling user created, on all items or on a
-    /// single one.
-    ///
-    /// `GET /content/library/item/download-session`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/download-session",
-            operationID: "Content.Library.Item.DownloadSession_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/download-session", operationID: "Content.Library.Item.DownloadSession_list",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = [String]
+        public typealias Failure = NotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the item whose sessions are listed. Absent means the sessions on all items.
             public var libraryItemId: String?
 
-            public init(libraryItemId: String? = nil) {
-                self.libraryItemId = libraryItemId
-            }
-        }
+            public init(libraryItemId: String? = nil) { self.libraryItemId = libraryItemId }
 
-        public typealias Output = [String]
-
-        public enum Failure: OperationFailure {
-            /// 404: NotFound when the given item does not exist.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryItemId = try request.queryIfPresent("library_item_id")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("library_item_id", input.libraryItemId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryItemId: try request.queryIfPresent("library_item_id", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([String].self))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.query("library_item_id", libraryItemId) }
         }
     }
 
     /// Get a download session
-    ///
-    /// Reads the current state of a download session. Sessions disappear some time after they expired.
-    ///
-    /// `GET /content/library/item/download-session/{downloadSessionId}`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/download-session/{downloadSessionId}",
-            operationID: "Content.Library.Item.DownloadSession_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/download-session/{downloadSessionId}",
+            operationID: "Content.Library.Item.DownloadSession_get", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = LibraryItemDownloadSessionModel
+        public typealias Failure = NotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the download session, as returned when it was created.
             public var downloadSessionId: String
 
-            public init(downloadSessionId: String) {
-                self.downloadSessionId = downloadSessionId
-            }
-        }
+            public init(downloadSessionId: String) { self.downloadSessionId = downloadSessionId }
 
-        public typealias Output = LibraryItemDownloadSessionModel
-
-        public enum Failure: OperationFailure {
-            /// 404: NotFound when no download session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                downloadSessionId = try request.path("downloadSessionId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("downloadSessionId", input.downloadSessionId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(downloadSessionId: try request.path("downloadSessionId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryItemDownloadSessionModel.self))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("downloadSessionId", downloadSessionId) }
         }
     }
 
     /// Delete a download session
-    ///
-    /// Deletes a download session in whatever state it is and everything that was prepared for it. Clients
-    /// do this when they have all files they want.
-    ///
-    /// `DELETE /content/library/item/download-session/{downloadSessionId}`
-    public enum Delete: APIOperation {
+    public enum Delete: EmptyOperation {
         public static let route = Route(
-            .delete,
-            "/content/library/item/download-session/{downloadSessionId}",
-            operationID: "Content.Library.Item.DownloadSession_delete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .delete, "/content/library/item/download-session/{downloadSessionId}",
+            operationID: "Content.Library.Item.DownloadSession_delete", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = NotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the download session, as returned when it was created.
             public var downloadSessionId: String
 
-            public init(downloadSessionId: String) {
-                self.downloadSessionId = downloadSessionId
-            }
-        }
+            public init(downloadSessionId: String) { self.downloadSessionId = downloadSessionId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 404: NotFound when no download session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                downloadSessionId = try request.path("downloadSessionId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("downloadSessionId", input.downloadSessionId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(downloadSessionId: try request.path("downloadSessionId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("downloadSessionId", downloadSessionId) }
         }
     }
 
     /// Keep a download session alive
-    ///
-    /// Postpones the expiration of an ACTIVE download session. A client calls this from time to time while
-    /// it transfers files for longer than the session lives by default, and may report how far it has come.
-    ///
-    /// `POST /content/library/item/download-session/{downloadSessionId}?action=keep-alive`
-    public enum KeepAlive: APIOperation {
+    public enum KeepAlive: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/download-session/{downloadSessionId}",
-            query: [.equals("action", "keep-alive")],
-            operationID: "Content.Library.Item.DownloadSession_keepAlive",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/download-session/{downloadSessionId}",
+            query: [.equals("action", "keep-alive")], operationID: "Content.Library.Item.DownloadSession_keepAlive",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the download session, as returned when it was created.
             public var downloadSessionId: String
             /// The progress to record. The body may be left out.
@@ -394,80 +123,15 @@ public enum ContentLibraryItemDownloadSession {
                 self.downloadSessionId = downloadSessionId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer ACTIVE.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 404: NotFound when no download session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                downloadSessionId = try request.path("downloadSessionId")
+                body = try request.jsonIfPresent()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("downloadSessionId", input.downloadSessionId)
-            request.jsonIfPresent(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                downloadSessionId: try request.path("downloadSessionId", String.self),
-                body: try request.jsonIfPresent(Body.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("downloadSessionId", downloadSessionId)
+                request.jsonIfPresent(body)
             }
         }
 
@@ -503,117 +167,36 @@ public enum ContentLibraryItemDownloadSession {
     }
 
     /// Cancel a download session
-    ///
-    /// Moves an ACTIVE download session to the CANCELED state. Transfers in progress are aborted and the
-    /// download endpoints stop working.
-    ///
-    /// `POST /content/library/item/download-session/{downloadSessionId}?action=cancel`
-    public enum Cancel: APIOperation {
+    public enum Cancel: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/download-session/{downloadSessionId}",
-            query: [.equals("action", "cancel")],
-            operationID: "Content.Library.Item.DownloadSession_cancel",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/download-session/{downloadSessionId}", query: [.equals("action", "cancel")],
+            operationID: "Content.Library.Item.DownloadSession_cancel", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the download session, as returned when it was created.
             public var downloadSessionId: String
 
-            public init(downloadSessionId: String) {
-                self.downloadSessionId = downloadSessionId
-            }
-        }
+            public init(downloadSessionId: String) { self.downloadSessionId = downloadSessionId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer ACTIVE.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 404: NotFound when no download session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                downloadSessionId = try request.path("downloadSessionId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("downloadSessionId", input.downloadSessionId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(downloadSessionId: try request.path("downloadSessionId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("downloadSessionId", downloadSessionId) }
         }
     }
 
     /// Fail a download session
-    ///
-    /// Moves an ACTIVE download session to the ERROR state on behalf of a client that is unable to finish,
-    /// and records why.
-    ///
-    /// `POST /content/library/item/download-session/{downloadSessionId}?action=fail`
-    public enum Fail: APIOperation {
+    public enum Fail: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/download-session/{downloadSessionId}",
-            query: [.equals("action", "fail")],
-            operationID: "Content.Library.Item.DownloadSession_fail",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/download-session/{downloadSessionId}", query: [.equals("action", "fail")],
+            operationID: "Content.Library.Item.DownloadSession_fail", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the download session, as returned when it was created.
             public var downloadSessionId: String
             /// The reason of the failure.
@@ -623,79 +206,15 @@ public enum ContentLibraryItemDownloadSession {
                 self.downloadSessionId = downloadSessionId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer ACTIVE.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 404: NotFound when no download session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                downloadSessionId = try request.path("downloadSessionId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("downloadSessionId", input.downloadSessionId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                downloadSessionId: try request.path("downloadSessionId", String.self), body: try request.json(Body.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("downloadSessionId", downloadSessionId)
+                request.json(body)
             }
         }
 

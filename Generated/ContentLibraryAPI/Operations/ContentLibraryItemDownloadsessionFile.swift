@@ -4,110 +4,38 @@ public import BinderyRuntime
 /// Prepares the files of a download session for transfer and reports their download endpoints.
 public enum ContentLibraryItemDownloadsessionFile {
     /// List the files of a download session
-    ///
-    /// Lists all files that can be downloaded in a session with the state of their preparation. Files start
-    /// out UNPREPARED.
-    ///
-    /// `GET /content/library/item/download-session/{downloadSessionId}/file`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/download-session/{downloadSessionId}/file",
-            operationID: "Content.Library.Item.Downloadsession.File_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/download-session/{downloadSessionId}/file",
+            operationID: "Content.Library.Item.Downloadsession.File_list", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = [LibraryItemDownloadsessionFileInfo]
+        public typealias Failure = NotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the download session, as returned when it was created.
             public var downloadSessionId: String
 
-            public init(downloadSessionId: String) {
-                self.downloadSessionId = downloadSessionId
-            }
-        }
+            public init(downloadSessionId: String) { self.downloadSessionId = downloadSessionId }
 
-        public typealias Output = [LibraryItemDownloadsessionFileInfo]
-
-        public enum Failure: OperationFailure {
-            /// 404: NotFound when no download session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                downloadSessionId = try request.path("downloadSessionId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("downloadSessionId", input.downloadSessionId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(downloadSessionId: try request.path("downloadSessionId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([LibraryItemDownloadsessionFileInfo].self))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("downloadSessionId", downloadSessionId) }
         }
     }
 
     /// Prepare a file for download
-    ///
-    /// Asks the server to make a file available. Preparation may take time, for example while a file that
-    /// is not cached is fetched from the publisher; poll the file until it is PREPARED and has a download
-    /// endpoint.
-    ///
-    /// `POST /content/library/item/download-session/{downloadSessionId}/file?action=prepare`
-    public enum Prepare: APIOperation {
+    public enum Prepare: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/download-session/{downloadSessionId}/file",
-            query: [.equals("action", "prepare")],
-            operationID: "Content.Library.Item.Downloadsession.File_prepare",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/download-session/{downloadSessionId}/file",
+            query: [.equals("action", "prepare")], operationID: "Content.Library.Item.Downloadsession.File_prepare",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = LibraryItemDownloadsessionFileInfo
+        public typealias Failure = BadRequestForbiddenNotFoundDefaultFailureWithInvalidArgumentError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the download session, as returned when it was created.
             public var downloadSessionId: String
             /// The file and the kind of endpoint wanted.
@@ -117,87 +45,15 @@ public enum ContentLibraryItemDownloadsessionFile {
                 self.downloadSessionId = downloadSessionId
                 self.body = body
             }
-        }
 
-        public typealias Output = LibraryItemDownloadsessionFileInfo
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the session has no file with this name.
-            case badRequest(InvalidArgumentError)
-            /// 403: Unauthorized when a DIRECT endpoint is requested and the caller lacks the
-            /// ContentLibrary.ReadStorage privilege.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no download session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .forbidden: 403
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                downloadSessionId = try request.path("downloadSessionId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("downloadSessionId", input.downloadSessionId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                downloadSessionId: try request.path("downloadSessionId", String.self), body: try request.json(Body.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryItemDownloadsessionFileInfo.self))
-            case 400: return .failure(.badRequest(try response.json(InvalidArgumentError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("downloadSessionId", downloadSessionId)
+                request.json(body)
             }
         }
 
@@ -240,21 +96,15 @@ public enum ContentLibraryItemDownloadsessionFile {
     }
 
     /// Get a file of a download session
-    ///
-    /// Reads the state of preparation of one file and, once it is PREPARED, the endpoint to download it
-    /// from.
-    ///
-    /// `GET /content/library/item/download-session/{downloadSessionId}/file?file_name`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/download-session/{downloadSessionId}/file",
-            query: [.present("file_name")],
-            operationID: "Content.Library.Item.Downloadsession.File_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/download-session/{downloadSessionId}/file", query: [.present("file_name")],
+            operationID: "Content.Library.Item.Downloadsession.File_get", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = LibraryItemDownloadsessionFileInfo
+        public typealias Failure = BadRequestNotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the download session, as returned when it was created.
             public var downloadSessionId: String
             /// Name of the file to read.
@@ -264,80 +114,15 @@ public enum ContentLibraryItemDownloadsessionFile {
                 self.downloadSessionId = downloadSessionId
                 self.fileName = fileName
             }
-        }
 
-        public typealias Output = LibraryItemDownloadsessionFileInfo
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the session has no file with this name.
-            case badRequest(InvalidArgumentError)
-            /// 404: NotFound when no download session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                downloadSessionId = try request.path("downloadSessionId")
+                fileName = try request.query("file_name")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("downloadSessionId", input.downloadSessionId)
-            request.query("file_name", input.fileName)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                downloadSessionId: try request.path("downloadSessionId", String.self),
-                fileName: try request.query("file_name", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryItemDownloadsessionFileInfo.self))
-            case 400: return .failure(.badRequest(try response.json(InvalidArgumentError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("downloadSessionId", downloadSessionId)
+                request.query("file_name", fileName)
             }
         }
     }

@@ -4,21 +4,15 @@ public import BinderyRuntime
 /// Reports the files that make up the current content of an item.
 public enum ContentLibraryItemFile {
     /// Get a file of an item
-    ///
-    /// Reads the facts about one file of the current content of an item: size, checksum, version and
-    /// whether it is stored locally.
-    ///
-    /// `GET /content/library/item/{libraryItemId}/file?name`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/{libraryItemId}/file",
-            query: [.present("name")],
-            operationID: "Content.Library.Item.File_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/{libraryItemId}/file", query: [.present("name")],
+            operationID: "Content.Library.Item.File_get", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = LibraryItemFileInfo
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithUnsupportedError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library item.
             public var libraryItemId: String
             /// Name of the file within the item. Names are unique in an item.
@@ -28,174 +22,38 @@ public enum ContentLibraryItemFile {
                 self.libraryItemId = libraryItemId
                 self.name = name
             }
-        }
 
-        public typealias Output = LibraryItemFileInfo
-
-        public enum Failure: OperationFailure {
-            /// 400: Unsupported when the item is of a type that is not made of files, such as a VM template.
-            case badRequest(UnsupportedError)
-            /// 404: NotFound when the item does not exist or has no file with this name.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryItemId = try request.path("libraryItemId")
+                name = try request.query("name")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryItemId", input.libraryItemId)
-            request.query("name", input.name)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                libraryItemId: try request.path("libraryItemId", String.self),
-                name: try request.query("name", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryItemFileInfo.self))
-            case 400: return .failure(.badRequest(try response.json(UnsupportedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("libraryItemId", libraryItemId)
+                request.query("name", name)
             }
         }
     }
 
     /// List the files of an item
-    ///
-    /// Lists the files of the current content of an item. Changes prepared in an update session do not show
-    /// up before the session completes.
-    ///
-    /// `GET /content/library/item/{libraryItemId}/file`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/{libraryItemId}/file",
-            operationID: "Content.Library.Item.File_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/{libraryItemId}/file", operationID: "Content.Library.Item.File_list",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = [LibraryItemFileInfo]
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithUnsupportedError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library item.
             public var libraryItemId: String
 
-            public init(libraryItemId: String) {
-                self.libraryItemId = libraryItemId
-            }
-        }
+            public init(libraryItemId: String) { self.libraryItemId = libraryItemId }
 
-        public typealias Output = [LibraryItemFileInfo]
-
-        public enum Failure: OperationFailure {
-            /// 400: Unsupported when the item is of a type that is not made of files, such as a VM template.
-            case badRequest(UnsupportedError)
-            /// 404: NotFound when no library item has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryItemId = try request.path("libraryItemId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryItemId", input.libraryItemId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryItemId: try request.path("libraryItemId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([LibraryItemFileInfo].self))
-            case 400: return .failure(.badRequest(try response.json(UnsupportedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryItemId", libraryItemId) }
         }
     }
 }

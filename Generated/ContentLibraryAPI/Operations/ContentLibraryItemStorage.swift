@@ -4,20 +4,15 @@ public import BinderyRuntime
 /// Reports where the files of an item are stored.
 public enum ContentLibraryItemStorage {
     /// Get the storage of a file
-    ///
-    /// Reports where one file of an item is stored. A file may be present on more than one storage backing.
-    ///
-    /// `GET /content/library/item/{libraryItemId}/storage?file_name`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/{libraryItemId}/storage",
-            query: [.present("file_name")],
-            operationID: "Content.Library.Item.Storage_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/{libraryItemId}/storage", query: [.present("file_name")],
+            operationID: "Content.Library.Item.Storage_get", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = [LibraryItemStorageInfo]
+        public typealias Failure = NotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library item.
             public var libraryItemId: String
             /// Name of the file within the item.
@@ -27,159 +22,38 @@ public enum ContentLibraryItemStorage {
                 self.libraryItemId = libraryItemId
                 self.fileName = fileName
             }
-        }
 
-        public typealias Output = [LibraryItemStorageInfo]
-
-        public enum Failure: OperationFailure {
-            /// 404: NotFound when the item does not exist or has no file with this name.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryItemId = try request.path("libraryItemId")
+                fileName = try request.query("file_name")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryItemId", input.libraryItemId)
-            request.query("file_name", input.fileName)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                libraryItemId: try request.path("libraryItemId", String.self),
-                fileName: try request.query("file_name", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([LibraryItemStorageInfo].self))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("libraryItemId", libraryItemId)
+                request.query("file_name", fileName)
             }
         }
     }
 
     /// List the storage of an item
-    ///
-    /// Reports where all files of an item are stored, with a URI for every part of each file.
-    ///
-    /// `GET /content/library/item/{libraryItemId}/storage`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/{libraryItemId}/storage",
-            operationID: "Content.Library.Item.Storage_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/{libraryItemId}/storage", operationID: "Content.Library.Item.Storage_list",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = [LibraryItemStorageInfo]
+        public typealias Failure = NotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library item.
             public var libraryItemId: String
 
-            public init(libraryItemId: String) {
-                self.libraryItemId = libraryItemId
-            }
-        }
+            public init(libraryItemId: String) { self.libraryItemId = libraryItemId }
 
-        public typealias Output = [LibraryItemStorageInfo]
-
-        public enum Failure: OperationFailure {
-            /// 404: NotFound when no library item has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryItemId = try request.path("libraryItemId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryItemId", input.libraryItemId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryItemId: try request.path("libraryItemId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([LibraryItemStorageInfo].self))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryItemId", libraryItemId) }
         }
     }
 }

@@ -5,22 +5,15 @@ public import BinderyRuntime
 /// it becomes visible all at once.
 public enum ContentLibraryItemUpdateSession {
     /// Create an update session
-    ///
-    /// Opens an update session on an item of a local library. The session starts ACTIVE with progress 0 and
-    /// a snapshot of the files the item has, and records the content version it is based on. An item has at
-    /// most one ACTIVE update session, and a session without activity expires, by default after five
-    /// minutes.
-    ///
-    /// `POST /content/library/item/update-session`
-    public enum Create: APIOperation {
+    public enum Create: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/update-session",
-            operationID: "Content.Library.Item.UpdateSession_create",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/update-session", operationID: "Content.Library.Item.UpdateSession_create",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static var successStatus: Int { 201 }
+        public typealias Output = String
+        public typealias Failure = BadRequestNotFoundInternalServerErrorDefaultFailureWithResourceBusyError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// The session to create. library_item_id is needed and warning_behavior may be given; the server sets
             /// everything else.
             public var body: LibraryItemUpdateSessionModel
@@ -33,377 +26,95 @@ public enum ContentLibraryItemUpdateSession {
                 self.body = body
                 self.clientToken = clientToken
             }
-        }
 
-        public typealias Output = String
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the body is invalid or the client token is not a UUID. InvalidElementType
-            /// when the item belongs to a subscribed library.
-            case badRequest(StandardError)
-            /// 404: NotFound when the item does not exist.
-            case notFound(NotFoundError)
-            /// 500: ResourceBusy when the item has an ACTIVE update session already.
-            case internalServerError(ResourceBusyError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                body = try request.json()
+                clientToken = try request.headerIfPresent("Client-Token")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.header("Client-Token", input.clientToken)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                body: try request.json(LibraryItemUpdateSessionModel.self),
-                clientToken: try request.headerIfPresent("Client-Token", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 201)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 201: return .success(try response.json(String.self))
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(ResourceBusyError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.header("Client-Token", clientToken)
+                request.json(body)
             }
         }
     }
 
     /// List update sessions
-    ///
-    /// Lists the identifiers of the update sessions that the calling user created, on all items or on a
-    /// single one. Sessions of other users are left out.
-    ///
-    /// `GET /content/library/item/update-session`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/update-session",
-            operationID: "Content.Library.Item.UpdateSession_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/update-session", operationID: "Content.Library.Item.UpdateSession_list",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = [String]
+        public typealias Failure = NotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the item whose sessions are listed. Absent means the sessions on all items.
             public var libraryItemId: String?
 
-            public init(libraryItemId: String? = nil) {
-                self.libraryItemId = libraryItemId
-            }
-        }
+            public init(libraryItemId: String? = nil) { self.libraryItemId = libraryItemId }
 
-        public typealias Output = [String]
-
-        public enum Failure: OperationFailure {
-            /// 404: NotFound when the given item does not exist.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryItemId = try request.queryIfPresent("library_item_id")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("library_item_id", input.libraryItemId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryItemId: try request.queryIfPresent("library_item_id", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([String].self))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.query("library_item_id", libraryItemId) }
         }
     }
 
     /// Get an update session
-    ///
-    /// Reads the current state of an update session. A client polls this after completing a session with
-    /// pulled files, until the state is DONE or ERROR. Sessions that ended disappear after a while.
-    ///
-    /// `GET /content/library/item/update-session/{updateSessionId}`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/update-session/{updateSessionId}",
-            operationID: "Content.Library.Item.UpdateSession_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/update-session/{updateSessionId}",
+            operationID: "Content.Library.Item.UpdateSession_get", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = LibraryItemUpdateSessionModel
+        public typealias Failure = NotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the update session, as returned when it was created.
             public var updateSessionId: String
 
-            public init(updateSessionId: String) {
-                self.updateSessionId = updateSessionId
-            }
-        }
+            public init(updateSessionId: String) { self.updateSessionId = updateSessionId }
 
-        public typealias Output = LibraryItemUpdateSessionModel
-
-        public enum Failure: OperationFailure {
-            /// 404: NotFound when no update session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                updateSessionId = try request.path("updateSessionId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("updateSessionId", input.updateSessionId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(updateSessionId: try request.path("updateSessionId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryItemUpdateSessionModel.self))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("updateSessionId", updateSessionId) }
         }
     }
 
     /// Delete an update session
-    ///
-    /// Deletes an update session that has ended, together with all information about it. An ACTIVE session
-    /// has to be completed, canceled or failed first. Sessions that nobody deletes are removed by the
-    /// server in time.
-    ///
-    /// `DELETE /content/library/item/update-session/{updateSessionId}`
-    public enum Delete: APIOperation {
+    public enum Delete: EmptyOperation {
         public static let route = Route(
-            .delete,
-            "/content/library/item/update-session/{updateSessionId}",
-            operationID: "Content.Library.Item.UpdateSession_delete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .delete, "/content/library/item/update-session/{updateSessionId}",
+            operationID: "Content.Library.Item.UpdateSession_delete", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the update session, as returned when it was created.
             public var updateSessionId: String
 
-            public init(updateSessionId: String) {
-                self.updateSessionId = updateSessionId
-            }
-        }
+            public init(updateSessionId: String) { self.updateSessionId = updateSessionId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the session is still in the ACTIVE state.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 404: NotFound when no update session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                updateSessionId = try request.path("updateSessionId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("updateSessionId", input.updateSessionId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(updateSessionId: try request.path("updateSessionId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("updateSessionId", updateSessionId) }
         }
     }
 
     /// Change an update session
-    ///
-    /// Sets which preview warnings an ACTIVE update session ignores. All other properties of the body are
-    /// disregarded, and an absent warning_behavior leaves the session as it is.
-    ///
-    /// `PATCH /content/library/item/update-session/{updateSessionId}`
-    public enum Update: APIOperation {
+    public enum Update: EmptyOperation {
         public static let route = Route(
-            .patch,
-            "/content/library/item/update-session/{updateSessionId}",
-            operationID: "Content.Library.Item.UpdateSession_update",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .patch, "/content/library/item/update-session/{updateSessionId}",
+            operationID: "Content.Library.Item.UpdateSession_update", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the update session, as returned when it was created.
             public var updateSessionId: String
             /// The session with the new warning_behavior.
@@ -413,204 +124,50 @@ public enum ContentLibraryItemUpdateSession {
                 self.updateSessionId = updateSessionId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer ACTIVE.
-            /// InvalidArgument when the warning behavior is invalid, for instance naming a type twice.
-            case badRequest(StandardError)
-            /// 404: NotFound when no update session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                updateSessionId = try request.path("updateSessionId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("updateSessionId", input.updateSessionId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                updateSessionId: try request.path("updateSessionId", String.self),
-                body: try request.json(LibraryItemUpdateSessionModel.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("updateSessionId", updateSessionId)
+                request.json(body)
             }
         }
     }
 
     /// Complete an update session
-    ///
-    /// Declares that all changes of an ACTIVE update session have been made and applies them to the item,
-    /// whose content version advances. Every pushed file has to be received correctly by now, and the type
-    /// adapter of the item may check the files as a whole.
-    ///
-    /// With pushed files only, the item is up to date when the operation returns. With pulled files the
-    /// server may still be fetching them; poll the session until its state is DONE or ERROR. A preview
-    /// warning that has not been set to be ignored makes the session fail.
-    ///
-    /// `POST /content/library/item/update-session/{updateSessionId}?action=complete`
-    public enum Complete: APIOperation {
+    public enum Complete: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/update-session/{updateSessionId}",
-            query: [.equals("action", "complete")],
-            operationID: "Content.Library.Item.UpdateSession_complete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "complete")],
+            operationID: "Content.Library.Item.UpdateSession_complete", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the update session, as returned when it was created.
             public var updateSessionId: String
 
-            public init(updateSessionId: String) {
-                self.updateSessionId = updateSessionId
-            }
-        }
+            public init(updateSessionId: String) { self.updateSessionId = updateSessionId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the session is no longer ACTIVE, or when a file that the client
-            /// has to upload is missing or was received incorrectly.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 404: NotFound when no update session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                updateSessionId = try request.path("updateSessionId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("updateSessionId", input.updateSessionId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(updateSessionId: try request.path("updateSessionId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("updateSessionId", updateSessionId) }
         }
     }
 
     /// Keep an update session alive
-    ///
-    /// Postpones the expiration of an ACTIVE update session. A client calls this from time to time while it
-    /// prepares or uploads files for longer than the session lives by default, which is five minutes
-    /// without activity, and may report how far it has come.
-    ///
-    /// `POST /content/library/item/update-session/{updateSessionId}?action=keep-alive`
-    public enum KeepAlive: APIOperation {
+    public enum KeepAlive: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/update-session/{updateSessionId}",
-            query: [.equals("action", "keep-alive")],
-            operationID: "Content.Library.Item.UpdateSession_keepAlive",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "keep-alive")],
+            operationID: "Content.Library.Item.UpdateSession_keepAlive", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the update session, as returned when it was created.
             public var updateSessionId: String
             /// The progress to record. The body may be left out.
@@ -620,80 +177,15 @@ public enum ContentLibraryItemUpdateSession {
                 self.updateSessionId = updateSessionId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer ACTIVE.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 404: NotFound when no update session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                updateSessionId = try request.path("updateSessionId")
+                body = try request.jsonIfPresent()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("updateSessionId", input.updateSessionId)
-            request.jsonIfPresent(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                updateSessionId: try request.path("updateSessionId", String.self),
-                body: try request.jsonIfPresent(Body.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("updateSessionId", updateSessionId)
+                request.jsonIfPresent(body)
             }
         }
 
@@ -729,117 +221,36 @@ public enum ContentLibraryItemUpdateSession {
     }
 
     /// Cancel an update session
-    ///
-    /// Moves an ACTIVE update session to the CANCELED state. Uploads and pulls in progress are aborted, the
-    /// bytes received so far are discarded, and the item stays as it was.
-    ///
-    /// `POST /content/library/item/update-session/{updateSessionId}?action=cancel`
-    public enum Cancel: APIOperation {
+    public enum Cancel: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/update-session/{updateSessionId}",
-            query: [.equals("action", "cancel")],
-            operationID: "Content.Library.Item.UpdateSession_cancel",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "cancel")],
+            operationID: "Content.Library.Item.UpdateSession_cancel", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the update session, as returned when it was created.
             public var updateSessionId: String
 
-            public init(updateSessionId: String) {
-                self.updateSessionId = updateSessionId
-            }
-        }
+            public init(updateSessionId: String) { self.updateSessionId = updateSessionId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer ACTIVE.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 404: NotFound when no update session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                updateSessionId = try request.path("updateSessionId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("updateSessionId", input.updateSessionId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(updateSessionId: try request.path("updateSessionId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("updateSessionId", updateSessionId) }
         }
     }
 
     /// Fail an update session
-    ///
-    /// Moves an ACTIVE update session to the ERROR state on behalf of a client that is unable to finish,
-    /// and records why. The item stays as it was.
-    ///
-    /// `POST /content/library/item/update-session/{updateSessionId}?action=fail`
-    public enum Fail: APIOperation {
+    public enum Fail: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/update-session/{updateSessionId}",
-            query: [.equals("action", "fail")],
-            operationID: "Content.Library.Item.UpdateSession_fail",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "fail")],
+            operationID: "Content.Library.Item.UpdateSession_fail", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the update session, as returned when it was created.
             public var updateSessionId: String
             /// The reason of the failure.
@@ -849,77 +260,15 @@ public enum ContentLibraryItemUpdateSession {
                 self.updateSessionId = updateSessionId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer ACTIVE.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 404: NotFound when no update session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                updateSessionId = try request.path("updateSessionId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("updateSessionId", input.updateSessionId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(updateSessionId: try request.path("updateSessionId", String.self), body: try request.json(Body.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("updateSessionId", updateSessionId)
+                request.json(body)
             }
         }
 

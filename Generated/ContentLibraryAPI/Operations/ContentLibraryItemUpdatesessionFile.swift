@@ -4,119 +4,39 @@ public import BinderyRuntime
 /// Adds, removes, lists and validates the files of an update session.
 public enum ContentLibraryItemUpdatesessionFile {
     /// Validate the files of an update session
-    ///
-    /// Checks the files of an ACTIVE update session as a whole without completing it. The type adapter of
-    /// the item reports files that are required but missing and files whose content is invalid. A client
-    /// may add what is missing and validate again.
-    ///
-    /// `POST /content/library/item/update-session/{updateSessionId}/file?action=validate`
-    public enum Validate: APIOperation {
+    public enum Validate: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/update-session/{updateSessionId}/file",
-            query: [.equals("action", "validate")],
-            operationID: "Content.Library.Item.Updatesession.File_validate",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/update-session/{updateSessionId}/file",
+            query: [.equals("action", "validate")], operationID: "Content.Library.Item.Updatesession.File_validate",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = LibraryItemUpdatesessionFileValidationResult
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the update session, as returned when it was created.
             public var updateSessionId: String
 
-            public init(updateSessionId: String) {
-                self.updateSessionId = updateSessionId
-            }
-        }
+            public init(updateSessionId: String) { self.updateSessionId = updateSessionId }
 
-        public typealias Output = LibraryItemUpdatesessionFileValidationResult
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the session is no longer ACTIVE, or when some files have not been
-            /// received correctly yet.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 404: NotFound when no update session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                updateSessionId = try request.path("updateSessionId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("updateSessionId", input.updateSessionId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(updateSessionId: try request.path("updateSessionId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryItemUpdatesessionFileValidationResult.self))
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("updateSessionId", updateSessionId) }
         }
     }
 
     /// Add a file to an update session
-    ///
-    /// Announces a file that the session adds to the item, or whose content it replaces when the item has a
-    /// file with this name. For a pushed file the result holds the endpoint to which the client uploads the
-    /// bytes with HTTP PUT; a pulled file is fetched by the server from the given source.
-    ///
-    /// `POST /content/library/item/update-session/{updateSessionId}/file`
-    public enum Add: APIOperation {
+    public enum Add: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/library/item/update-session/{updateSessionId}/file",
-            operationID: "Content.Library.Item.Updatesession.File_add",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/item/update-session/{updateSessionId}/file",
+            operationID: "Content.Library.Item.Updatesession.File_add", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public static var successStatus: Int { 201 }
+        public typealias Output = LibraryItemUpdatesessionFileInfo
+        public typealias Failure = BadRequestForbiddenNotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the update session, as returned when it was created.
             public var updateSessionId: String
             /// The file to add and how its bytes arrive.
@@ -126,197 +46,51 @@ public enum ContentLibraryItemUpdatesessionFile {
                 self.updateSessionId = updateSessionId
                 self.body = body
             }
-        }
 
-        public typealias Output = LibraryItemUpdatesessionFileInfo
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the name, the source or the checksum in the body is invalid.
-            /// NotAllowedInCurrentState when the session is no longer ACTIVE, the backing content of the item is
-            /// gone, or an OVF manifest or certificate is added after the descriptor.
-            case badRequest(StandardError)
-            /// 403: Unauthorized when a pulled file comes from a datastore or a file URL and the caller lacks the
-            /// ContentLibrary.ReadStorage privilege.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no update session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .forbidden: 403
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                updateSessionId = try request.path("updateSessionId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("updateSessionId", input.updateSessionId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                updateSessionId: try request.path("updateSessionId", String.self),
-                body: try request.json(LibraryItemUpdatesessionFileAddSpec.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 201)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 201: return .success(try response.json(LibraryItemUpdatesessionFileInfo.self))
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("updateSessionId", updateSessionId)
+                request.json(body)
             }
         }
     }
 
     /// List the files of an update session
-    ///
-    /// Lists the files that the item will have when the session completes now: those of the snapshot taken
-    /// when the session was created, and those added since.
-    ///
-    /// `GET /content/library/item/update-session/{updateSessionId}/file`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/update-session/{updateSessionId}/file",
-            operationID: "Content.Library.Item.Updatesession.File_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/update-session/{updateSessionId}/file",
+            operationID: "Content.Library.Item.Updatesession.File_list", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = [LibraryItemUpdatesessionFileInfo]
+        public typealias Failure = NotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the update session, as returned when it was created.
             public var updateSessionId: String
 
-            public init(updateSessionId: String) {
-                self.updateSessionId = updateSessionId
-            }
-        }
+            public init(updateSessionId: String) { self.updateSessionId = updateSessionId }
 
-        public typealias Output = [LibraryItemUpdatesessionFileInfo]
-
-        public enum Failure: OperationFailure {
-            /// 404: NotFound when no update session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                updateSessionId = try request.path("updateSessionId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("updateSessionId", input.updateSessionId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(updateSessionId: try request.path("updateSessionId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([LibraryItemUpdatesessionFileInfo].self))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("updateSessionId", updateSessionId) }
         }
     }
 
     /// Remove a file from an update session
-    ///
-    /// Removes a file from an update session, so that the item no longer has it once the session completes.
-    /// Until then the item keeps the file. A session that removes all files leaves an item without content.
-    ///
-    /// `DELETE /content/library/item/update-session/{updateSessionId}/file/{fileName}`
-    public enum Remove: APIOperation {
+    public enum Remove: EmptyOperation {
         public static let route = Route(
-            .delete,
-            "/content/library/item/update-session/{updateSessionId}/file/{fileName}",
-            operationID: "Content.Library.Item.Updatesession.File_remove",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .delete, "/content/library/item/update-session/{updateSessionId}/file/{fileName}",
+            operationID: "Content.Library.Item.Updatesession.File_remove", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the update session, as returned when it was created.
             public var updateSessionId: String
             /// Name of the file to remove.
@@ -326,99 +100,29 @@ public enum ContentLibraryItemUpdatesessionFile {
                 self.updateSessionId = updateSessionId
                 self.fileName = fileName
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the session has no file with this name.
-            case badRequest(InvalidArgumentError)
-            /// 404: NotFound when no update session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                updateSessionId = try request.path("updateSessionId")
+                fileName = try request.path("fileName")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("updateSessionId", input.updateSessionId)
-            request.path("fileName", input.fileName)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                updateSessionId: try request.path("updateSessionId", String.self),
-                fileName: try request.path("fileName", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(InvalidArgumentError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("updateSessionId", updateSessionId)
+                request.path("fileName", fileName)
             }
         }
     }
 
     /// Get a file of an update session
-    ///
-    /// Reads the transfer state of one file of an update session. A client polls this to learn when the
-    /// server has received and checked the bytes.
-    ///
-    /// `GET /content/library/item/update-session/{updateSessionId}/file/{fileName}`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/item/update-session/{updateSessionId}/file/{fileName}",
-            operationID: "Content.Library.Item.Updatesession.File_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/item/update-session/{updateSessionId}/file/{fileName}",
+            operationID: "Content.Library.Item.Updatesession.File_get", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = LibraryItemUpdatesessionFileInfo
+        public typealias Failure = BadRequestNotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the update session, as returned when it was created.
             public var updateSessionId: String
             /// Name of the file to read.
@@ -428,80 +132,15 @@ public enum ContentLibraryItemUpdatesessionFile {
                 self.updateSessionId = updateSessionId
                 self.fileName = fileName
             }
-        }
 
-        public typealias Output = LibraryItemUpdatesessionFileInfo
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the session has no file with this name.
-            case badRequest(InvalidArgumentError)
-            /// 404: NotFound when no update session has this identifier, for instance because it expired and was
-            /// removed.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                updateSessionId = try request.path("updateSessionId")
+                fileName = try request.path("fileName")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("updateSessionId", input.updateSessionId)
-            request.path("fileName", input.fileName)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                updateSessionId: try request.path("updateSessionId", String.self),
-                fileName: try request.path("fileName", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryItemUpdatesessionFileInfo.self))
-            case 400: return .failure(.badRequest(try response.json(InvalidArgumentError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("updateSessionId", updateSessionId)
+                request.path("fileName", fileName)
             }
         }
     }

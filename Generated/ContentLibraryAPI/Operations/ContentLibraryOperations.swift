@@ -5,107 +5,35 @@ public import BinderyRuntime
 /// conversion, maintenance mode and deletion.
 public enum ContentLibraryOperations {
     /// Get a library
-    ///
-    /// Reads the properties of a library, whichever type it has.
-    ///
-    /// `GET /content/library/{libraryId}`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/{libraryId}",
-            operationID: "Content.Library_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/{libraryId}", operationID: "Content.Library_get", security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = LibraryModel
+        public typealias Failure = NotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library to read, local or subscribed.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = LibraryModel
-
-        public enum Failure: OperationFailure {
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryModel.self))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 
     /// Change a library
-    ///
-    /// Changes properties that libraries of both types have, such as name and description. Only properties
-    /// that are present in the body change, and properties specific to one type are left to the operations
-    /// for that type. The version and the last modified time of the library advance.
-    ///
-    /// `PATCH /content/library/{libraryId}`
-    public enum Update: APIOperation {
+    public enum Update: EmptyOperation {
         public static let route = Route(
-            .patch,
-            "/content/library/{libraryId}",
-            operationID: "Content.Library_update",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .patch, "/content/library/{libraryId}", operationID: "Content.Library_update", security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library to change, local or subscribed.
             public var libraryId: String
             /// The new values. If version is set, it has to equal the current version of the library.
@@ -115,356 +43,79 @@ public enum ContentLibraryOperations {
                 self.libraryId = libraryId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when a new value is invalid or the version is not the current one.
-            case badRequest(InvalidArgumentError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self), body: try request.json(LibraryModel.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(InvalidArgumentError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("libraryId", libraryId)
+                request.json(body)
             }
         }
     }
 
     /// Delete a library
-    ///
-    /// Deletes a library of either type with all its items and their files. The library disappears at once,
-    /// while its files may be removed from storage in the background. A library for which usages are
-    /// recorded is not deleted.
-    ///
-    /// `DELETE /content/library/{libraryId}`
-    public enum Delete: APIOperation {
+    public enum Delete: EmptyOperation {
         public static let route = Route(
-            .delete,
-            "/content/library/{libraryId}",
-            operationID: "Content.Library_delete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .delete, "/content/library/{libraryId}", operationID: "Content.Library_delete", security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library to delete.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the library is in use or in a state that forbids deletion, such
-            /// as a running migration.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 
     /// List all libraries
-    ///
-    /// Lists the identifiers of the libraries of both types that the caller may see. The order has no
-    /// meaning.
-    ///
-    /// `GET /content/library`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library",
-            operationID: "Content.Library_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+            .get, "/content/library", operationID: "Content.Library_list", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Input = NoInput
         public typealias Output = [String]
-
-        public enum Failure: OperationFailure {
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([String].self))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
-        }
+        public typealias Failure = DefaultFailure
     }
 
     /// Find libraries
-    ///
-    /// Lists the identifiers of the libraries that match every criterion in the body. Names are compared
-    /// without regard to case.
-    ///
-    /// `POST /content/library?action=find`
-    public enum Find: APIOperation {
+    public enum Find: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/library",
-            query: [.equals("action", "find")],
-            operationID: "Content.Library_find",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library", query: [.equals("action", "find")], operationID: "Content.Library_find",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = [String]
+        public typealias Failure = BadRequestDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// The criteria. At least one has to be set.
             public var body: LibraryFindSpec
 
-            public init(body: LibraryFindSpec) {
-                self.body = body
-            }
-        }
+            public init(body: LibraryFindSpec) { self.body = body }
 
-        public typealias Output = [String]
+            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
 
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the body sets no criterion at all or one with an invalid value.
-            case badRequest(InvalidArgumentError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.json(LibraryFindSpec.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([String].self))
-            case 400: return .failure(.badRequest(try response.json(InvalidArgumentError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.json(body) }
         }
     }
 
     /// Move a library to other storage
-    ///
-    /// Copies the files of a library to another datastore, switches the library over to it and cleans up
-    /// the old storage. After some initial checks the library enters the MAINTENANCE state for the time of
-    /// the move and becomes ACTIVE again afterwards, also if the move fails. Libraries of either type can
-    /// move, but both backings have to be datastores and VM templates are not supported.
-    ///
-    /// `POST /content/library/{libraryId}?action=migrate`
-    public enum Migrate: APIOperation {
+    public enum Migrate: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/{libraryId}",
-            query: [.equals("action", "migrate")],
-            operationID: "Content.Library_migrate",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/{libraryId}", query: [.equals("action", "migrate")],
+            operationID: "Content.Library_migrate", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = Failure400_401_403_404_500_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library to move.
             public var libraryId: String
             /// Where the content of the library moves to.
@@ -474,123 +125,28 @@ public enum ContentLibraryOperations {
                 self.libraryId = libraryId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the storage backings are invalid, for instance not exactly one.
-            /// NotAllowedInCurrentState when the library is in maintenance mode already or work on its content is
-            /// in progress. AlreadyInDesiredState when the library already uses the given storage. Unsupported when
-            /// one of the storage backings is not a datastore or the library holds VM templates.
-            case badRequest(StandardError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to change the library or use the new storage.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no library has this identifier or the new datastore does not exist.
-            case notFound(NotFoundError)
-            /// 500: Error when moving the files fails for a reason that no more specific error covers.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                libraryId: try request.path("libraryId", String.self), body: try request.json(LibraryMigrateSpec.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("libraryId", libraryId)
+                request.json(body)
             }
         }
     }
 
     /// Convert a library to another type
-    ///
-    /// Changes the type of a library and keeps its items. The one conversion there is turns a subscribed
-    /// library into a published local library, which no longer follows its former publisher and may have
-    /// subscribers of its own.
-    ///
-    /// `POST /content/library/{libraryId}?action=convert`
-    public enum Convert: APIOperation {
+    public enum Convert: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/{libraryId}",
-            query: [.equals("action", "convert")],
-            operationID: "Content.Library_convert",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/{libraryId}", query: [.equals("action", "convert")],
+            operationID: "Content.Library_convert", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = Failure400_401_403_404_500_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library to convert.
             public var libraryId: String
             /// What the library becomes.
@@ -600,432 +156,82 @@ public enum ContentLibraryOperations {
                 self.libraryId = libraryId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the requested conversion is not a known one. InvalidElementType when the
-            /// library does not have the type that the conversion starts from. NotAllowedInCurrentState when the
-            /// library does not meet the preconditions of the conversion, for instance because it is being
-            /// synchronized.
-            case badRequest(StandardError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to convert the library.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// 500: Error when the conversion fails for a reason that no more specific error covers.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                libraryId: try request.path("libraryId", String.self),
-                body: try request.json(LibraryConversionSpec.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("libraryId", libraryId)
+                request.json(body)
             }
         }
     }
 
     /// Put a library into maintenance mode
-    ///
-    /// Puts a library into maintenance mode, in which operations that alter its content or depend on it are
-    /// refused. It stays in this state until it is taken out again.
-    ///
-    /// `POST /content/library/{libraryId}?action=enter-maintenance`
-    public enum EnterMaintenance: APIOperation {
+    public enum EnterMaintenance: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/{libraryId}",
-            query: [.equals("action", "enter-maintenance")],
-            operationID: "Content.Library_enterMaintenance",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/{libraryId}", query: [.equals("action", "enter-maintenance")],
+            operationID: "Content.Library_enterMaintenance", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = Failure400_401_403_404_500_DefaultWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library to put into maintenance mode.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the library is in maintenance mode already or work on its content
-            /// is in progress.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to change the state of the library.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// 500: Error when the change of state fails for a reason that no more specific error covers.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 
     /// Take a library out of maintenance mode
-    ///
-    /// Returns a library from maintenance mode to normal use, so that its content may change again.
-    ///
-    /// `POST /content/library/{libraryId}?action=exit-maintenance`
-    public enum ExitMaintenance: APIOperation {
+    public enum ExitMaintenance: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/{libraryId}",
-            query: [.equals("action", "exit-maintenance")],
-            operationID: "Content.Library_exitMaintenance",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/{libraryId}", query: [.equals("action", "exit-maintenance")],
+            operationID: "Content.Library_exitMaintenance", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = Failure400_401_403_404_500_DefaultWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library to take out of maintenance mode.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the library is not in maintenance mode or a migration is still in
-            /// progress.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to change the state of the library.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// 500: Error when the change of state fails for a reason that no more specific error covers.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 
     /// Delete a library regardless of its state
-    ///
-    /// Deletes a library of either type even when usages are recorded for it or some of its files are out
-    /// of reach. Files that the server is unable to remove stay behind on the storage.
-    ///
-    /// `POST /content/library/{libraryId}?action=force-delete`
-    public enum ForceDelete: APIOperation {
+    public enum ForceDelete: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/{libraryId}",
-            query: [.equals("action", "force-delete")],
-            operationID: "Content.Library_forceDelete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/{libraryId}", query: [.equals("action", "force-delete")],
+            operationID: "Content.Library_forceDelete", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library to delete.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the library is in a state that forbids even a forced deletion.
-            case badRequest(NotAllowedInCurrentStateError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(NotAllowedInCurrentStateError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 }

@@ -4,118 +4,36 @@ public import BinderyRuntime
 /// Synchronizes single items of a subscribed library and evicts their cached files.
 public enum ContentLibrarySubscribedItem {
     /// Evict the cached content of an item
-    ///
-    /// Removes the downloaded files of an item of a subscribed library and keeps its metadata, which frees
-    /// the storage. The files return when the item is synchronized again.
-    ///
-    /// `POST /content/library/subscribed-item/{libraryItemId}?action=evict`
-    public enum Evict: APIOperation {
+    public enum Evict: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/subscribed-item/{libraryItemId}",
-            query: [.equals("action", "evict")],
-            operationID: "Content.Library.SubscribedItem_evict",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/subscribed-item/{libraryItemId}", query: [.equals("action", "evict")],
+            operationID: "Content.Library.SubscribedItem_evict", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the item whose files are evicted.
             public var libraryItemId: String
 
-            public init(libraryItemId: String) {
-                self.libraryItemId = libraryItemId
-            }
-        }
+            public init(libraryItemId: String) { self.libraryItemId = libraryItemId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the item does not belong to a subscribed library.
-            /// InvalidElementConfiguration when the library of the item does not download on demand.
-            /// NotAllowedInCurrentState when the content of the item is not cached or still being transferred.
-            case badRequest(StandardError)
-            /// 404: NotFound when no library item has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryItemId = try request.path("libraryItemId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryItemId", input.libraryItemId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryItemId: try request.path("libraryItemId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryItemId", libraryItemId) }
         }
     }
 
     /// Synchronize an item
-    ///
-    /// Brings one item of a subscribed library into agreement with its publisher, and downloads its files
-    /// if asked to. The operation starts the work and does not wait for it.
-    ///
-    /// `POST /content/library/subscribed-item/{libraryItemId}?action=sync`
-    public enum Sync: APIOperation {
+    public enum Sync: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/library/subscribed-item/{libraryItemId}",
-            query: [.equals("action", "sync")],
-            operationID: "Content.Library.SubscribedItem_sync",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/subscribed-item/{libraryItemId}", query: [.equals("action", "sync")],
+            operationID: "Content.Library.SubscribedItem_sync", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the item to synchronize.
             public var libraryItemId: String
             /// How much of the item to synchronize.
@@ -125,77 +43,15 @@ public enum ContentLibrarySubscribedItem {
                 self.libraryItemId = libraryItemId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the item does not belong to a subscribed library.
-            /// NotAllowedInCurrentState when the item or its library is in a state that forbids synchronization.
-            case badRequest(StandardError)
-            /// 404: NotFound when no library item has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryItemId = try request.path("libraryItemId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryItemId", input.libraryItemId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryItemId: try request.path("libraryItemId", String.self), body: try request.json(Body.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("libraryItemId", libraryItemId)
+                request.json(body)
             }
         }
 

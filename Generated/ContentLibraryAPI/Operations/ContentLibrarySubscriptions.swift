@@ -5,20 +5,15 @@ public import BinderyRuntime
 /// that content can be pushed.
 public enum ContentLibrarySubscriptions {
     /// Create a subscription
-    ///
-    /// Adds a subscription to a published library. The subscribed library behind it either exists already
-    /// or is created along the way, on this or on another vCenter Server instance.
-    ///
-    /// `POST /content/library/{library}/subscriptions`
-    public enum Create: APIOperation {
+    public enum Create: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/library/{library}/subscriptions",
-            operationID: "Content.Library.Subscriptions_create",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/{library}/subscriptions", operationID: "Content.Library.Subscriptions_create",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static var successStatus: Int { 201 }
+        public typealias Output = String
+        public typealias Failure = Failure400_401_403_404_500_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the published library that the subscriptions belong to.
             public var library: String
             /// The subscribed library, its location and where VM templates are placed.
@@ -33,240 +28,52 @@ public enum ContentLibrarySubscriptions {
                 self.body = body
                 self.clientToken = clientToken
             }
-        }
 
-        public typealias Output = String
-
-        public enum Failure: OperationFailure {
-            /// 400: AlreadyExists when the subscribed library has a subscription to this library already.
-            /// InvalidArgument when the specification is incomplete or contradictory, or the client token is not a
-            /// UUID. InvalidElementType when the library is not local or the subscriber is not a subscribed
-            /// library. NotAllowedInCurrentState when the library is not published.
-            case badRequest(StandardError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to add subscriptions.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when the library, the subscribed library or a placement target does not exist.
-            case notFound(NotFoundError)
-            /// 500: Error when creating the subscription fails for a reason that no more specific error covers.
-            /// ResourceInaccessible when the vCenter Server instance of the subscriber is unreachable.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                library = try request.path("library")
+                body = try request.json()
+                clientToken = try request.headerIfPresent("Client-Token")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("library", input.library)
-            request.header("Client-Token", input.clientToken)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                library: try request.path("library", String.self),
-                body: try request.json(LibrarySubscriptionsCreateSpec.self),
-                clientToken: try request.headerIfPresent("Client-Token", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 201)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 201: return .success(try response.json(String.self))
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("library", library)
+                request.header("Client-Token", clientToken)
+                request.json(body)
             }
         }
     }
 
     /// List the subscriptions of a library
-    ///
-    /// Lists the subscriptions of a published library with the name and the host of each subscriber.
-    ///
-    /// `GET /content/library/{library}/subscriptions`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/{library}/subscriptions",
-            operationID: "Content.Library.Subscriptions_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/{library}/subscriptions", operationID: "Content.Library.Subscriptions_list",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = [LibrarySubscriptionsSummary]
+        public typealias Failure = Failure400_401_403_404_500_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the published library that the subscriptions belong to.
             public var library: String
 
-            public init(library: String) {
-                self.library = library
-            }
-        }
+            public init(library: String) { self.library = library }
 
-        public typealias Output = [LibrarySubscriptionsSummary]
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a subscribed library. NotAllowedInCurrentState
-            /// when the library is not published.
-            case badRequest(StandardError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to see the subscriptions.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// 500: Error when reading the subscriptions fails for a reason that no more specific error covers.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                library = try request.path("library")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("library", input.library)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(library: try request.path("library", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([LibrarySubscriptionsSummary].self))
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("library", library) }
         }
     }
 
     /// Delete a subscription
-    ///
-    /// Removes a subscription from a published library. The subscribed library stays and may still
-    /// synchronize by itself, but content is no longer pushed to it.
-    ///
-    /// `DELETE /content/library/{library}/subscriptions/{subscription}`
-    public enum Delete: APIOperation {
+    public enum Delete: EmptyOperation {
         public static let route = Route(
-            .delete,
-            "/content/library/{library}/subscriptions/{subscription}",
-            operationID: "Content.Library.Subscriptions_delete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .delete, "/content/library/{library}/subscriptions/{subscription}",
+            operationID: "Content.Library.Subscriptions_delete", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = Failure400_401_403_404_500_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the published library that the subscriptions belong to.
             public var library: String
             /// Identifier of a subscription of the library.
@@ -276,120 +83,28 @@ public enum ContentLibrarySubscriptions {
                 self.library = library
                 self.subscription = subscription
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a subscribed library. NotAllowedInCurrentState
-            /// when the library is not published.
-            case badRequest(StandardError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to delete subscriptions.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when the library or the subscription does not exist.
-            case notFound(NotFoundError)
-            /// 500: Error when removing the subscription fails for a reason that no more specific error covers.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                library = try request.path("library")
+                subscription = try request.path("subscription")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("library", input.library)
-            request.path("subscription", input.subscription)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                library: try request.path("library", String.self),
-                subscription: try request.path("subscription", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("library", library)
+                request.path("subscription", subscription)
             }
         }
     }
 
     /// Change a subscription
-    ///
-    /// Changes the host or the placement of a subscription. Only properties that are present in the body
-    /// change.
-    ///
-    /// `PATCH /content/library/{library}/subscriptions/{subscription}`
-    public enum Update: APIOperation {
+    public enum Update: EmptyOperation {
         public static let route = Route(
-            .patch,
-            "/content/library/{library}/subscriptions/{subscription}",
-            operationID: "Content.Library.Subscriptions_update",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .patch, "/content/library/{library}/subscriptions/{subscription}",
+            operationID: "Content.Library.Subscriptions_update", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = Failure400_401_403_404_500_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the published library that the subscriptions belong to.
             public var library: String
             /// Identifier of a subscription of the library.
@@ -402,123 +117,31 @@ public enum ContentLibrarySubscriptions {
                 self.subscription = subscription
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when a new value is invalid. InvalidElementType when the identifier denotes a
-            /// subscribed library. NotAllowedInCurrentState when the library is not published.
-            case badRequest(StandardError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to change subscriptions.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when the library, the subscription or a placement target does not exist.
-            case notFound(NotFoundError)
-            /// 500: Error when the change fails for a reason that no more specific error covers.
-            /// ResourceInaccessible when the vCenter Server instance of the subscriber is unreachable.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                library = try request.path("library")
+                subscription = try request.path("subscription")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("library", input.library)
-            request.path("subscription", input.subscription)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                library: try request.path("library", String.self),
-                subscription: try request.path("subscription", String.self),
-                body: try request.json(LibrarySubscriptionsUpdateSpec.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("library", library)
+                request.path("subscription", subscription)
+                request.json(body)
             }
         }
     }
 
     /// Get a subscription
-    ///
-    /// Reads one subscription of a published library: the subscriber, where it runs and where VM templates
-    /// are placed.
-    ///
-    /// `GET /content/library/{library}/subscriptions/{subscription}`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/{library}/subscriptions/{subscription}",
-            operationID: "Content.Library.Subscriptions_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/{library}/subscriptions/{subscription}",
+            operationID: "Content.Library.Subscriptions_get", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = LibrarySubscriptionsInfo
+        public typealias Failure = Failure400_401_403_404_500_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the published library that the subscriptions belong to.
             public var library: String
             /// Identifier of a subscription of the library.
@@ -528,101 +151,15 @@ public enum ContentLibrarySubscriptions {
                 self.library = library
                 self.subscription = subscription
             }
-        }
 
-        public typealias Output = LibrarySubscriptionsInfo
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when the subscription belongs to another library. InvalidElementType when the
-            /// identifier denotes a subscribed library. NotAllowedInCurrentState when the library is not published.
-            case badRequest(StandardError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to see the subscription.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when the library or the subscription does not exist.
-            case notFound(NotFoundError)
-            /// 500: Error when reading the subscription fails for a reason that no more specific error covers.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                library = try request.path("library")
+                subscription = try request.path("subscription")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("library", input.library)
-            request.path("subscription", input.subscription)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                library: try request.path("library", String.self),
-                subscription: try request.path("subscription", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibrarySubscriptionsInfo.self))
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("library", library)
+                request.path("subscription", subscription)
             }
         }
     }

@@ -4,20 +4,14 @@ public import BinderyRuntime
 /// Records which resources depend on a library, so that it is not removed while still needed.
 public enum ContentLibraryUsages {
     /// Record a usage of a library
-    ///
-    /// Records that a resource depends on a library. As long as the record exists, the library is not
-    /// deleted without force.
-    ///
-    /// `POST /content/library/{library}/usages`
-    public enum Add: APIOperation {
+    public enum Add: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/library/{library}/usages",
-            operationID: "Content.Library.Usages_add",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/library/{library}/usages", operationID: "Content.Library.Usages_add",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = String
+        public typealias Failure = BadRequestUnauthorizedForbiddenNotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library that the resource depends on.
             public var library: String
             /// The resource that depends on the library.
@@ -27,209 +21,49 @@ public enum ContentLibraryUsages {
                 self.library = library
                 self.body = body
             }
-        }
 
-        public typealias Output = String
-
-        public enum Failure: OperationFailure {
-            /// 400: AlreadyExists when a usage by the same resource is recorded already. InvalidArgument when the
-            /// resource name is not a valid URN.
-            case badRequest(StandardError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to record usages.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                library = try request.path("library")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("library", input.library)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(library: try request.path("library", String.self), body: try request.json(LibraryUsagesAddSpec.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(String.self))
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("library", library)
+                request.json(body)
             }
         }
     }
 
     /// List the usages of a library
-    ///
-    /// Lists the resources that are recorded as depending on a library.
-    ///
-    /// `GET /content/library/{library}/usages`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/{library}/usages",
-            operationID: "Content.Library.Usages_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/{library}/usages", operationID: "Content.Library.Usages_list",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = LibraryUsagesListResult
+        public typealias Failure = UnauthorizedForbiddenNotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library whose usages are listed.
             public var library: String
 
-            public init(library: String) {
-                self.library = library
-            }
-        }
+            public init(library: String) { self.library = library }
 
-        public typealias Output = LibraryUsagesListResult
-
-        public enum Failure: OperationFailure {
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to see usages.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                library = try request.path("library")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("library", input.library)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(library: try request.path("library", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryUsagesListResult.self))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("library", library) }
         }
     }
 
     /// Remove a usage of a library
-    ///
-    /// Removes the record that a resource depends on a library.
-    ///
-    /// `DELETE /content/library/{library}/usages/{usage}`
-    public enum Remove: APIOperation {
+    public enum Remove: EmptyOperation {
         public static let route = Route(
-            .delete,
-            "/content/library/{library}/usages/{usage}",
-            operationID: "Content.Library.Usages_remove",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .delete, "/content/library/{library}/usages/{usage}", operationID: "Content.Library.Usages_remove",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Failure = UnauthorizedForbiddenNotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library that the usage is recorded for.
             public var library: String
             /// Identifier of a usage that is recorded for the library.
@@ -239,101 +73,28 @@ public enum ContentLibraryUsages {
                 self.library = library
                 self.usage = usage
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to remove usages.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when the library or the usage does not exist.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                library = try request.path("library")
+                usage = try request.path("usage")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("library", input.library)
-            request.path("usage", input.usage)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(library: try request.path("library", String.self), usage: try request.path("usage", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("library", library)
+                request.path("usage", usage)
             }
         }
     }
 
     /// Get a usage of a library
-    ///
-    /// Reads one recorded usage: the resource and the time at which it was recorded.
-    ///
-    /// `GET /content/library/{library}/usages/{usage}`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/library/{library}/usages/{usage}",
-            operationID: "Content.Library.Usages_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/library/{library}/usages/{usage}", operationID: "Content.Library.Usages_get",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = LibraryUsagesInfo
+        public typealias Failure = UnauthorizedForbiddenNotFoundDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the library that the usage is recorded for.
             public var library: String
             /// Identifier of a usage that is recorded for the library.
@@ -343,83 +104,15 @@ public enum ContentLibraryUsages {
                 self.library = library
                 self.usage = usage
             }
-        }
 
-        public typealias Output = LibraryUsagesInfo
-
-        public enum Failure: OperationFailure {
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to see usages.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when the library or the usage does not exist.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                library = try request.path("library")
+                usage = try request.path("usage")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("library", input.library)
-            request.path("usage", input.usage)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(library: try request.path("library", String.self), usage: try request.path("usage", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryUsagesInfo.self))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("library", library)
+                request.path("usage", usage)
             }
         }
     }

@@ -5,20 +5,15 @@ public import BinderyRuntime
 /// subscribers.
 public enum ContentLocalLibrary {
     /// Create a local library
-    ///
-    /// Creates an empty local library on the given storage. It may be published right away by including
-    /// publish information.
-    ///
-    /// `POST /content/local-library`
-    public enum Create: APIOperation {
+    public enum Create: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/local-library",
-            operationID: "Content.LocalLibrary_create",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/local-library", operationID: "Content.LocalLibrary_create", security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
+        public static var successStatus: Int { 201 }
+        public typealias Output = String
+        public typealias Failure = BadRequestDefaultFailureWithStandardError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Properties of the new library. The name and exactly one storage backing are needed; type, if set,
             /// has to be LOCAL.
             public var body: LibraryModel
@@ -31,355 +26,80 @@ public enum ContentLocalLibrary {
                 self.body = body
                 self.clientToken = clientToken
             }
-        }
 
-        public typealias Output = String
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when a property is missing or invalid, or the client token is not a UUID.
-            /// Unsupported when the storage backing is of a kind that libraries do not support.
-            case badRequest(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                body = try request.json()
+                clientToken = try request.headerIfPresent("Client-Token")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.header("Client-Token", input.clientToken)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                body: try request.json(LibraryModel.self),
-                clientToken: try request.headerIfPresent("Client-Token", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 201)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 201: return .success(try response.json(String.self))
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.header("Client-Token", clientToken)
+                request.json(body)
             }
         }
     }
 
     /// List local libraries
-    ///
-    /// Lists the identifiers of the local libraries that the caller may see. The order has no meaning.
-    ///
-    /// `GET /content/local-library`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/local-library",
-            operationID: "Content.LocalLibrary_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+            .get, "/content/local-library", operationID: "Content.LocalLibrary_list", security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Input = NoInput
         public typealias Output = [String]
-
-        public enum Failure: OperationFailure {
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([String].self))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
-        }
+        public typealias Failure = DefaultFailure
     }
 
     /// Delete a local library
-    ///
-    /// Deletes a local library with all its items and their files. The library disappears at once, while
-    /// its files may be removed from storage in the background. Subscribers keep what they have, but no
-    /// longer synchronize.
-    ///
-    /// `DELETE /content/local-library/{libraryId}`
-    public enum Delete: APIOperation {
+    public enum Delete: EmptyOperation {
         public static let route = Route(
-            .delete,
-            "/content/local-library/{libraryId}",
-            operationID: "Content.LocalLibrary_delete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .delete, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_delete",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the local library to delete.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a subscribed library. NotAllowedInCurrentState
-            /// when the library is in use or in a state that forbids deletion.
-            case badRequest(StandardError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 
     /// Get a local library
-    ///
-    /// Reads the properties of a local library, including how it is published.
-    ///
-    /// `GET /content/local-library/{libraryId}`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/local-library/{libraryId}",
-            operationID: "Content.LocalLibrary_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_get",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = LibraryModel
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithInvalidElementTypeError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the local library to read.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = LibraryModel
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a subscribed library.
-            case badRequest(InvalidElementTypeError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryModel.self))
-            case 400: return .failure(.badRequest(try response.json(InvalidElementTypeError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 
     /// Change a local library
-    ///
-    /// Changes properties of a local library, such as its name, its description or the way it is published.
-    /// Only properties that are present in the body change. The version and the last modified time of the
-    /// library advance, whereas its items stay untouched.
-    ///
-    /// `PATCH /content/local-library/{libraryId}`
-    public enum Update: APIOperation {
+    public enum Update: EmptyOperation {
         public static let route = Route(
-            .patch,
-            "/content/local-library/{libraryId}",
-            operationID: "Content.LocalLibrary_update",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .patch, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_update",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Failure = Failure400_404_409_500_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the local library to change.
             public var libraryId: String
             /// The new values. If version is set, it has to equal the current version of the library.
@@ -389,209 +109,50 @@ public enum ContentLocalLibrary {
                 self.libraryId = libraryId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the state of the library forbids the change, for instance in
-            /// maintenance mode. InvalidElementType when the identifier denotes a subscribed library.
-            /// InvalidArgument when a new value is invalid, the version is not the current one or the current
-            /// password is wrong.
-            case badRequest(StandardError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// 409: ConcurrentChange when somebody else changes the library between reading and writing it.
-            case conflict(ConcurrentChangeError)
-            /// 500: ResourceBusy when another operation works on the library at the same time.
-            case internalServerError(ResourceBusyError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .conflict: 409
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .conflict(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self), body: try request.json(LibraryModel.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .conflict(let body):
-                response.json(body, status: 409)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 409: return .failure(.conflict(try response.json(ConcurrentChangeError.self)))
-            case 500: return .failure(.internalServerError(try response.json(ResourceBusyError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("libraryId", libraryId)
+                request.json(body)
             }
         }
     }
 
     /// Delete a local library regardless of its state
-    ///
-    /// Deletes a local library even when usages are recorded for it or some of its files are out of reach.
-    /// Files that the server is unable to remove stay behind on the storage.
-    ///
-    /// `POST /content/local-library/{libraryId}?action=force-delete`
-    public enum ForceDelete: APIOperation {
+    public enum ForceDelete: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/local-library/{libraryId}",
-            query: [.equals("action", "force-delete")],
-            operationID: "Content.LocalLibrary_forceDelete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/local-library/{libraryId}", query: [.equals("action", "force-delete")],
+            operationID: "Content.LocalLibrary_forceDelete", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the local library to delete.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a subscribed library. NotAllowedInCurrentState
-            /// when the library is in a state that forbids even a forced deletion.
-            case badRequest(StandardError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 
     /// Publish a local library to its subscribers
-    ///
-    /// Pushes the current content of a published library to the subscribed libraries of its subscriptions.
-    /// The operation starts the transfer and does not wait for it.
-    ///
-    /// `POST /content/local-library/{libraryId}?action=publish`
-    public enum Publish: APIOperation {
+    public enum Publish: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/local-library/{libraryId}",
-            query: [.equals("action", "publish")],
-            operationID: "Content.LocalLibrary_publish",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/local-library/{libraryId}", query: [.equals("action", "publish")],
+            operationID: "Content.LocalLibrary_publish", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = Failure400_401_403_404_500_Default
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the published library.
             public var libraryId: String
             /// The subscriptions to publish to. The body may be left out.
@@ -601,98 +162,15 @@ public enum ContentLocalLibrary {
                 self.libraryId = libraryId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when a subscription does not belong to the library. InvalidElementType when the
-            /// identifier denotes a subscribed library. NotAllowedInCurrentState when the library is not published.
-            case badRequest(StandardError)
-            /// 401: Unauthenticated when the request carries no valid session or credentials.
-            case unauthorized(UnauthenticatedError)
-            /// 403: Unauthorized when the caller is not allowed to publish the library.
-            case forbidden(UnauthorizedError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// 500: Error when publishing fails for a reason that no more specific error covers.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .unauthorized: 401
-                case .forbidden: 403
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
+                body = try request.jsonIfPresent()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .unauthorized(let body): body
-                case .forbidden(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-            request.jsonIfPresent(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self), body: try request.jsonIfPresent(Body.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .unauthorized(let body):
-                response.json(body, status: 401)
-            case .forbidden(let body):
-                response.json(body, status: 403)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 401: return .failure(.unauthorized(try response.json(UnauthenticatedError.self)))
-            case 403: return .failure(.forbidden(try response.json(UnauthorizedError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("libraryId", libraryId)
+                request.jsonIfPresent(body)
             }
         }
 

@@ -5,20 +5,15 @@ public import BinderyRuntime
 /// synchronization.
 public enum ContentSubscribedLibrary {
     /// Create a subscribed library
-    ///
-    /// Creates a library that mirrors a published one. The server contacts the publisher to check the
-    /// subscription, and synchronizes the metadata of the items afterwards in the background.
-    ///
-    /// `POST /content/subscribed-library`
-    public enum Create: APIOperation {
+    public enum Create: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/subscribed-library",
-            operationID: "Content.SubscribedLibrary_create",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/subscribed-library", operationID: "Content.SubscribedLibrary_create",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static var successStatus: Int { 201 }
+        public typealias Output = String
+        public typealias Failure = BadRequestInternalServerErrorDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Properties of the new library. The name, exactly one storage backing and the subscription
             /// information are needed; type, if set, has to be SUBSCRIBED.
             public var body: LibraryModel
@@ -31,362 +26,80 @@ public enum ContentSubscribedLibrary {
                 self.body = body
                 self.clientToken = clientToken
             }
-        }
 
-        public typealias Output = String
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidArgument when a property is missing or invalid, the credentials or thumbprint are wrong,
-            /// or the client token is not a UUID. Unsupported when the storage backing is of a kind that libraries
-            /// do not support.
-            case badRequest(StandardError)
-            /// 500: ResourceInaccessible when the publisher is unreachable at the subscription URL.
-            case internalServerError(ResourceInaccessibleError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                body = try request.json()
+                clientToken = try request.headerIfPresent("Client-Token")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.header("Client-Token", input.clientToken)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                body: try request.json(LibraryModel.self),
-                clientToken: try request.headerIfPresent("Client-Token", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 201)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 201: return .success(try response.json(String.self))
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 500: return .failure(.internalServerError(try response.json(ResourceInaccessibleError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.header("Client-Token", clientToken)
+                request.json(body)
             }
         }
     }
 
     /// List subscribed libraries
-    ///
-    /// Lists the identifiers of the subscribed libraries that the caller may see. The order has no meaning.
-    ///
-    /// `GET /content/subscribed-library`
-    public enum List: APIOperation {
+    public enum List: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/subscribed-library",
-            operationID: "Content.SubscribedLibrary_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+            .get, "/content/subscribed-library", operationID: "Content.SubscribedLibrary_list",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Input = NoInput
         public typealias Output = [String]
-
-        public enum Failure: OperationFailure {
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([String].self))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
-        }
+        public typealias Failure = DefaultFailure
     }
 
     /// Delete a subscribed library
-    ///
-    /// Deletes a subscribed library with all its items and cached files. The published library is not
-    /// affected.
-    ///
-    /// `DELETE /content/subscribed-library/{libraryId}`
-    public enum Delete: APIOperation {
+    public enum Delete: EmptyOperation {
         public static let route = Route(
-            .delete,
-            "/content/subscribed-library/{libraryId}",
-            operationID: "Content.SubscribedLibrary_delete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .delete, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_delete",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the subscribed library to delete.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a local library. NotAllowedInCurrentState when
-            /// the library is in use or in a state that forbids deletion.
-            case badRequest(StandardError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 
     /// Get a subscribed library
-    ///
-    /// Reads the properties of a subscribed library, including its subscription.
-    ///
-    /// `GET /content/subscribed-library/{libraryId}`
-    public enum Get: APIOperation {
+    public enum Get: JSONOperation {
         public static let route = Route(
-            .get,
-            "/content/subscribed-library/{libraryId}",
-            operationID: "Content.SubscribedLibrary_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .get, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_get",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Output = LibraryModel
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithInvalidElementTypeError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the subscribed library to read.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = LibraryModel
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a local library.
-            case badRequest(InvalidElementTypeError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(LibraryModel.self))
-            case 400: return .failure(.badRequest(try response.json(InvalidElementTypeError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 
     /// Change a subscribed library
-    ///
-    /// Changes properties of a subscribed library, such as its name, its description or its subscription.
-    /// Only properties that are present in the body change. The version and the last modified time of the
-    /// library advance.
-    ///
-    /// `PATCH /content/subscribed-library/{libraryId}`
-    public enum Update: APIOperation {
+    public enum Update: EmptyOperation {
         public static let route = Route(
-            .patch,
-            "/content/subscribed-library/{libraryId}",
-            operationID: "Content.SubscribedLibrary_update",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .patch, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_update",
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public typealias Failure = Failure400_404_409_500_DefaultWithStandardError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the subscribed library to change.
             public var libraryId: String
             /// The new values. If version is set, it has to equal the current version of the library.
@@ -396,474 +109,103 @@ public enum ContentSubscribedLibrary {
                 self.libraryId = libraryId
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: NotAllowedInCurrentState when the state of the library forbids the change, for instance in
-            /// maintenance mode. InvalidElementType when the identifier denotes a local library. InvalidArgument
-            /// when a new value is invalid, the version is not the current one or the publisher rejects the
-            /// credentials.
-            case badRequest(StandardError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// 409: ConcurrentChange when somebody else changes the library between reading and writing it.
-            case conflict(ConcurrentChangeError)
-            /// 500: ResourceInaccessible when the publisher is unreachable at the new subscription URL.
-            /// ResourceBusy when another operation works on the library at the same time.
-            case internalServerError(StandardError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .conflict: 409
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .conflict(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self), body: try request.json(LibraryModel.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .conflict(let body):
-                response.json(body, status: 409)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 409: return .failure(.conflict(try response.json(ConcurrentChangeError.self)))
-            case 500: return .failure(.internalServerError(try response.json(StandardError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
+            public func write(to request: inout RequestWriter) {
+                request.path("libraryId", libraryId)
+                request.json(body)
             }
         }
     }
 
     /// Delete a subscribed library regardless of its state
-    ///
-    /// Deletes a subscribed library even when usages are recorded for it or some of its files are out of
-    /// reach. Files that the server is unable to remove stay behind on the storage.
-    ///
-    /// `POST /content/subscribed-library/{libraryId}?action=force-delete`
-    public enum ForceDelete: APIOperation {
+    public enum ForceDelete: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/subscribed-library/{libraryId}",
-            query: [.equals("action", "force-delete")],
-            operationID: "Content.SubscribedLibrary_forceDelete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/subscribed-library/{libraryId}", query: [.equals("action", "force-delete")],
+            operationID: "Content.SubscribedLibrary_forceDelete", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithInvalidElementTypeError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the subscribed library to delete.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a local library.
-            case badRequest(InvalidElementTypeError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(InvalidElementTypeError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 
     /// Evict the cached content of a subscribed library
-    ///
-    /// Removes the downloaded files of all items of a subscribed library and keeps the metadata, which
-    /// frees the storage. Works for libraries that download on demand only; the files return when an item
-    /// is synchronized again.
-    ///
-    /// `POST /content/subscribed-library/{libraryId}?action=evict`
-    public enum Evict: APIOperation {
+    public enum Evict: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/subscribed-library/{libraryId}",
-            query: [.equals("action", "evict")],
-            operationID: "Content.SubscribedLibrary_evict",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/subscribed-library/{libraryId}", query: [.equals("action", "evict")],
+            operationID: "Content.SubscribedLibrary_evict", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the subscribed library whose files are evicted.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a local library. NotAllowedInCurrentState when
-            /// the library does not download on demand or is not active.
-            case badRequest(StandardError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 
     /// Synchronize a subscribed library
-    ///
-    /// Brings a subscribed library into agreement with its publisher now instead of at the next scheduled
-    /// time. Item metadata is synchronized always, files only if the library does not download on demand.
-    /// The operation starts the work and does not wait for it.
-    ///
-    /// `POST /content/subscribed-library/{libraryId}?action=sync`
-    public enum Sync: APIOperation {
+    public enum Sync: EmptyOperation {
         public static let route = Route(
-            .post,
-            "/content/subscribed-library/{libraryId}",
-            query: [.equals("action", "sync")],
-            operationID: "Content.SubscribedLibrary_sync",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/subscribed-library/{libraryId}", query: [.equals("action", "sync")],
+            operationID: "Content.SubscribedLibrary_sync", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Failure = BadRequestNotFoundInternalServerErrorDefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Identifier of the subscribed library to synchronize.
             public var libraryId: String
 
-            public init(libraryId: String) {
-                self.libraryId = libraryId
-            }
-        }
+            public init(libraryId: String) { self.libraryId = libraryId }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 400: InvalidElementType when the identifier denotes a local library. NotAllowedInCurrentState when
-            /// the library is already being synchronized or is not active. InvalidArgument when the stored
-            /// credentials or the thumbprint no longer match the publisher.
-            case badRequest(StandardError)
-            /// 404: NotFound when no library has this identifier.
-            case notFound(NotFoundError)
-            /// 500: ResourceInaccessible when the publisher is unreachable at the subscription URL.
-            case internalServerError(ResourceInaccessibleError)
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .notFound: 404
-                case .internalServerError: 500
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                libraryId = try request.path("libraryId")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .notFound(let body): body
-                case .internalServerError(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("libraryId", input.libraryId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(libraryId: try request.path("libraryId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .internalServerError(let body):
-                response.json(body, status: 500)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            case 400: return .failure(.badRequest(try response.json(StandardError.self)))
-            case 404: return .failure(.notFound(try response.json(NotFoundError.self)))
-            case 500: return .failure(.internalServerError(try response.json(ResourceInaccessibleError.self)))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.path("libraryId", libraryId) }
         }
     }
 
     /// Try out a subscription
-    ///
-    /// Checks whether a subscription would work, without creating anything: the server contacts the
-    /// publisher with the given URL, credentials and thumbprint and reports what it finds. A failed check
-    /// is part of the result and not an error.
-    ///
-    /// `POST /content/subscribed-library?action=probe`
-    public enum Probe: APIOperation {
+    public enum Probe: JSONOperation {
         public static let route = Route(
-            .post,
-            "/content/subscribed-library",
-            query: [.equals("action", "probe")],
-            operationID: "Content.SubscribedLibrary_probe",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
-        )
+            .post, "/content/subscribed-library", query: [.equals("action", "probe")],
+            operationID: "Content.SubscribedLibrary_probe", security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
+        public typealias Output = SubscribedLibraryProbeResult
+        public typealias Failure = DefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// The subscription to try.
             public var body: Body
 
-            public init(body: Body) {
-                self.body = body
-            }
-        }
+            public init(body: Body) { self.body = body }
 
-        public typealias Output = SubscribedLibraryProbeResult
+            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
 
-        public enum Failure: OperationFailure {
-            /// Any error that the operation does not list under a status of its own, such as a missing or expired
-            /// session, an unexpected internal failure, or a request the server is unable to parse. The body is a
-            /// standard error whose error_type tells which kind it is.
-            case `default`(StandardError, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.json(Body.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(SubscribedLibraryProbeResult.self))
-            default: return .failure(.default(try response.json(StandardError.self), status: response.status))
-            }
+            public func write(to request: inout RequestWriter) { request.json(body) }
         }
 
         public struct Body: JSONModel {

@@ -45,7 +45,7 @@ public struct APIClient: Sendable {
         let prepared: (HTTPRequest, BodyStream?)
         do throws(RequestEncodingError) {
             var writer = RequestWriter(route: route)
-            try operation.write(input, to: &writer)
+            input.write(to: &writer)
             var (request, body) = try writer.finish(at: baseURL)
             if request.headerFields[.accept] == nil {
                 request.headerFields[.accept] = operation.streamsResponse ? "*/*" : "application/json, */*;q=0.5"

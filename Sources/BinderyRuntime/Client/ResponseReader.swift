@@ -24,12 +24,13 @@ public struct ResponseReader {
     public var headerFields: HTTPFields { head.headerFields }
 
     /// The body as a value read from JSON.
-    public func json<Value: JSONDecodable>(_ type: Value.Type) throws(JSONDecodingError) -> Value {
+    public func json<Value: JSONDecodable>(_ type: Value.Type = Value.self) throws(JSONDecodingError) -> Value {
         try Value.decode(from: bytes())
     }
 
     /// The body as a value read from JSON; nil where it is empty or `null`.
-    public func jsonIfPresent<Value: JSONDecodable>(_ type: Value.Type) throws(JSONDecodingError) -> Value? {
+    public func jsonIfPresent<Value: JSONDecodable>(_ type: Value.Type = Value.self) throws(JSONDecodingError) -> Value?
+    {
         let bytes = bytes()
         return bytes.isEmpty ? nil : try Value?.decode(from: bytes)
     }
@@ -62,7 +63,7 @@ public struct ResponseReader {
 extension ResponseReader {
     /// A header field that the response must have.
     public func header<Value: ParameterValue>(
-        _ name: String, _ type: Value.Type, style: ParameterStyle = .simple, explode: Bool = false
+        _ name: String, _ type: Value.Type = Value.self, style: ParameterStyle = .simple, explode: Bool = false
     ) throws(JSONDecodingError) -> Value {
         guard let value = try headerIfPresent(name, type, style: style, explode: explode) else { throw missing(name) }
         return value
@@ -70,7 +71,7 @@ extension ResponseReader {
 
     /// A header field; nil where the response does not have it.
     public func headerIfPresent<Value: ParameterValue>(
-        _ name: String, _ type: Value.Type, style: ParameterStyle = .simple, explode: Bool = false
+        _ name: String, _ type: Value.Type = Value.self, style: ParameterStyle = .simple, explode: Bool = false
     ) throws(JSONDecodingError) -> Value? {
         guard let text = field(name) else { return nil }
         let content = style.content(
@@ -84,21 +85,21 @@ extension ResponseReader {
 
     /// A header field of several values that the response must have.
     public func headerArray<Element: ScalarParameterValue>(
-        _ name: String, _ type: Element.Type, style: ParameterStyle = .simple, explode: Bool = false
+        _ name: String, _ type: Element.Type = Element.self, style: ParameterStyle = .simple, explode: Bool = false
     ) throws(JSONDecodingError) -> [Element] {
         try header(name, [Element].self, style: style, explode: explode)
     }
 
     /// A header field of several values; nil where the response does not have it.
     public func headerArrayIfPresent<Element: ScalarParameterValue>(
-        _ name: String, _ type: Element.Type, style: ParameterStyle = .simple, explode: Bool = false
+        _ name: String, _ type: Element.Type = Element.self, style: ParameterStyle = .simple, explode: Bool = false
     ) throws(JSONDecodingError) -> [Element]? {
         try headerIfPresent(name, [Element].self, style: style, explode: explode)
     }
 
     /// A header field that is a model, and that the response must have.
     public func headerObject<Model: JSONDecodable>(
-        _ name: String, _ type: Model.Type, style: ParameterStyle = .simple, explode: Bool = false
+        _ name: String, _ type: Model.Type = Model.self, style: ParameterStyle = .simple, explode: Bool = false
     ) throws(JSONDecodingError) -> Model {
         guard let value = try headerObjectIfPresent(name, type, style: style, explode: explode) else {
             throw missing(name)
@@ -108,7 +109,7 @@ extension ResponseReader {
 
     /// A header field that is a model; nil where the response does not have it.
     public func headerObjectIfPresent<Model: JSONDecodable>(
-        _ name: String, _ type: Model.Type, style: ParameterStyle = .simple, explode: Bool = false
+        _ name: String, _ type: Model.Type = Model.self, style: ParameterStyle = .simple, explode: Bool = false
     ) throws(JSONDecodingError) -> Model? {
         guard let text = field(name) else { return nil }
         let content = style.content(of: text[...], name: name, shape: .map, explode: explode, isEncoded: false)
@@ -118,7 +119,7 @@ extension ResponseReader {
 
     /// A header field whose text is JSON, and that the response must have.
     public func headerJSON<Value: JSONDecodable>(
-        _ name: String, _ type: Value.Type
+        _ name: String, _ type: Value.Type = Value.self
     ) throws(JSONDecodingError) -> Value {
         guard let text = field(name) else { throw missing(name) }
         return try Value.decode(from: text)
@@ -126,7 +127,7 @@ extension ResponseReader {
 
     /// A header field whose text is JSON; nil where the response does not have it.
     public func headerJSONIfPresent<Value: JSONDecodable>(
-        _ name: String, _ type: Value.Type
+        _ name: String, _ type: Value.Type = Value.self
     ) throws(JSONDecodingError) -> Value? {
         guard let text = field(name) else { return nil }
         return try Value.decode(from: text)

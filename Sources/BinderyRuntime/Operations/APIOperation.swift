@@ -6,15 +6,17 @@ public enum RequestBodyMode: Sendable, Equatable {
     case stream
 }
 
-/// One operation of a document: its address, its types, and how they are put into requests and responses.
+/// One operation of a document: its address, its types, and how its success is put into a response.
 ///
-/// Generated enumerations without cases conform; client and server are both written against this protocol.
+/// Generated enumerations without cases conform; client and server are both written against this protocol. Most conform
+/// by way of ``JSONOperation``, ``EmptyOperation``, ``TextOperation`` or ``StreamOperation``, which know what their success
+/// looks like.
 public protocol APIOperation: Sendable {
-    /// Parameters and body.
-    associatedtype Input: Sendable
+    /// Parameters and body; ``NoInput`` where there are none.
+    associatedtype Input: OperationInput
     /// What a success answers.
     associatedtype Output: Sendable
-    /// What else can happen.
+    /// What else can happen; ``UndocumentedFailure`` where the document describes nothing else.
     associatedtype Failure: OperationFailure
 
     /// Where the operation is.
@@ -26,16 +28,10 @@ public protocol APIOperation: Sendable {
     /// Whether the body of a response with a status does so; that of every 2XX, unless said otherwise, where any does.
     static func streamsResponse(withStatus status: Int) -> Bool
 
-    /// Puts the input into a request.
-    static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError)
-    /// Takes the input out of a request.
-    static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input
     /// Puts a success into a response.
     static func write(_ output: Output, to response: inout ResponseWriter)
-    /// Puts a documented failure into a response.
-    static func write(_ failure: Failure, to response: inout ResponseWriter)
-    /// Takes success or failure out of a response.
-    static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure>
+    /// Takes a success out of a response; nil where its status is none of a success.
+    static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output?
 }
 
 extension APIOperation {
@@ -48,17 +44,10 @@ extension APIOperation {
     public static func streamsResponse(withStatus status: Int) -> Bool {
         streamsResponse && (200..<300).contains(status)
     }
-}
 
-/// What an operation can answer but success; generated enumerations conform, one case for each documented response.
-public protocol OperationFailure: Error {
-    /// A response that the document does not describe, or whose body is not what it describes. A case fulfils this.
-    static func undocumented(_ response: UndocumentedResponse) -> Self
-    /// No usable response at all. A case fulfils this.
-    static func failed(_ failure: ClientFailure) -> Self
-
-    /// The status of the response; nil where there is none.
-    var status: Int? { get }
-    /// The documented body, where the case has one.
-    var body: (any JSONEncodable & Sendable)? { get }
+    /// Takes success or failure out of a response.
+    static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
+        if let output = try readOutput(from: &response) { return .success(output) }
+        return .failure(try Failure.read(&response))
+    }
 }

@@ -4,7 +4,7 @@ extension RequestReader {
     /// The body, read from JSON.
     ///
     /// A body without a media type is taken for JSON; one of another type than JSON is a fault.
-    public func json<Value: JSONDecodable>(_ type: Value.Type) throws(RequestFault) -> Value {
+    public func json<Value: JSONDecodable>(_ type: Value.Type = Value.self) throws(RequestFault) -> Value {
         let bytes = bytes()
         guard !bytes.isEmpty else { throw RequestFault(.body, .missing) }
         try expectJSON()
@@ -12,7 +12,7 @@ extension RequestReader {
     }
 
     /// The body, read from JSON; nil where it is empty or `null`.
-    public func jsonIfPresent<Value: JSONDecodable>(_ type: Value.Type) throws(RequestFault) -> Value? {
+    public func jsonIfPresent<Value: JSONDecodable>(_ type: Value.Type = Value.self) throws(RequestFault) -> Value? {
         let bytes = bytes()
         guard !bytes.isEmpty else { return nil }
         try expectJSON()
@@ -48,7 +48,7 @@ extension RequestReader {
     }
 
     /// The fields of a form (`application/x-www-form-urlencoded`) as a model.
-    public func form<Model: JSONDecodable>(_ type: Model.Type) throws(RequestFault) -> Model {
+    public func form<Model: JSONDecodable>(_ type: Model.Type = Model.self) throws(RequestFault) -> Model {
         let items = QueryString(String(decoding: bytes(), as: UTF8.self)).items
         do throws(JSONDecodingError) {
             return try ParameterModel.read(type, from: .map(items.map { .init(name: $0.name, value: $0.value ?? "") }))

@@ -1,7 +1,7 @@
 extension RequestReader {
     /// A path parameter that is a model.
     public func pathObject<Model: JSONDecodable>(
-        _ name: String, _ type: Model.Type, style: ParameterStyle = .simple, explode: Bool = false
+        _ name: String, _ type: Model.Type = Model.self, style: ParameterStyle = .simple, explode: Bool = false
     ) throws(RequestFault) -> Model {
         guard let model = try model(.path(name), type, pathContent(name, .map, style, explode)) else {
             throw RequestFault(.path(name), .missing)
@@ -11,7 +11,7 @@ extension RequestReader {
 
     /// A query parameter that is a model, and must be there.
     public func queryObject<Model: JSONDecodable>(
-        _ name: String, _ type: Model.Type, style: ParameterStyle = .form, explode: Bool? = nil
+        _ name: String, _ type: Model.Type = Model.self, style: ParameterStyle = .form, explode: Bool? = nil
     ) throws(RequestFault) -> Model {
         guard let model = try queryObjectIfPresent(name, type, style: style, explode: explode) else {
             throw RequestFault(.query(name), .missing)
@@ -21,14 +21,14 @@ extension RequestReader {
 
     /// A query parameter that is a model; nil where it is absent.
     public func queryObjectIfPresent<Model: JSONDecodable>(
-        _ name: String, _ type: Model.Type, style: ParameterStyle = .form, explode: Bool? = nil
+        _ name: String, _ type: Model.Type = Model.self, style: ParameterStyle = .form, explode: Bool? = nil
     ) throws(RequestFault) -> Model? {
         try model(.query(name), type, queryContent(name, .map, style, explode))
     }
 
     /// A header field that is a model, and must be there.
     public func headerObject<Model: JSONDecodable>(
-        _ name: String, _ type: Model.Type, style: ParameterStyle = .simple, explode: Bool = false
+        _ name: String, _ type: Model.Type = Model.self, style: ParameterStyle = .simple, explode: Bool = false
     ) throws(RequestFault) -> Model {
         guard let model = try headerObjectIfPresent(name, type, style: style, explode: explode) else {
             throw RequestFault(.header(name), .missing)
@@ -38,14 +38,14 @@ extension RequestReader {
 
     /// A header field that is a model; nil where it is absent.
     public func headerObjectIfPresent<Model: JSONDecodable>(
-        _ name: String, _ type: Model.Type, style: ParameterStyle = .simple, explode: Bool = false
+        _ name: String, _ type: Model.Type = Model.self, style: ParameterStyle = .simple, explode: Bool = false
     ) throws(RequestFault) -> Model? {
         try model(.header(name), type, headerContent(name, .map, style, explode))
     }
 
     /// A cookie that is a model, and must be there.
     public func cookieObject<Model: JSONDecodable>(
-        _ name: String, _ type: Model.Type, style: ParameterStyle = .form, explode: Bool? = nil
+        _ name: String, _ type: Model.Type = Model.self, style: ParameterStyle = .form, explode: Bool? = nil
     ) throws(RequestFault) -> Model {
         guard let model = try cookieObjectIfPresent(name, type, style: style, explode: explode) else {
             throw RequestFault(.cookie(name), .missing)
@@ -55,7 +55,7 @@ extension RequestReader {
 
     /// A cookie that is a model; nil where it is absent.
     public func cookieObjectIfPresent<Model: JSONDecodable>(
-        _ name: String, _ type: Model.Type, style: ParameterStyle = .form, explode: Bool? = nil
+        _ name: String, _ type: Model.Type = Model.self, style: ParameterStyle = .form, explode: Bool? = nil
     ) throws(RequestFault) -> Model? {
         try model(.cookie(name), type, cookieContent(name, .map, style, explode))
     }

@@ -23,7 +23,7 @@ public struct RequestReader {
 
     /// A path parameter.
     public func path<Value: ParameterValue>(
-        _ name: String, _ type: Value.Type, style: ParameterStyle = .simple, explode: Bool = false
+        _ name: String, _ type: Value.Type = Value.self, style: ParameterStyle = .simple, explode: Bool = false
     ) throws(RequestFault) -> Value {
         let content = pathContent(name, type.parameterShape, style, explode)
         guard let value = try value(.path(name), type, content, found: rawPath(name)) else {
@@ -34,7 +34,7 @@ public struct RequestReader {
 
     /// A query parameter that must be there.
     public func query<Value: ParameterValue>(
-        _ name: String, _ type: Value.Type, style: ParameterStyle = .form, explode: Bool? = nil
+        _ name: String, _ type: Value.Type = Value.self, style: ParameterStyle = .form, explode: Bool? = nil
     ) throws(RequestFault) -> Value {
         guard let value = try queryIfPresent(name, type, style: style, explode: explode) else {
             throw RequestFault(.query(name), .missing)
@@ -44,7 +44,7 @@ public struct RequestReader {
 
     /// A query parameter; nil where it is absent.
     public func queryIfPresent<Value: ParameterValue>(
-        _ name: String, _ type: Value.Type, style: ParameterStyle = .form, explode: Bool? = nil
+        _ name: String, _ type: Value.Type = Value.self, style: ParameterStyle = .form, explode: Bool? = nil
     ) throws(RequestFault) -> Value? {
         let content = queryContent(name, type.parameterShape, style, explode)
         return try value(.query(name), type, content, found: context.query.values(of: name).joined(separator: ", "))
@@ -52,7 +52,7 @@ public struct RequestReader {
 
     /// A header field that must be there.
     public func header<Value: ParameterValue>(
-        _ name: String, _ type: Value.Type, style: ParameterStyle = .simple, explode: Bool = false
+        _ name: String, _ type: Value.Type = Value.self, style: ParameterStyle = .simple, explode: Bool = false
     ) throws(RequestFault) -> Value {
         guard let value = try headerIfPresent(name, type, style: style, explode: explode) else {
             throw RequestFault(.header(name), .missing)
@@ -62,7 +62,7 @@ public struct RequestReader {
 
     /// A header field; nil where it is absent.
     public func headerIfPresent<Value: ParameterValue>(
-        _ name: String, _ type: Value.Type, style: ParameterStyle = .simple, explode: Bool = false
+        _ name: String, _ type: Value.Type = Value.self, style: ParameterStyle = .simple, explode: Bool = false
     ) throws(RequestFault) -> Value? {
         let content = headerContent(name, type.parameterShape, style, explode)
         return try value(.header(name), type, content, found: field(name) ?? "")
@@ -70,7 +70,7 @@ public struct RequestReader {
 
     /// A cookie that must be there.
     public func cookie<Value: ParameterValue>(
-        _ name: String, _ type: Value.Type, style: ParameterStyle = .form, explode: Bool? = nil
+        _ name: String, _ type: Value.Type = Value.self, style: ParameterStyle = .form, explode: Bool? = nil
     ) throws(RequestFault) -> Value {
         guard let value = try cookieIfPresent(name, type, style: style, explode: explode) else {
             throw RequestFault(.cookie(name), .missing)
@@ -80,7 +80,7 @@ public struct RequestReader {
 
     /// A cookie; nil where it is absent.
     public func cookieIfPresent<Value: ParameterValue>(
-        _ name: String, _ type: Value.Type, style: ParameterStyle = .form, explode: Bool? = nil
+        _ name: String, _ type: Value.Type = Value.self, style: ParameterStyle = .form, explode: Bool? = nil
     ) throws(RequestFault) -> Value? {
         let content = cookieContent(name, type.parameterShape, style, explode)
         return try value(.cookie(name), type, content, found: "")

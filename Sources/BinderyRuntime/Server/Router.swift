@@ -58,12 +58,12 @@ public struct Router: Sendable {
         add(operation.route) { request, context, router in
             let body = try await router.body(of: request, for: operation)
             var reader = RequestReader(context: context, body: body)
-            let input = try operation.readInput(from: &reader)
+            let input = try Operation.Input(from: &reader)
             var writer = ResponseWriter()
             do {
                 operation.write(try await handler(input, context), to: &writer)
             } catch let failure as Operation.Failure {
-                operation.write(failure, to: &writer)
+                failure.response.write(to: &writer)
             }
             return try writer.finish()
         }

@@ -50,12 +50,13 @@ public enum RoutingFault: ResponseError, Sendable, Equatable, CustomStringConver
 
 /// An operation that the document describes and nobody has implemented.
 public struct NotImplemented: ResponseError, Sendable, CustomStringConvertible {
-    /// The operation's route.
-    public let route: Route
+    /// The operation's route; nil where none is known.
+    public let route: Route?
 
     /// Makes an error.
-    public init(_ route: Route) {
-        self.route = route
+    /// - Parameter context: the request that nothing answers.
+    public init(_ context: RequestContext) {
+        route = context.route
     }
 
     /// 501 Not Implemented.
@@ -63,7 +64,9 @@ public struct NotImplemented: ResponseError, Sendable, CustomStringConvertible {
     /// What is wrong in general.
     public var title: String { "Not implemented" }
     /// What is wrong here.
-    public var detail: String { "\(route.operationID ?? route.description) is not implemented" }
+    public var detail: String {
+        "\(route.map { $0.operationID ?? $0.description } ?? "the operation") is not implemented"
+    }
     /// What is wrong here, as one sentence without a full stop.
     public var description: String { detail }
 }

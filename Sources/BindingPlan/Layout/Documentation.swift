@@ -53,6 +53,30 @@ enum Documentation {
         return result
     }
 
+    /// A paragraph with an operation's address behind it, on its last line where there is room.
+    static func addressed(_ paragraph: [String], _ address: String) -> [String] {
+        guard let last = paragraph.last else { return [address] }
+        // What is no plain paragraph ends where it ends.
+        let isPlain = paragraph.count == 1 || !paragraph.contains { $0.hasPrefix(" ") || keepsItsLine($0[...]) }
+        guard isPlain, !keepsItsLine(last[...]), listMarker(last[...]) == nil else {
+            return paragraph + ["", address]
+        }
+        let sentence = last.last.map { $0.isLetter || $0.isNumber || $0 == ")" } == true ? last + "." : last
+        let fits = sentence.utf8.count + address.utf8.count < width
+        return paragraph.dropLast() + (fits ? ["\(sentence) \(address)"] : [sentence, address])
+    }
+
+    /// The first sentence of a text, wrapped: all up to a full stop before a capital letter, in the first paragraph.
+    static func firstSentence(_ text: String?) -> [String] {
+        let paragraph = summary(text)
+        var rest = paragraph[...]
+        while let stop = rest.firstRange(of: ". ") {
+            rest = rest[stop.upperBound...]
+            if rest.first?.isUppercase == true { return lines(String(paragraph[..<stop.lowerBound]) + ".") }
+        }
+        return lines(paragraph)
+    }
+
     /// The first paragraph, on one line.
     static func summary(_ text: String?) -> String {
         let lines = lines(text)

@@ -6,18 +6,22 @@ struct FileLayout {
     let context: LayoutContext
     let types: [TypePlan]
     let tags: [TagPlan]
+    let failures: [FailurePlan]
     let servers: [ServerPlan]
     let schemes: [SecuritySchemePlan]
     let document: Document
 
-    private var module: String { context.configuration.moduleName }
+    var module: String { context.configuration.moduleName }
+    var title: String { Documentation.summary(document.info.title) }
     /// The most operations that stand in a file before it is cut further.
     private static let limit = 60
 
     func files() -> [PlannedFile] {
         var files: [PlannedFile] = []
         let outputs = context.configuration.outputs
-        if outputs.contains(.api) { files += [documentFile()] + modelFiles() + tags.flatMap(operationFiles) }
+        if outputs.contains(.api) {
+            files += [documentFile()] + modelFiles() + failureFiles() + tags.flatMap(operationFiles)
+        }
         if outputs.contains(.client) { files += clientFiles() }
         if outputs.contains(.server) { files += serverFiles() }
         return distinct(files)
@@ -68,14 +72,30 @@ struct FileLayout {
         return nil
     }
 
-    private func operationFiles(_ tag: TagPlan) -> [PlannedFile] {
+    /// The elements in a power of two of parts, each by a hash of its name.
+    private func cut<Element>(_ elements: [Element], by name: (Element) -> String) -> [[Element]] {
         var parts = 1
-        while tag.operations.count > Self.limit * parts { parts *= 2 }
-        var cut = [[OperationPlan]](repeating: [], count: parts)
-        for operation in tag.operations {
-            cut[StableHash.of(operation.methodName) & (parts - 1)].append(operation)
+        while elements.count > Self.limit * parts { parts *= 2 }
+        var cut = [[Element]](repeating: [], count: parts)
+        for element in elements { cut[StableHash.of(name(element)) & (parts - 1)].append(element) }
+        return cut
+    }
+
+    private func failureFiles() -> [PlannedFile] {
+        cut(failures) { $0.name.path }.enumerated().filter { !$0.element.isEmpty }.map { index, failures in
+            var imports = Imports()
+            imports.foundation = failures.flatMap(\.responses).contains(where: uses)
+            let subject = FailureFileSubject(
+                header: context.header, imports: imports.text,
+                failures: failures.map { FailureSubject(plan: $0, context: context, indentation: "") })
+            let file = index == 0 ? "Failures" : "Failures.\(index + 1)"
+            return PlannedFile(
+                path: "\(module)API/Operations/\(file).swift", template: "failure-file", subject: subject)
         }
-        return cut.enumerated().map { index, operations in
+    }
+
+    private func operationFiles(_ tag: TagPlan) -> [PlannedFile] {
+        cut(tag.operations, by: \.methodName).enumerated().map { index, operations in
             var imports = Imports()
             imports.foundation = operations.contains { uses($0) }
             let name = tag.name.path
@@ -84,7 +104,7 @@ struct FileLayout {
                 documentation: index == 0 ? Documentation.comment(tag.documentationLines, indentation: "") : "",
                 declaration: index == 0 ? "public enum \(name)" : "extension \(name)",
                 operations: operations.enumerated().map { position, operation in
-                    OperationSubject(code: OperationCode(plan: operation, context: context), isFirst: position == 0)
+                    OperationSubject(plan: operation, context: context, isFirst: position == 0)
                 })
             let file = index == 0 ? name : "\(name).\(index + 1)"
             return PlannedFile(
@@ -95,66 +115,28 @@ struct FileLayout {
     /// Whether an operation or a type in it has dates or data.
     private func uses(_ operation: OperationPlan) -> Bool {
         usesInInput(operation)
-            || (operation.output.responses + operation.failures).contains { response in
-                response.body.map { context.foundation.uses($0.type) } == true
-                    || response.headers.contains { context.foundation.uses($0.type) }
-            }
+            || operation.output.responses.contains(where: uses)
+            || (operation.failureName?.parent != nil && operation.failures.contains(where: uses))
             || context.children(of: operation.name).contains { child in
                 context.family(child.name).contains { context.foundation.uses($0.kind) }
             }
     }
 
-    private func usesInInput(_ operation: OperationPlan) -> Bool {
+    private func uses(_ response: ResponsePlan) -> Bool {
+        response.body.map { context.foundation.uses($0.type) } == true
+            || response.headers.contains { context.foundation.uses($0.type) }
+    }
+
+    /// Whether a type has a name that the API module gives it.
+    func isNamed(_ type: SwiftType) -> Bool {
+        var isNamed = false
+        type.forEachName { _ in isNamed = true }
+        return isNamed
+    }
+
+    func usesInInput(_ operation: OperationPlan) -> Bool {
         operation.parameters.contains { context.foundation.uses($0.type) }
             || operation.body.map { context.foundation.uses($0.type) } == true
-    }
-
-    // MARK: Client
-
-    private func clientFiles() -> [PlannedFile] {
-        let root = "\(module)Client"
-        let speller = context.speller.outside(declaring: tags.map(\.clientName) + [root])
-        let tagFiles = tags.map { tag in
-            var imports = Imports(modules: ["\(module)API"])
-            imports.foundation = tag.operations.contains { usesInInput($0) || usesInOutput($0) }
-            let methods = tag.operations.map { ClientMethodSubject(plan: $0, context: context, speller: speller) }
-            return PlannedFile(
-                path: "\(root)/\(tag.clientName).swift", template: "client-file",
-                subject: ClientFileSubject(tag: tag, header: context.header, imports: imports.text, methods: methods))
-        }
-        let subject = RootSubject(
-            header: context.header, imports: Imports().text, name: root,
-            title: Documentation.summary(document.info.title),
-            tags: tags.map { TagSubject(tag: $0, methods: []) })
-        return [PlannedFile(path: "\(root)/\(root).swift", template: "client-root", subject: subject)] + tagFiles
-    }
-
-    private func usesInOutput(_ operation: OperationPlan) -> Bool {
-        guard case .single(let response) = operation.output, let body = response.body else { return false }
-        return context.foundation.uses(body.type)
-    }
-
-    // MARK: Server
-
-    private func serverFiles() -> [PlannedFile] {
-        let root = "\(module)Handlers"
-        let folder = "\(module)Server"
-        let speller = context.speller.outside(declaring: tags.map(\.handlerName) + [root])
-        func methods(_ tag: TagPlan) -> [HandlerMethodSubject] {
-            tag.operations.map { HandlerMethodSubject(plan: $0, speller: speller) }
-        }
-        let tagFiles = tags.map { tag in
-            PlannedFile(
-                path: "\(folder)/\(tag.handlerName).swift", template: "handler-file",
-                subject: HandlerFileSubject(
-                    tag: tag, header: context.header, imports: Imports(modules: ["\(module)API"]).text,
-                    methods: methods(tag)))
-        }
-        let subject = RootSubject(
-            header: context.header, imports: Imports(internalModules: ["\(module)API"]).text, name: root,
-            title: Documentation.summary(document.info.title),
-            tags: tags.map { TagSubject(tag: $0, methods: methods($0)) })
-        return [PlannedFile(path: "\(folder)/\(root).swift", template: "handlers-root", subject: subject)] + tagFiles
     }
 
     /// No two files of a module may have the same name, be it in different folders or cases: the later one, which is the

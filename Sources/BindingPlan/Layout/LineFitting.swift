@@ -37,4 +37,89 @@ enum LineFitting {
         }
         return text + "\n" + indentation + suffix
     }
+
+    /// A call: as many arguments on a line as fit, the end on the last one.
+    static func call(_ prefix: String, _ arguments: [String], _ suffix: String, indentation: String) -> String {
+        let line = prefix + arguments.joined(separator: ", ") + suffix
+        if indentation.utf8.count + line.utf8.count <= width || arguments.isEmpty { return line }
+        return prefix + "\n" + filled(arguments, suffix, indentation: indentation + "    ")
+    }
+
+    /// A function's head: as many parameters on a line as fit.
+    /// - Parameter suffix: what follows the closing parenthesis, in parts between which a line may end.
+    static func signature(
+        _ prefix: String, _ parameters: [String], _ suffix: [String], indentation: String
+    ) -> String {
+        let inner = indentation + "    "
+        let first = prefix + parameters.joined(separator: ", ") + ")"
+        let end = suffix.joined(separator: " ")
+        let length = indentation.utf8.count + first.utf8.count
+        if length + 1 + end.utf8.count <= width { return "\(first) \(end)" }
+        if length <= width, inner.utf8.count + end.utf8.count <= width, suffix.count > 1 {
+            return "\(first)\n\(inner)\(end)"
+        }
+        var opened = first
+        if !parameters.isEmpty {
+            opened = "\(prefix)\n\(filled(parameters, "", indentation: inner))\n\(indentation))"
+            if indentation.utf8.count + 2 + end.utf8.count <= width { return "\(opened) \(end)" }
+        }
+        if inner.utf8.count + end.utf8.count <= width { return "\(opened)\n\(inner)\(end)" }
+        return opened + "\n" + inner + suffix.joined(separator: "\n\(inner)")
+    }
+
+    /// Elements on lines of their own, as many on each as fit.
+    private static func filled(_ elements: [String], _ suffix: String, indentation: String) -> String {
+        var text = indentation
+        var length = indentation.utf8.count
+        for (index, whole) in elements.enumerated() {
+            var element = whole
+            let end = index < elements.count - 1 ? "," : suffix
+            if indentation.utf8.count + element.utf8.count + end.utf8.count > width {
+                element = brokenAfterLabel(element, indentation: indentation)
+            }
+            let count = element.utf8.count + end.utf8.count
+            if index > 0 {
+                let fits = length + 1 + count <= width
+                text += fits ? " " : "\n\(indentation)"
+                length = fits ? length + 1 : indentation.utf8.count
+            }
+            text += element + end
+            length += count
+        }
+        return text
+    }
+
+    /// An argument, parameter or variable that is too long for a line, with a new line behind its label.
+    static func brokenAfterLabel(_ text: String, indentation: String) -> String {
+        guard let colon = text.firstRange(of: ": "), !text[..<colon.lowerBound].contains("\"") else { return text }
+        return "\(text[..<colon.lowerBound]):\n\(indentation)    \(text[colon.upperBound...])"
+    }
+
+    /// A block with its statements: on one line where there is only one and it fits.
+    static func block(_ block: CodeBlock, indentation: String) -> String {
+        guard !block.statements.isEmpty else { return block.head + "}" }
+        let line = "\(block.head) \(block.statements[0]) }"
+        let isShort = block.statements.count == 1 && !line.contains("\n")
+        if isShort, indentation.utf8.count + line.utf8.count <= width { return line }
+        let inner = "\n\(indentation)    "
+        return block.head + inner + block.statements.joined(separator: inner) + "\n\(indentation)}"
+    }
+
+    /// Blocks one below the other, with an empty line between.
+    static func blocks(_ blocks: [CodeBlock], indentation: String) -> String {
+        blocks.map { "\(indentation)\(block($0, indentation: indentation))\n" }.joined(separator: "\n")
+    }
+}
+
+/// A declaration with a body.
+struct CodeBlock {
+    /// All up to the opening brace.
+    let head: String
+    /// The statements; the second and later lines of each are indented already.
+    let statements: [String]
+
+    init(_ head: String, _ statements: [String]) {
+        self.head = head
+        self.statements = statements
+    }
 }

@@ -3,24 +3,39 @@ struct HandlerMethodSubject: TemplateSubject {
     let plan: OperationPlan
     let speller: TypeSpeller
 
-    static let memberNames = ["documentation", "signature", "operation", "method"]
+    static let memberNames = ["documentation", "signature", "fallback", "registration"]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
-        case "documentation": .text(Documentation.comment(plan.documentation, indentation: "    "))
-        case "signature": .text(signature)
-        case "operation": .text(speller.text(plan.name, in: nil))
-        case "method": .text(Naming.escaped(plan.methodName))
+        case "documentation": .text(documentation)
+        case "signature": .text(signature("func", "_ input", []))
+        case "fallback": .text(signature("public func", "_", ["{ throw NotImplemented(context) }"]))
+        case "registration": .text(registration)
         default: .text("")
         }
     }
 
-    private var signature: String {
-        let operation = speller.text(plan.name, in: nil)
-        let name = Naming.escaped(plan.methodName)
-        return LineFitting.list(
-            "func \(name)(", ["_ input: \(operation).Input", "context: RequestContext"],
-            ") async throws -> \(operation).Output", indentation: "    ")
+    private var name: String { Naming.escaped(plan.methodName) }
+
+    private var documentation: String {
+        Documentation.comment(Documentation.addressed(plan.summary, plan.address), indentation: "    ")
+    }
+
+    private func signature(_ keyword: String, _ parameter: String, _ body: [String]) -> String {
+        let input = "\(parameter): \(speller.text(plan.inputType, in: nil))"
+        let output = plan.outputType == .void ? [] : ["-> \(speller.text(plan.outputType, in: nil))"]
+        return LineFitting.signature(
+            "\(keyword) \(name)(", [input, "context: RequestContext"], ["async throws"] + output + body,
+            indentation: "    ")
+    }
+
+    private var registration: String {
+        LineFitting.block(
+            CodeBlock(
+                LineFitting.signature(
+                    "router.on(", ["\(speller.text(plan.name, in: nil)).self"], ["{"], indentation: "        "),
+                ["try await handler.\(name)($0, context: $1)"]),
+            indentation: "        ")
     }
 }
 
@@ -52,7 +67,7 @@ struct TagSubject: TemplateSubject {
     let tag: TagPlan
     let methods: [HandlerMethodSubject]
 
-    static let memberNames = ["documentation", "member", "client", "accessor", "handler", "methods"]
+    static let memberNames = ["documentation", "member", "accessor", "property", "call", "registration", "methods"]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] { ["methods": [HandlerMethodSubject.self]] }
 
@@ -60,9 +75,10 @@ struct TagSubject: TemplateSubject {
         switch name {
         case "documentation": .text(Documentation.comment(tag.documentationLines, indentation: "    "))
         case "member": .text(Naming.escaped(tag.memberName))
-        case "client": .text(tag.clientName)
         case "accessor": .text(accessor)
-        case "handler": .text(tag.handlerName)
+        case "property": .text(property)
+        case "call": .text(call)
+        case "registration": .text(registration)
         case "methods": .list(methods)
         default: .text("")
         }
@@ -71,8 +87,30 @@ struct TagSubject: TemplateSubject {
     /// The client's property for the tag.
     private var accessor: String {
         let head = "public var \(Naming.escaped(tag.memberName)): \(tag.clientName) {"
-        let line = "\(head) \(tag.clientName)(client) }"
-        return line.utf8.count + 4 <= LineFitting.width ? line : "\(head)\n        \(tag.clientName)(client)\n    }"
+        return LineFitting.block(CodeBlock(fitted(head), ["\(tag.clientName)(client)"]), indentation: "    ")
+    }
+
+    /// The server's property for the tag.
+    private var property: String {
+        fitted("public var \(Naming.escaped(tag.memberName)): (any \(tag.handlerName))?")
+    }
+
+    /// The call that registers the tag's operations where there is a handler.
+    private var call: String {
+        let name = Naming.escaped(tag.memberName)
+        return LineFitting.block(
+            CodeBlock("if let \(name) {", ["register(\(name), in: &router)"]), indentation: "        ")
+    }
+
+    /// The head of the function that does it.
+    private var registration: String {
+        LineFitting.signature(
+            "private func register(", ["_ handler: any \(tag.handlerName)", "in router: inout Router"], ["{"],
+            indentation: "    ")
+    }
+
+    private func fitted(_ line: String) -> String {
+        line.utf8.count + 4 <= LineFitting.width ? line : LineFitting.brokenAfterLabel(line, indentation: "    ")
     }
 }
 
@@ -81,10 +119,10 @@ struct RootSubject: TemplateSubject {
     let header: String
     let imports: String
     let name: String
-    let title: String
+    let documentation: [String]
     let tags: [TagSubject]
 
-    static let memberNames = ["header", "imports", "name", "title", "tags", "parameters"]
+    static let memberNames = ["header", "imports", "documentation", "name", "tags", "parameters"]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] { ["tags": [TagSubject.self]] }
 
@@ -93,7 +131,7 @@ struct RootSubject: TemplateSubject {
         case "header": .text(header)
         case "imports": .text(imports)
         case "name": .text(self.name)
-        case "title": .text(title)
+        case "documentation": .text(Documentation.comment(documentation, indentation: ""))
         case "tags": .list(tags)
         case "parameters": .text(parameters)
         default: .text("")
@@ -102,6 +140,6 @@ struct RootSubject: TemplateSubject {
 
     private var parameters: String {
         let parameters = tags.map { "\(Naming.escaped($0.tag.memberName)): (any \($0.tag.handlerName))? = nil" }
-        return LineFitting.list("public init(", parameters, ") {", indentation: "    ")
+        return LineFitting.signature("public init(", parameters, ["{"], indentation: "    ")
     }
 }

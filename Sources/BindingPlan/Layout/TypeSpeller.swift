@@ -7,7 +7,7 @@ struct TypeSpeller {
     /// Names that the module of the text declares itself, where that is not the API module.
     private let hidden: Set<Substring>
 
-    init(module: String, types: [TypePlan], tags: [TagPlan]) {
+    init(module: String, types: [TypePlan], tags: [TagPlan], failures: [FailurePlan] = []) {
         self.module = module
         var members: [String: Set<Substring>] = [:]
         for type in types {
@@ -16,7 +16,9 @@ struct TypeSpeller {
         for operation in tags.flatMap(\.operations) {
             if let parent = operation.name.parent { members[parent.path, default: []].insert(operation.name.simple) }
             members[operation.name.path, default: []].formUnion(["Input", "Output", "Failure"])
+            members["\(operation.name.path).Failure"] = Self.payloads(operation.failures)
         }
+        for failure in failures { members[failure.name.path] = Self.payloads(failure.responses) }
         self.members = members
         hidden = []
     }
@@ -25,6 +27,10 @@ struct TypeSpeller {
         self.module = module
         self.members = members
         self.hidden = hidden
+    }
+
+    private static func payloads(_ responses: [ResponsePlan]) -> Set<Substring> {
+        Set(responses.compactMap { $0.payloadName?.simple })
     }
 
     /// A speller for another module, which declares `names` itself.

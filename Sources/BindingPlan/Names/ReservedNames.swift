@@ -39,14 +39,15 @@ enum ReservedNames {
     /// BinderyRuntime and HTTPTypes.
     private static let runtime: Set<String> = [
         "APIClient", "APIKeyCredential", "APIOperation", "BasicCredential", "BearerCredential", "BinderyRuntime",
-        "BodyStream", "ClientFailure", "ClientMiddleware", "ClientTransport", "ErrorResponder", "HTTPField",
-        "HTTPFields", "HTTPRequest", "HTTPResponse", "HTTPTypes", "Indirect", "JSONDecodable", "JSONDecodingError",
-        "JSONEncodable", "JSONKeyTable", "JSONKind", "JSONModel", "JSONReader", "JSONValue", "JSONWriter",
-        "NotImplemented", "OpenEnum", "OperationFailure", "OperationResponse", "ParameterStyle", "ParameterValue",
-        "QueryConstraint", "RenderableMessage", "RenderableParameter", "RequestBodyMode", "RequestContext",
-        "RequestEncodingError", "RequestFault", "RequestReader", "RequestWriter", "ResponseReader", "ResponseWriter",
-        "Route", "Router", "RoutingFault", "ServerRequest", "ServerResponse", "StandardErrorRepresenting",
-        "UndocumentedResponse",
+        "BodyStream", "ClientFailure", "ClientMiddleware", "ClientTransport", "EmptyOperation", "ErrorResponder",
+        "FailureResponse", "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse", "HTTPTypes", "Indirect",
+        "JSONDecodable", "JSONDecodingError", "JSONEncodable", "JSONKeyTable", "JSONKind", "JSONModel", "JSONOperation",
+        "JSONReader", "JSONValue", "JSONWriter", "NoInput", "NotImplemented", "OpenEnum", "OperationFailure",
+        "OperationInput", "OperationResponse", "ParameterStyle", "ParameterValue", "QueryConstraint",
+        "RenderableMessage", "RenderableParameter", "RequestBodyMode", "RequestContext", "RequestEncodingError",
+        "RequestFault", "RequestReader", "RequestWriter", "ResponseReader", "ResponseWriter", "Route", "Router",
+        "RoutingFault", "ServerRequest", "ServerResponse", "StandardErrorRepresenting", "StreamOperation",
+        "SuccessOperation", "TextOperation", "UndocumentedFailure", "UndocumentedResponse",
     ]
 
     /// Foundation, which is imported for dates and data, and next to the bindings by most who use them.

@@ -94,10 +94,12 @@ final class OperationBinder {
         let (output, failures) = responses(operation, in: name)
         var plan = OperationPlan(
             name: name, methodName: method, operationID: operation.operationID, method: operation.method,
-            pathKey: item.key, route: route(operation, key), documentation: [], isDeprecated: operation.isDeprecated,
+            pathKey: item.key, route: route(operation, key), documentation: [], summary: [],
+            isDeprecated: operation.isDeprecated,
             parameters: parameters.sorted { rank($0) < rank($1) }, body: body, output: output, failures: failures,
-            location: operation.location)
+            failureName: nil, location: operation.location)
         plan.documentation = documentation(operation, item, plan)
+        plan.summary = summary(operation, item)
         reportUnbound(operation, item)
         let address = "\(operation.method) \(plan.route.shape)"
         if let other = addresses.updateValue(item.key, forKey: address) {
@@ -143,6 +145,7 @@ final class OperationBinder {
             path: key.path, query: key.query, security: requirements.map { $0.entries.map(\.schemeName) })
     }
 
+    /// The address stands behind the first paragraph.
     private func documentation(_ operation: OpenAPI.Operation, _ item: PathItem, _ plan: OperationPlan) -> [String] {
         let summary = Documentation.lines(operation.summary ?? item.summary)
         let description = Documentation.lines(operation.description ?? item.description)
@@ -151,7 +154,16 @@ final class OperationBinder {
         let needs = scopes.map {
             "Needs `\($0.schemeName)` with \($0.scopes.map { "`\($0)`" }.joined(separator: ", "))."
         }
-        return Documentation.paragraphs(text, ["`\(operation.method) \(item.key)`"], needs)
+        let first = text.prefix { !$0.isEmpty }
+        let rest = Array(text.dropFirst(first.count + 1))
+        return Documentation.paragraphs(Documentation.addressed(Array(first), plan.address), rest, needs)
+    }
+
+    /// The summary, or the first sentence of the description.
+    private func summary(_ operation: OpenAPI.Operation, _ item: PathItem) -> [String] {
+        let summary = Documentation.lines(operation.summary ?? item.summary)
+        if !summary.isEmpty { return summary }
+        return Documentation.firstSentence(operation.description ?? item.description)
     }
 
     /// Says what the document describes here and nothing is made of yet.

@@ -36,7 +36,7 @@ extension OperationBinder {
             plans.append(
                 ParameterPlan(
                     wireName: variable, place: .path, name: label, type: .string, isRequired: true, shape: .value,
-                    options: "", constraints: [], documentation: [], location: operation.location))
+                    options: [], constraints: [], documentation: [], location: operation.location))
         }
         for (queryName, variable) in key.queryVariables
         where !plans.contains(where: { $0.place == .query && $0.wireName == queryName }) {
@@ -44,7 +44,7 @@ extension OperationBinder {
             plans.append(
                 ParameterPlan(
                     wireName: queryName, place: .query, name: label, type: .string, isRequired: true, shape: .value,
-                    options: "", constraints: [], documentation: [], location: operation.location))
+                    options: [], constraints: [], documentation: [], location: operation.location))
         }
         return plans
     }
@@ -71,7 +71,7 @@ extension OperationBinder {
         let isRequired = parameter.isRequired || parameter.location == .path
         var plan = ParameterPlan(
             wireName: parameter.name, place: parameter.location, name: label, type: .string, isRequired: isRequired,
-            shape: .value, options: "", constraints: [], documentation: [], location: parameter.sourceLocation)
+            shape: .value, options: [], constraints: [], documentation: [], location: parameter.sourceLocation)
         var schema: Schema?
         switch parameter.content {
         case .schema(let own, let style, let explode, let allowReserved):
@@ -97,11 +97,11 @@ extension OperationBinder {
     }
 
     /// The arguments that differ from OpenAPI's defaults for the place.
-    private func options(_ place: Parameter.Location, _ style: Parameter.Style, _ explode: Bool) -> String {
+    private func options(_ place: Parameter.Location, _ style: Parameter.Style, _ explode: Bool) -> [String] {
         let usual: Parameter.Style = place == .query || place == .cookie ? .form : .simple
-        var options = style == usual ? "" : ", style: .\(style.rawValue)"
+        var options = style == usual ? [] : ["style: .\(style.rawValue)"]
         // `deepObject` has only one form; the runtime explodes `form` unless told otherwise, and nothing else.
-        if style != .deepObject, explode != (style == .form) { options += ", explode: \(explode)" }
+        if style != .deepObject, explode != (style == .form) { options.append("explode: \(explode)") }
         return options
     }
 }

@@ -166,7 +166,7 @@ extension OperationBinder {
             switch header.content {
             case .schema(let own, _, let explode, _):
                 schema = own
-                if explode { plan.options = ", explode: true" }
+                if explode { plan.options = ["explode: true"] }
             case .mediaType(let mediaType):
                 schema = MediaTypeChoice.isTyped(mediaType) ? mediaType.schema : nil
                 plan.shape = MediaTypeChoice.shape(

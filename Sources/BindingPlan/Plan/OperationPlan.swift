@@ -25,13 +25,43 @@ public struct OperationPlan: Sendable {
     /// The key of `paths` as the document has it.
     public var pathKey: String
     public var route: RoutePlan
+    /// All that the document says of the operation, and where it is.
     public var documentation: [String]
+    /// The first sentence or two, without the operation's address.
+    public var summary: [String]
     public var isDeprecated: Bool
     public var parameters: [ParameterPlan]
     public var body: BodyPlan?
     public var output: OutputPlan
     public var failures: [ResponsePlan]
+    /// The enum of the failures, which is the operation's own where it stands in the operation; nil where none is
+    /// documented.
+    public var failureName: TypeName?
     public var location: SourceLocation
+
+    /// Where the operation is, as documentation has it.
+    public var address: String { "`\(method) \(pathKey)`" }
+
+    /// Whether a call has anything to say.
+    public var hasInput: Bool { !parameters.isEmpty || body != nil }
+
+    /// What the operation takes.
+    public var inputType: SwiftType { .named(hasInput ? TypeName("Input", in: name) : TypeName("NoInput")) }
+
+    /// What a success gives back.
+    public var outputType: SwiftType {
+        switch output {
+        case .undocumented: .void
+        case .single(let response): response.payload ?? .void
+        case .several: .named(TypeName("Output", in: name))
+        }
+    }
+}
+
+/// An enum of failures, with a case for each documented response.
+public struct FailurePlan: Sendable {
+    public var name: TypeName
+    public var responses: [ResponsePlan]
 }
 
 /// What a request must look like to reach an operation.
@@ -79,8 +109,8 @@ public struct ParameterPlan: Sendable {
     public var type: SwiftType
     public var isRequired: Bool
     public var shape: Shape
-    /// Arguments beside name and value, such as `, style: .pipeDelimited`.
-    public var options: String
+    /// Arguments beside name and value, such as `style: .pipeDelimited`.
+    public var options: [String]
     /// Whether reserved characters travel as they are; a matter of writing only.
     public var allowsReserved = false
     /// What the document says that the value is where it is missing.
@@ -115,7 +145,7 @@ public struct BodyPlan: Sendable {
 
 /// One documented response.
 public struct ResponsePlan: Sendable {
-    public struct Body: Sendable {
+    public struct Body: Sendable, Hashable {
         public var type: SwiftType
         public var coding: BodyCoding
         public var contentType: String
@@ -128,8 +158,8 @@ public struct ResponsePlan: Sendable {
         public var isRequired: Bool
         public var shape: ParameterPlan.Shape
         public var documentation: [String]
-        /// Arguments beside name and value as source text, such as `, explode: true`.
-        public var options = ""
+        /// Arguments beside name and value as source text, such as `explode: true`.
+        public var options: [String] = []
 
         public var fullType: SwiftType { isRequired ? type : type.asOptional }
     }

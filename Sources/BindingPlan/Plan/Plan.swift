@@ -4,6 +4,8 @@ public struct Plan: Sendable {
     /// All types, those that schemas name first in the document's order; nested ones are here too.
     public var types: [TypePlan]
     public var tags: [TagPlan]
+    /// The enums of failures that stand beside the operations, because more of them may fail so.
+    public var failures: [FailurePlan]
     public var servers: [ServerPlan]
     public var securitySchemes: [SecuritySchemePlan]
     public var files: [PlannedFile]

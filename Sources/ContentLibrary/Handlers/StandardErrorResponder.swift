@@ -31,7 +31,7 @@ struct StandardErrorResponder: ErrorResponder {
             let error = LibraryError(kind, LibraryMessage("request.no_operation", "No operation: {0}.", fault.detail))
             return (error, fault.status, fault.headerFields)
         case let missing as NotImplemented:
-            let operation = missing.route.operationID ?? missing.route.description
+            let operation = missing.route.map { $0.operationID ?? $0.description } ?? "requested"
             let message = LibraryMessage(
                 "operation.not_implemented", "This server does not implement the operation {0} yet.", operation)
             return (LibraryError(.unsupported, message), missing.status, missing.headerFields)

@@ -7,27 +7,20 @@ public struct PetsClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// Lists pets.
+    /// Lists pets. `GET /pets`
     ///
-    /// `GET /pets`
-    ///
-    /// - Parameters:
-    ///   - limit: How many at most.
+    /// - Parameter limit: How many at most.
     /// - Returns: All of them.
-    /// - Throws: `Pets.List.Failure`
-    public func list(limit: Int? = nil) async throws(Pets.List.Failure) -> Pets.List.Output {
+    public func list(limit: Int? = nil) async throws(UndocumentedFailure) -> [Pet] {
         try await client.call(Pets.List.self, .init(limit: limit))
     }
 
     /// `POST /pets`
     ///
     /// - Returns: Its name.
-    /// - Throws: `Pets.Create.Failure`
-    public func create(body: Pet) async throws(Pets.Create.Failure) -> Pets.Create.Output {
+    public func create(body: Pet) async throws(UndocumentedFailure) -> String {
         try await client.call(Pets.Create.self, .init(body: body))
     }
 }

@@ -4,20 +4,16 @@ public import ShopAPI
 
 /// The operations of `Pets`.
 public protocol PetsHandler: Sendable {
-    /// Lists pets.
-    ///
-    /// `GET /pets`
-    func list(_ input: Pets.List.Input, context: RequestContext) async throws -> Pets.List.Output
+    /// Lists pets. `GET /pets`
+    func list(_ input: Pets.List.Input, context: RequestContext) async throws -> [Pet]
     /// `POST /pets`
-    func create(_ input: Pets.Create.Input, context: RequestContext) async throws -> Pets.Create.Output
+    func create(_ input: Pets.Create.Input, context: RequestContext) async throws -> String
 }
 
 /// What is not implemented answers so.
 extension PetsHandler {
-    public func list(_ input: Pets.List.Input, context: RequestContext) async throws -> Pets.List.Output {
-        throw NotImplemented(Pets.List.route)
-    }
-    public func create(_ input: Pets.Create.Input, context: RequestContext) async throws -> Pets.Create.Output {
-        throw NotImplemented(Pets.Create.route)
-    }
+    public func list(_: Pets.List.Input, context: RequestContext)
+        async throws -> [Pet] { throw NotImplemented(context) }
+    public func create(_: Pets.Create.Input, context: RequestContext)
+        async throws -> String { throw NotImplemented(context) }
 }

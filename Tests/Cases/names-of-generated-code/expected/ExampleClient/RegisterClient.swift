@@ -7,38 +7,21 @@ public struct RegisterClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
     /// `POST /register`
     ///
     /// - Returns: Done.
-    /// - Throws: `Register.Add.Failure`
+    /// - Throws: any other status: Not done.
     public func add(
-        client: String? = nil,
-        request: String? = nil,
-        response: String? = nil,
-        input: String? = nil,
-        output: String? = nil,
-        reader: String? = nil,
-        writer: String? = nil,
-        router: String? = nil,
+        client: String? = nil, request: String? = nil, response: String? = nil, input: String? = nil,
+        output: String? = nil, reader: String? = nil, writer: String? = nil, router: String? = nil,
         context: String? = nil
-    ) async throws(Register.Add.Failure) -> Register.Add.Output {
+    ) async throws(DefaultFailure) -> Register.Add.Output {
         try await self.client.call(
             Register.Add.self,
             .init(
-                client: client,
-                request: request,
-                response: response,
-                input: input,
-                output: output,
-                reader: reader,
-                writer: writer,
-                router: router,
-                context: context
-            )
-        )
+                client: client, request: request, response: response, input: input, output: output, reader: reader,
+                writer: writer, router: router, context: context))
     }
 }

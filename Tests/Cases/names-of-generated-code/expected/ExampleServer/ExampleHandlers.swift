@@ -24,14 +24,10 @@ public struct ExampleHandlers: Sendable {
     public var writer: (any WriterHandler)?
 
     public init(
-        registerOperations: (any RegisterHandler)? = nil,
-        request: (any RequestHandler)? = nil,
-        response: (any ResponseHandler)? = nil,
-        clientOperations: (any ClientHandler)? = nil,
-        routerOperations: (any RouterOperationsHandler)? = nil,
-        handler: (any HandlerHandler)? = nil,
-        inputOperations: (any InputOperationsHandler)? = nil,
-        reader: (any ReaderHandler)? = nil,
+        registerOperations: (any RegisterHandler)? = nil, request: (any RequestHandler)? = nil,
+        response: (any ResponseHandler)? = nil, clientOperations: (any ClientHandler)? = nil,
+        routerOperations: (any RouterOperationsHandler)? = nil, handler: (any HandlerHandler)? = nil,
+        inputOperations: (any InputOperationsHandler)? = nil, reader: (any ReaderHandler)? = nil,
         writer: (any WriterHandler)? = nil
     ) {
         self.registerOperations = registerOperations

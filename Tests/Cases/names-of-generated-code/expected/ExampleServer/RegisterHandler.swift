@@ -10,7 +10,6 @@ public protocol RegisterHandler: Sendable {
 
 /// What is not implemented answers so.
 extension RegisterHandler {
-    public func add(_ input: Register.Add.Input, context: RequestContext) async throws -> Register.Add.Output {
-        throw NotImplemented(Register.Add.route)
-    }
+    public func add(_: Register.Add.Input, context: RequestContext)
+        async throws -> Register.Add.Output { throw NotImplemented(context) }
 }

@@ -5,12 +5,10 @@ public import ExampleAPI
 /// The operations of `Old`.
 public protocol OldHandler: Sendable {
     /// `GET /old`
-    func readOld(_ input: Old.ReadOld.Input, context: RequestContext) async throws -> Old.ReadOld.Output
+    func readOld(_ input: Old.ReadOld.Input, context: RequestContext) async throws
 }
 
 /// What is not implemented answers so.
 extension OldHandler {
-    public func readOld(_ input: Old.ReadOld.Input, context: RequestContext) async throws -> Old.ReadOld.Output {
-        throw NotImplemented(Old.ReadOld.route)
-    }
+    public func readOld(_: Old.ReadOld.Input, context: RequestContext) async throws { throw NotImplemented(context) }
 }

@@ -13,37 +13,19 @@ public struct ThingsClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
     /// `GET /things/{id}`
     ///
-    /// - Parameters:
-    ///   - id: Which thing.
-    /// - Throws: `Things.ReadThing.Failure`
+    /// - Parameter id: Which thing.
     public func readThing(
-        id: Int64,
-        filter: String,
-        ifMatch: String,
-        limit: Int = 20,
-        since: Date? = nil,
-        order: Things.ReadThing.Order? = nil,
-        xRequestID: String? = nil,
-        session: String? = nil
-    ) async throws(Things.ReadThing.Failure) {
+        id: Int64, filter: String, ifMatch: String, limit: Int = 20, since: Date? = nil,
+        order: Things.ReadThing.Order? = nil, xRequestID: String? = nil, session: String? = nil
+    ) async throws(UndocumentedFailure) {
         try await client.call(
             Things.ReadThing.self,
             .init(
-                id: id,
-                filter: filter,
-                ifMatch: ifMatch,
-                limit: limit,
-                since: since,
-                order: order,
-                xRequestID: xRequestID,
-                session: session
-            )
-        )
+                id: id, filter: filter, ifMatch: ifMatch, limit: limit, since: since, order: order,
+                xRequestID: xRequestID, session: session))
     }
 }

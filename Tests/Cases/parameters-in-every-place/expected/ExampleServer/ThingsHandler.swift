@@ -5,12 +5,11 @@ public import ExampleAPI
 /// The operations of `Things`.
 public protocol ThingsHandler: Sendable {
     /// `GET /things/{id}`
-    func readThing(_ input: Things.ReadThing.Input, context: RequestContext) async throws -> Things.ReadThing.Output
+    func readThing(_ input: Things.ReadThing.Input, context: RequestContext) async throws
 }
 
 /// What is not implemented answers so.
 extension ThingsHandler {
-    public func readThing(_ input: Things.ReadThing.Input, context: RequestContext) async throws -> Things.ReadThing.Output {
-        throw NotImplemented(Things.ReadThing.route)
-    }
+    public func readThing(_: Things.ReadThing.Input, context: RequestContext)
+        async throws { throw NotImplemented(context) }
 }

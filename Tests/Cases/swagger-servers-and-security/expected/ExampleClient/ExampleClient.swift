@@ -6,9 +6,7 @@ public struct ExampleClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
     /// All about pets.
     public var pets: PetsClient { PetsClient(client) }

@@ -8,28 +8,19 @@ public struct PetsImportTagClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
-    /// Summary import Summary
-    ///
-    /// `GET /pets/{id}/
+    /// Summary import Summary. `GET /pets/{id}/
     /// import Path`
     ///
     /// Needs `oauth` with `read
     /// import Scope`.
     ///
-    /// - Parameters:
-    ///   - id: Matches `a
-    /// import Pattern`.
+    /// - Parameter id: Matches `a import Pattern`.
     /// - Returns: Ok import Description
-    /// - Throws: `PetsImportTag.GetPetImportIdentifier.Failure`
-    public func getPetImportIdentifier(
-        id: String, qImportParameter: [String]? = nil
-    ) async throws(PetsImportTag.GetPetImportIdentifier.Failure) -> PetsImportTag.GetPetImportIdentifier.Output {
+    public func getPetImportIdentifier(id: String, qImportParameter: [String]? = nil)
+        async throws(UndocumentedFailure) -> PetsImportTag.GetPetImportIdentifier.Output {
         try await client.call(
-            PetsImportTag.GetPetImportIdentifier.self, .init(id: id, qImportParameter: qImportParameter)
-        )
+            PetsImportTag.GetPetImportIdentifier.self, .init(id: id, qImportParameter: qImportParameter))
     }
 }

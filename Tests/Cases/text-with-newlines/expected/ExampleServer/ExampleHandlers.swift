@@ -2,7 +2,8 @@
 internal import ExampleAPI
 public import BinderyRuntime
 
-/// The handlers of “Example import Title”, one per tag. Operations of tags without a handler are not registered.
+/// The handlers of “Example import Title”, one per tag. Operations of tags without a handler are
+/// not registered.
 public struct ExampleHandlers: Sendable {
     /// The operations of `Pets
     /// import Tag`.
@@ -18,6 +19,8 @@ public struct ExampleHandlers: Sendable {
     }
 
     private func register(_ handler: any PetsImportTagHandler, in router: inout Router) {
-        router.on(PetsImportTag.GetPetImportIdentifier.self) { try await handler.getPetImportIdentifier($0, context: $1) }
+        router.on(PetsImportTag.GetPetImportIdentifier.self) {
+            try await handler.getPetImportIdentifier($0, context: $1)
+        }
     }
 }

@@ -5,23 +5,14 @@ public import ExampleAPI
 /// The operations of `Pets
 /// import Tag`.
 public protocol PetsImportTagHandler: Sendable {
-    /// Summary import Summary
-    ///
-    /// `GET /pets/{id}/
+    /// Summary import Summary. `GET /pets/{id}/
     /// import Path`
-    ///
-    /// Needs `oauth` with `read
-    /// import Scope`.
-    func getPetImportIdentifier(
-        _ input: PetsImportTag.GetPetImportIdentifier.Input, context: RequestContext
-    ) async throws -> PetsImportTag.GetPetImportIdentifier.Output
+    func getPetImportIdentifier(_ input: PetsImportTag.GetPetImportIdentifier.Input, context: RequestContext)
+        async throws -> PetsImportTag.GetPetImportIdentifier.Output
 }
 
 /// What is not implemented answers so.
 extension PetsImportTagHandler {
-    public func getPetImportIdentifier(
-        _ input: PetsImportTag.GetPetImportIdentifier.Input, context: RequestContext
-    ) async throws -> PetsImportTag.GetPetImportIdentifier.Output {
-        throw NotImplemented(PetsImportTag.GetPetImportIdentifier.route)
-    }
+    public func getPetImportIdentifier(_: PetsImportTag.GetPetImportIdentifier.Input, context: RequestContext)
+        async throws -> PetsImportTag.GetPetImportIdentifier.Output { throw NotImplemented(context) }
 }

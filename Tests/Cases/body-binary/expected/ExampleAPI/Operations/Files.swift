@@ -4,11 +4,12 @@ public import BinderyRuntime
 /// The operations of `Files`.
 public enum Files {
     /// `PUT /files/{name}`
-    public enum WriteFile: APIOperation {
+    public enum WriteFile: EmptyOperation {
         public static let route = Route(.put, "/files/{name}", operationID: "writeFile")
         public static var requestBody: RequestBodyMode { .stream }
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var name: String
             public var body: BodyStream
 
@@ -16,123 +17,32 @@ public enum Files {
                 self.name = name
                 self.body = body
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                name = try request.path("name")
+                body = request.stream()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("name", input.name)
-            request.bytes(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(name: try request.path("name", String.self), body: request.stream())
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
+            public func write(to request: inout RequestWriter) {
+                request.path("name", name)
+                request.bytes(body)
             }
         }
     }
 
     /// `GET /files/{name}`
-    public enum ReadFile: APIOperation {
+    public enum ReadFile: StreamOperation {
         public static let route = Route(.get, "/files/{name}", operationID: "readFile")
-        public static var streamsResponse: Bool { true }
+        public typealias Failure = NotFoundFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var name: String
 
-            public init(name: String) {
-                self.name = name
-            }
-        }
+            public init(name: String) { self.name = name }
 
-        public typealias Output = BodyStream
+            public init(from request: inout RequestReader) throws(RequestFault) { name = try request.path("name") }
 
-        public enum Failure: OperationFailure {
-            /// 404: No such file.
-            case notFound(String)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound, .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("name", input.name)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(name: try request.path("name", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.bytes(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.text(body, status: 404, contentType: "text/plain")
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(response.stream())
-            case 404: return .failure(.notFound(try response.text()))
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.path("name", name) }
         }
     }
 }

@@ -4,11 +4,12 @@ public import BinderyRuntime
 /// The operations of `Photos`.
 public enum Photos {
     /// `POST /photos`
-    public enum AddPhoto: APIOperation {
+    public enum AddPhoto: EmptyOperation {
         public static let route = Route(.post, "/photos", operationID: "addPhoto")
         public static var requestBody: RequestBodyMode { .stream }
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var body: BodyStream
             /// The body's content type with its boundary.
             public var contentType: String
@@ -17,54 +18,13 @@ public enum Photos {
                 self.body = body
                 self.contentType = contentType
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                body = request.stream()
+                contentType = try request.header("Content-Type")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.bytes(input.body, contentType: input.contentType)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: request.stream(), contentType: try request.header("Content-Type", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.bytes(body, contentType: contentType) }
         }
     }
 }

@@ -4,63 +4,18 @@ public import BinderyRuntime
 /// The operations of `Notes`.
 public enum Notes {
     /// `POST /notes`
-    public enum AddNote: APIOperation {
+    public enum AddNote: TextOperation {
         public static let route = Route(.post, "/notes", operationID: "addNote")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var body: String
 
-            public init(body: String) {
-                self.body = body
-            }
-        }
+            public init(body: String) { self.body = body }
 
-        public typealias Output = String
+            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.text() }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.text(input.body, contentType: "text/plain")
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.text())
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.text(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.text())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.text(body, contentType: "text/plain") }
         }
     }
 }

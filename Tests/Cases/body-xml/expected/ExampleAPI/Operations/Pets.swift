@@ -4,64 +4,19 @@ public import BinderyRuntime
 /// The operations of `Pets`.
 public enum Pets {
     /// `POST /pets`
-    public enum AddPet: APIOperation {
+    public enum AddPet: EmptyOperation {
         public static let route = Route(.post, "/pets", operationID: "addPet")
         public static var requestBody: RequestBodyMode { .stream }
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var body: BodyStream
 
-            public init(body: BodyStream) {
-                self.body = body
-            }
-        }
+            public init(body: BodyStream) { self.body = body }
 
-        public typealias Output = Void
+            public init(from request: inout RequestReader) throws(RequestFault) { body = request.stream() }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.bytes(input.body, contentType: "application/xml")
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: request.stream())
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.bytes(body, contentType: "application/xml") }
         }
     }
 }

@@ -6,8 +6,9 @@ public enum Register {
     /// `POST /register`
     public enum Add: APIOperation {
         public static let route = Route(.post, "/register", operationID: "add")
+        public typealias Failure = DefaultFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var client: String?
             public var request: String?
             public var response: String?
@@ -19,14 +20,8 @@ public enum Register {
             public var context: String?
 
             public init(
-                client: String? = nil,
-                request: String? = nil,
-                response: String? = nil,
-                input: String? = nil,
-                output: String? = nil,
-                reader: String? = nil,
-                writer: String? = nil,
-                router: String? = nil,
+                client: String? = nil, request: String? = nil, response: String? = nil, input: String? = nil,
+                output: String? = nil, reader: String? = nil, writer: String? = nil, router: String? = nil,
                 context: String? = nil
             ) {
                 self.client = client
@@ -38,6 +33,30 @@ public enum Register {
                 self.writer = writer
                 self.router = router
                 self.context = context
+            }
+
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                client = try request.queryIfPresent("client")
+                self.request = try request.queryIfPresent("request")
+                response = try request.queryIfPresent("response")
+                input = try request.queryIfPresent("input")
+                output = try request.queryIfPresent("output")
+                reader = try request.queryIfPresent("reader")
+                writer = try request.queryIfPresent("writer")
+                router = try request.queryIfPresent("router")
+                context = try request.queryIfPresent("context")
+            }
+
+            public func write(to request: inout RequestWriter) {
+                request.query("client", client)
+                request.query("request", self.request)
+                request.query("response", response)
+                request.query("input", input)
+                request.query("output", output)
+                request.query("reader", reader)
+                request.query("writer", writer)
+                request.query("router", router)
+                request.query("context", context)
             }
         }
 
@@ -52,101 +71,6 @@ public enum Register {
                 self.body = body
                 self.response = response
                 self.output = output
-            }
-        }
-
-        public struct DefaultResponse: Sendable {
-            public var body: String
-            /// The header field `failure`.
-            public var failure: String?
-            /// The header field `undocumented`.
-            public var undocumented: String?
-
-            public init(body: String, failure: String? = nil, undocumented: String? = nil) {
-                self.body = body
-                self.failure = failure
-                self.undocumented = undocumented
-            }
-        }
-
-        public enum Failure: OperationFailure {
-            /// Not done.
-            case `default`(DefaultResponse, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .default, .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("client", input.client)
-            request.query("request", input.request)
-            request.query("response", input.response)
-            request.query("input", input.input)
-            request.query("output", input.output)
-            request.query("reader", input.reader)
-            request.query("writer", input.writer)
-            request.query("router", input.router)
-            request.query("context", input.context)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                client: try request.queryIfPresent("client", String.self),
-                request: try request.queryIfPresent("request", String.self),
-                response: try request.queryIfPresent("response", String.self),
-                input: try request.queryIfPresent("input", String.self),
-                output: try request.queryIfPresent("output", String.self),
-                reader: try request.queryIfPresent("reader", String.self),
-                writer: try request.queryIfPresent("writer", String.self),
-                router: try request.queryIfPresent("router", String.self),
-                context: try request.queryIfPresent("context", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.header("response", output.response)
-            response.header("output", output.output)
-            response.json(output.body, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .default(let body, let status):
-                response.header("failure", body.failure)
-                response.header("undocumented", body.undocumented)
-                response.text(body.body, status: status, contentType: "text/plain")
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(Output(
-                body: try response.json(OutputBody.self),
-                response: try response.headerIfPresent("response", String.self),
-                output: try response.headerIfPresent("output", String.self)
-            ))
-            default: return .failure(.default(DefaultResponse(
-                body: try response.text(),
-                failure: try response.headerIfPresent("failure", String.self),
-                undocumented: try response.headerIfPresent("undocumented", String.self)
-            ), status: response.status))
             }
         }
 
@@ -193,6 +117,22 @@ public enum Register {
                 writer.member("object", object)
                 writer.member("key", key)
                 writer.endObject()
+            }
+        }
+
+        public static func write(_ output: Output, to response: inout ResponseWriter) {
+            response.header("response", output.response)
+            response.header("output", output.output)
+            response.json(output.body, status: 200)
+        }
+
+        public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
+            switch response.status {
+            case 200:
+                return
+                    Output(body: try response.json(OutputBody.self), response: try response.headerIfPresent("response"),
+                    output: try response.headerIfPresent("output"))
+            default: return nil
             }
         }
     }

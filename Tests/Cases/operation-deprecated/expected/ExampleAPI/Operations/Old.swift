@@ -4,64 +4,21 @@ public import BinderyRuntime
 /// The operations of `Old`.
 public enum Old {
     /// `GET /old`
-    public enum ReadOld: APIOperation {
+    public enum ReadOld: EmptyOperation {
         public static let route = Route(.get, "/old", operationID: "readOld")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Deprecated.
             public var also: String?
 
-            public init(also: String? = nil) {
-                self.also = also
-            }
-        }
+            public init(also: String? = nil) { self.also = also }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                also = try request.queryIfPresent("also")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("also", input.also)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(also: try request.queryIfPresent("also", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.query("also", also) }
         }
     }
 }

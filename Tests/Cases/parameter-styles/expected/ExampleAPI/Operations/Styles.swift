@@ -4,10 +4,11 @@ public import BinderyRuntime
 /// The operations of `Styles`.
 public enum Styles {
     /// `GET /styles/{matrix}/{label}/{list}`
-    public enum Styles: APIOperation {
+    public enum Styles: EmptyOperation {
         public static let route = Route(.get, "/styles/{matrix}/{label}/{list}", operationID: "styles")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var matrix: [String]
             public var label: String
             public var list: [Int]
@@ -20,15 +21,8 @@ public enum Styles {
             public var xList: [String]?
 
             public init(
-                matrix: [String],
-                label: String,
-                list: [Int],
-                exploded: [String]? = nil,
-                commas: [String]? = nil,
-                spaces: [String]? = nil,
-                pipes: [String]? = nil,
-                deep: Deep? = nil,
-                reserved: String? = nil,
+                matrix: [String], label: String, list: [Int], exploded: [String]? = nil, commas: [String]? = nil,
+                spaces: [String]? = nil, pipes: [String]? = nil, deep: Deep? = nil, reserved: String? = nil,
                 xList: [String]? = nil
             ) {
                 self.matrix = matrix
@@ -42,73 +36,31 @@ public enum Styles {
                 self.reserved = reserved
                 self.xList = xList
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                matrix = try request.pathArray("matrix", style: .matrix)
+                label = try request.path("label", style: .label, explode: true)
+                list = try request.pathArray("list")
+                exploded = try request.queryArrayIfPresent("exploded")
+                commas = try request.queryArrayIfPresent("commas", explode: false)
+                spaces = try request.queryArrayIfPresent("spaces", style: .spaceDelimited)
+                pipes = try request.queryArrayIfPresent("pipes", style: .pipeDelimited)
+                deep = try request.queryObjectIfPresent("deep", style: .deepObject)
+                reserved = try request.queryIfPresent("reserved")
+                xList = try request.headerArrayIfPresent("X-List")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("matrix", input.matrix, style: .matrix)
-            request.path("label", input.label, style: .label, explode: true)
-            request.path("list", input.list)
-            request.query("exploded", input.exploded)
-            request.query("commas", input.commas, explode: false)
-            request.query("spaces", input.spaces, style: .spaceDelimited)
-            request.query("pipes", input.pipes, style: .pipeDelimited)
-            request.query("deep", input.deep, style: .deepObject)
-            request.query("reserved", input.reserved, allowReserved: true)
-            request.header("X-List", input.xList)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                matrix: try request.pathArray("matrix", String.self, style: .matrix),
-                label: try request.path("label", String.self, style: .label, explode: true),
-                list: try request.pathArray("list", Int.self),
-                exploded: try request.queryArrayIfPresent("exploded", String.self),
-                commas: try request.queryArrayIfPresent("commas", String.self, explode: false),
-                spaces: try request.queryArrayIfPresent("spaces", String.self, style: .spaceDelimited),
-                pipes: try request.queryArrayIfPresent("pipes", String.self, style: .pipeDelimited),
-                deep: try request.queryObjectIfPresent("deep", Deep.self, style: .deepObject),
-                reserved: try request.queryIfPresent("reserved", String.self),
-                xList: try request.headerArrayIfPresent("X-List", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
+            public func write(to request: inout RequestWriter) {
+                request.path("matrix", matrix, style: .matrix)
+                request.path("label", label, style: .label, explode: true)
+                request.path("list", list)
+                request.query("exploded", exploded)
+                request.query("commas", commas, explode: false)
+                request.query("spaces", spaces, style: .spaceDelimited)
+                request.query("pipes", pipes, style: .pipeDelimited)
+                request.query("deep", deep, style: .deepObject)
+                request.query("reserved", reserved, allowReserved: true)
+                request.header("X-List", xList)
             }
         }
 

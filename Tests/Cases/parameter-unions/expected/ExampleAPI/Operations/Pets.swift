@@ -4,10 +4,11 @@ public import BinderyRuntime
 /// The operations of `Pets`.
 public enum Pets {
     /// `GET /pets/{id}`
-    public enum GetPet: APIOperation {
+    public enum GetPet: EmptyOperation {
         public static let route = Route(.get, "/pets/{id}", operationID: "getPet")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var id: Id
             public var tags: Tags?
             public var sizes: [SizesItem]?
@@ -23,63 +24,21 @@ public enum Pets {
                 self.since = since
                 self.filter = filter
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                id = try request.path("id")
+                tags = try request.queryIfPresent("tags")
+                sizes = try request.queryArrayIfPresent("sizes")
+                since = try request.queryIfPresent("since")
+                filter = try request.queryObjectIfPresent("filter")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("id", input.id)
-            request.query("tags", input.tags)
-            request.query("sizes", input.sizes)
-            request.query("since", input.since)
-            request.query("filter", input.filter)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                id: try request.path("id", Id.self),
-                tags: try request.queryIfPresent("tags", Tags.self),
-                sizes: try request.queryArrayIfPresent("sizes", SizesItem.self),
-                since: try request.queryIfPresent("since", Since.self),
-                filter: try request.queryObjectIfPresent("filter", Filter.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
+            public func write(to request: inout RequestWriter) {
+                request.path("id", id)
+                request.query("tags", tags)
+                request.query("sizes", sizes)
+                request.query("since", since)
+                request.query("filter", filter)
             }
         }
 

@@ -10,10 +10,11 @@ public import Foundation
 /// The operations of `Things`.
 public enum Things {
     /// `GET /things/{id}`
-    public enum ReadThing: APIOperation {
+    public enum ReadThing: EmptyOperation {
         public static let route = Route(.get, "/things/{id}", operationID: "readThing")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Which thing.
             public var id: Int64
             public var filter: String
@@ -25,14 +26,8 @@ public enum Things {
             public var session: String?
 
             public init(
-                id: Int64,
-                filter: String,
-                ifMatch: String,
-                limit: Int = 20,
-                since: Date? = nil,
-                order: Order? = nil,
-                xRequestID: String? = nil,
-                session: String? = nil
+                id: Int64, filter: String, ifMatch: String, limit: Int = 20, since: Date? = nil, order: Order? = nil,
+                xRequestID: String? = nil, session: String? = nil
             ) {
                 self.id = id
                 self.filter = filter
@@ -43,69 +38,27 @@ public enum Things {
                 self.xRequestID = xRequestID
                 self.session = session
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                id = try request.path("id")
+                filter = try request.query("filter")
+                ifMatch = try request.header("If-Match")
+                limit = try request.queryIfPresent("limit") ?? 20
+                since = try request.queryIfPresent("since")
+                order = try request.queryIfPresent("order")
+                xRequestID = try request.headerIfPresent("X-Request-ID")
+                session = try request.cookieIfPresent("session")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("id", input.id)
-            request.query("filter", input.filter)
-            request.header("If-Match", input.ifMatch)
-            request.query("limit", input.limit)
-            request.query("since", input.since)
-            request.query("order", input.order)
-            request.header("X-Request-ID", input.xRequestID)
-            request.cookie("session", input.session)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                id: try request.path("id", Int64.self),
-                filter: try request.query("filter", String.self),
-                ifMatch: try request.header("If-Match", String.self),
-                limit: try request.queryIfPresent("limit", Int.self) ?? 20,
-                since: try request.queryIfPresent("since", Date.self),
-                order: try request.queryIfPresent("order", Order.self),
-                xRequestID: try request.headerIfPresent("X-Request-ID", String.self),
-                session: try request.cookieIfPresent("session", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
+            public func write(to request: inout RequestWriter) {
+                request.path("id", id)
+                request.query("filter", filter)
+                request.header("If-Match", ifMatch)
+                request.query("limit", limit)
+                request.query("since", since)
+                request.query("order", order)
+                request.header("X-Request-ID", xRequestID)
+                request.cookie("session", session)
             }
         }
 

@@ -4,10 +4,11 @@ public import BinderyRuntime
 /// The operations of `Things`.
 public enum Things {
     /// `POST /things/{id}`
-    public enum ReadThing: APIOperation {
+    public enum ReadThing: EmptyOperation {
         public static let route = Route(.post, "/things/{id}", operationID: "readThing")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var id: String
             public var body: String?
             public var idQuery: String?
@@ -15,10 +16,7 @@ public enum Things {
             public var bodyQuery: String?
 
             public init(
-                id: String,
-                body: String? = nil,
-                idQuery: String? = nil,
-                idHeader: String? = nil,
+                id: String, body: String? = nil, idQuery: String? = nil, idHeader: String? = nil,
                 bodyQuery: String? = nil
             ) {
                 self.id = id
@@ -27,63 +25,21 @@ public enum Things {
                 self.idHeader = idHeader
                 self.bodyQuery = bodyQuery
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                id = try request.path("id")
+                body = try request.jsonIfPresent()
+                idQuery = try request.queryIfPresent("id")
+                idHeader = try request.headerIfPresent("id")
+                bodyQuery = try request.queryIfPresent("body")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("id", input.id)
-            request.query("id", input.idQuery)
-            request.header("id", input.idHeader)
-            request.query("body", input.bodyQuery)
-            request.jsonIfPresent(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                id: try request.path("id", String.self),
-                body: try request.jsonIfPresent(String.self),
-                idQuery: try request.queryIfPresent("id", String.self),
-                idHeader: try request.headerIfPresent("id", String.self),
-                bodyQuery: try request.queryIfPresent("body", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
+            public func write(to request: inout RequestWriter) {
+                request.path("id", id)
+                request.query("id", idQuery)
+                request.header("id", idHeader)
+                request.query("body", bodyQuery)
+                request.jsonIfPresent(body)
             }
         }
     }

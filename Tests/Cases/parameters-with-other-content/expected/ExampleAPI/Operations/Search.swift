@@ -6,8 +6,9 @@ public enum Search {
     /// `GET /search`
     public enum Search: APIOperation {
         public static let route = Route(.get, "/search", operationID: "search")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var a: [Int]
             public var b: Int
             public var c: String
@@ -18,6 +19,20 @@ public enum Search {
                 self.b = b
                 self.c = c
                 self.d = d
+            }
+
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                a = try request.queryJSON("a")
+                b = try request.query("b")
+                c = try request.query("c")
+                d = try request.query("d")
+            }
+
+            public func write(to request: inout RequestWriter) {
+                request.queryJSON("a", a)
+                request.query("b", b)
+                request.query("c", c)
+                request.query("d", d)
             }
         }
 
@@ -39,42 +54,6 @@ public enum Search {
             }
         }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.queryJSON("a", input.a)
-            request.query("b", input.b)
-            request.query("c", input.c)
-            request.query("d", input.d)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                a: try request.queryJSON("a", [Int].self),
-                b: try request.query("b", Int.self),
-                c: try request.query("c", String.self),
-                d: try request.query("d", String.self)
-            )
-        }
-
         public static func write(_ output: Output, to response: inout ResponseWriter) {
             response.headerJSON("X-A", output.xA)
             response.header("X-B", output.xB)
@@ -83,22 +62,13 @@ public enum Search {
             response.status(200)
         }
 
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
+        public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
             switch response.status {
-            case 200: return .success(Output(
-                xA: try response.headerJSONIfPresent("X-A", [Int].self),
-                xB: try response.headerIfPresent("X-B", String.self),
-                xC: try response.headerIfPresent("X-C", String.self),
-                xD: try response.headerIfPresent("X-D", [String: Int].self, explode: true)
-            ))
-            default: return .failure(.undocumented(response.undocumented()))
+            case 200:
+                return
+                    Output(xA: try response.headerJSONIfPresent("X-A"), xB: try response.headerIfPresent("X-B"),
+                    xC: try response.headerIfPresent("X-C"), xD: try response.headerIfPresent("X-D", explode: true))
+            default: return nil
             }
         }
     }

@@ -4,65 +4,19 @@ public import BinderyRuntime
 /// The operations of `Items`.
 public enum Items {
     /// `POST /items?type={kind}&action=copy`
-    public enum CopyItems: APIOperation {
+    public enum CopyItems: EmptyOperation {
         public static let route = Route(
-            .post, "/items", query: [.present("type"), .equals("action", "copy")], operationID: "copyItems"
-        )
+            .post, "/items", query: [.present("type"), .equals("action", "copy")], operationID: "copyItems")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var kind: Kind
 
-            public init(kind: Kind) {
-                self.kind = kind
-            }
-        }
+            public init(kind: Kind) { self.kind = kind }
 
-        public typealias Output = Void
+            public init(from request: inout RequestReader) throws(RequestFault) { kind = try request.query("type") }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("type", input.kind)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(kind: try request.query("type", Kind.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.query("type", kind) }
         }
 
         public struct Kind: OpenEnum {
@@ -78,124 +32,34 @@ public enum Items {
     }
 
     /// `GET /items?type={type}`
-    public enum ListItems: APIOperation {
+    public enum ListItems: EmptyOperation {
         public static let route = Route(.get, "/items", query: [.present("type")], operationID: "listItems")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var type: String
 
-            public init(type: String) {
-                self.type = type
-            }
-        }
+            public init(type: String) { self.type = type }
 
-        public typealias Output = Void
+            public init(from request: inout RequestReader) throws(RequestFault) { type = try request.query("type") }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("type", input.type)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(type: try request.query("type", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.query("type", type) }
         }
     }
 
     /// `DELETE /items?owner={owner}`
-    public enum DeleteItems: APIOperation {
+    public enum DeleteItems: EmptyOperation {
         public static let route = Route(.delete, "/items", query: [.present("owner")], operationID: "deleteItems")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var owner: String
 
-            public init(owner: String) {
-                self.owner = owner
-            }
-        }
+            public init(owner: String) { self.owner = owner }
 
-        public typealias Output = Void
+            public init(from request: inout RequestReader) throws(RequestFault) { owner = try request.query("owner") }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("owner", input.owner)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(owner: try request.query("owner", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.query("owner", owner) }
         }
     }
 }

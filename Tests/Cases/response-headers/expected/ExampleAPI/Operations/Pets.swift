@@ -6,10 +6,8 @@ public enum Pets {
     /// `GET /pets`
     public enum ListPets: APIOperation {
         public static let route = Route(.get, "/pets", operationID: "listPets")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
+        public typealias Input = NoInput
+        public typealias Failure = TooManyRequestsFailure
 
         public struct Output: Sendable {
             public var body: [Pet]
@@ -25,72 +23,19 @@ public enum Pets {
             }
         }
 
-        public struct TooManyRequestsResponse: Sendable {
-            /// The header field `Retry-After`.
-            public var retryAfter: Int
-
-            public init(retryAfter: Int) {
-                self.retryAfter = retryAfter
-            }
-        }
-
-        public enum Failure: OperationFailure {
-            /// 429: Too fast.
-            case tooManyRequests(TooManyRequestsResponse)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .tooManyRequests: 429
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .tooManyRequests, .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
         public static func write(_ output: Output, to response: inout ResponseWriter) {
             response.header("X-Total", output.xTotal)
             response.header("X-Next", output.xNext)
             response.json(output.body, status: 200)
         }
 
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .tooManyRequests(let body):
-                response.header("Retry-After", body.retryAfter)
-                response.status(429)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
+        public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
             switch response.status {
-            case 200: return .success(Output(
-                body: try response.json([Pet].self),
-                xTotal: try response.header("X-Total", Int.self),
-                xNext: try response.headerIfPresent("X-Next", String.self)
-            ))
-            case 429: return .failure(.tooManyRequests(TooManyRequestsResponse(
-                retryAfter: try response.header("Retry-After", Int.self)
-            )))
-            default: return .failure(.undocumented(response.undocumented()))
+            case 200:
+                return
+                    Output(body: try response.json([Pet].self), xTotal: try response.header("X-Total"),
+                    xNext: try response.headerIfPresent("X-Next"))
+            default: return nil
             }
         }
     }
@@ -98,45 +43,14 @@ public enum Pets {
     /// `DELETE /pets`
     public enum DeletePets: APIOperation {
         public static let route = Route(.delete, "/pets", operationID: "deletePets")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
+        public typealias Input = NoInput
+        public typealias Failure = UndocumentedFailure
 
         public struct Output: Sendable {
             /// The header field `X-Count`.
             public var xCount: Int?
 
-            public init(xCount: Int? = nil) {
-                self.xCount = xCount
-            }
-        }
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
+            public init(xCount: Int? = nil) { self.xCount = xCount }
         }
 
         public static func write(_ output: Output, to response: inout ResponseWriter) {
@@ -144,17 +58,10 @@ public enum Pets {
             response.status(204)
         }
 
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
+        public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
             switch response.status {
-            case 204: return .success(Output(xCount: try response.headerIfPresent("X-Count", Int.self)))
-            default: return .failure(.undocumented(response.undocumented()))
+            case 204: return Output(xCount: try response.headerIfPresent("X-Count"))
+            default: return nil
             }
         }
     }

@@ -4,227 +4,46 @@ public import BinderyRuntime
 /// The operations of `Numbers`.
 public enum Numbers {
     /// `GET /count`
-    public enum Count: APIOperation {
+    public enum Count: JSONOperation {
         public static let route = Route(.get, "/count", operationID: "count")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+        public typealias Input = NoInput
         public typealias Output = Int64
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(Int64.self))
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /maybe`
     public enum Maybe: APIOperation {
         public static let route = Route(.get, "/maybe", operationID: "maybe")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+        public typealias Input = NoInput
         public typealias Output = String?
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
+        public typealias Failure = UndocumentedFailure
 
         public static func write(_ output: Output, to response: inout ResponseWriter) {
             response.json(output, status: 200)
         }
 
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
+        public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
             switch response.status {
-            case 200: return .success(try response.jsonIfPresent(String.self))
-            default: return .failure(.undocumented(response.undocumented()))
+            case 200: return .some(try response.jsonIfPresent(String.self))
+            default: return nil
             }
         }
     }
 
     /// `GET /map`
-    public enum Map: APIOperation {
+    public enum Map: JSONOperation {
         public static let route = Route(.get, "/map", operationID: "map")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+        public typealias Input = NoInput
         public typealias Output = [String: Double]
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([String: Double].self))
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /inline`
-    public enum Inline: APIOperation {
+    public enum Inline: JSONOperation {
         public static let route = Route(.get, "/inline", operationID: "inline")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+        public typealias Input = NoInput
         public typealias Output = [OutputItem]
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([OutputItem].self))
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public typealias Failure = UndocumentedFailure
 
         public struct OutputItem: JSONModel {
             public var value: Int?

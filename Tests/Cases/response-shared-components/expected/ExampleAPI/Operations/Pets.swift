@@ -4,69 +4,38 @@ public import BinderyRuntime
 /// The operations of `Pets`.
 public enum Pets {
     /// `GET /pets/{id}`
-    public enum ReadPet: APIOperation {
+    public enum ReadPet: JSONOperation {
         public static let route = Route(.get, "/pets/{id}", operationID: "readPet")
-
-        public struct Input: Sendable {
-            public var id: String
-
-            public init(id: String) {
-                self.id = id
-            }
-        }
-
         public typealias Output = Pet
 
+        public struct Input: OperationInput {
+            public var id: String
+
+            public init(id: String) { self.id = id }
+
+            public init(from request: inout RequestReader) throws(RequestFault) { id = try request.path("id") }
+
+            public func write(to request: inout RequestWriter) { request.path("id", id) }
+        }
+
         public enum Failure: OperationFailure {
-            /// 404: No such pet.
             case notFound(NotFoundBody)
-            /// Any response that the document does not describe.
             case undocumented(UndocumentedResponse)
-            /// No response that can be used.
             case failed(ClientFailure)
 
-            public var status: Int? {
+            public var response: FailureResponse {
                 switch self {
-                case .notFound: 404
-                case .undocumented(let response): response.status
-                case .failed: nil
+                case .notFound(let body): .json(404, body)
+                case .undocumented(let response): .undocumented(response)
+                case .failed(let failure): .failed(failure)
                 }
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .undocumented, .failed: nil
+            public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Self {
+                switch response.status {
+                case 404: .notFound(try response.json(NotFoundBody.self))
+                default: .undocumented(response.undocumented())
                 }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("id", input.id)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(id: try request.path("id", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(Pet.self))
-            case 404: return .failure(.notFound(try response.json(NotFoundBody.self)))
-            default: return .failure(.undocumented(response.undocumented()))
             }
         }
 
@@ -100,10 +69,11 @@ public enum Pets {
     }
 
     /// `PUT /pets/{id}`
-    public enum WritePet: APIOperation {
+    public enum WritePet: JSONOperation {
         public static let route = Route(.put, "/pets/{id}", operationID: "writePet")
+        public typealias Output = Pet
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var id: String
             public var body: Pet
 
@@ -111,61 +81,36 @@ public enum Pets {
                 self.id = id
                 self.body = body
             }
-        }
 
-        public typealias Output = Pet
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                id = try request.path("id")
+                body = try request.json()
+            }
+
+            public func write(to request: inout RequestWriter) {
+                request.path("id", id)
+                request.json(body)
+            }
+        }
 
         public enum Failure: OperationFailure {
-            /// 404: No such pet.
             case notFound(NotFoundBody)
-            /// Any response that the document does not describe.
             case undocumented(UndocumentedResponse)
-            /// No response that can be used.
             case failed(ClientFailure)
 
-            public var status: Int? {
+            public var response: FailureResponse {
                 switch self {
-                case .notFound: 404
-                case .undocumented(let response): response.status
-                case .failed: nil
+                case .notFound(let body): .json(404, body)
+                case .undocumented(let response): .undocumented(response)
+                case .failed(let failure): .failed(failure)
                 }
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .undocumented, .failed: nil
+            public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Self {
+                switch response.status {
+                case 404: .notFound(try response.json(NotFoundBody.self))
+                default: .undocumented(response.undocumented())
                 }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("id", input.id)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(id: try request.path("id", String.self), body: try request.json(Pet.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(Pet.self))
-            case 404: return .failure(.notFound(try response.json(NotFoundBody.self)))
-            default: return .failure(.undocumented(response.undocumented()))
             }
         }
 

@@ -4,63 +4,28 @@ public import BinderyRuntime
 /// The operations of `Pets`.
 public enum Pets {
     /// `GET /pets`
-    public enum ListPets: APIOperation {
+    public enum ListPets: JSONOperation {
         public static let route = Route(.get, "/pets", operationID: "listPets")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+        public typealias Input = NoInput
         public typealias Output = [Pet]
 
         public enum Failure: OperationFailure {
-            /// Something else.
             case `default`(DefaultBody, status: Int)
-            /// Any response that the document does not describe.
             case undocumented(UndocumentedResponse)
-            /// No response that can be used.
             case failed(ClientFailure)
 
-            public var status: Int? {
+            public var response: FailureResponse {
                 switch self {
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
+                case .default(let body, let status): .json(status, body)
+                case .undocumented(let response): .undocumented(response)
+                case .failed(let failure): .failed(failure)
                 }
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
+            public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Self {
+                switch response.status {
+                default: .default(try response.json(DefaultBody.self), status: response.status)
                 }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([Pet].self))
-            default: return .failure(.default(try response.json(DefaultBody.self), status: response.status))
             }
         }
 
@@ -94,64 +59,11 @@ public enum Pets {
     }
 
     /// `DELETE /pets`
-    public enum DeletePets: APIOperation {
+    public enum DeletePets: JSONOperation {
         public static let route = Route(.delete, "/pets", operationID: "deletePets")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+        public static var successStatuses: Range<Int> { 200..<300 }
+        public typealias Input = NoInput
         public typealias Output = Pet
-
-        public enum Failure: OperationFailure {
-            /// The only one.
-            case `default`(Pet, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200..<300: return .success(try response.json(Pet.self))
-            default: return .failure(.default(try response.json(Pet.self), status: response.status))
-            }
-        }
+        public typealias Failure = DefaultFailure
     }
 }

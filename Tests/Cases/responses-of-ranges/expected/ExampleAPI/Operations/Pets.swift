@@ -4,76 +4,36 @@ public import BinderyRuntime
 /// The operations of `Pets`.
 public enum Pets {
     /// `GET /pets`
-    public enum ListPets: APIOperation {
+    public enum ListPets: JSONOperation {
         public static let route = Route(.get, "/pets", operationID: "listPets")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+        public static var successStatuses: Range<Int> { 200..<300 }
+        public typealias Input = NoInput
         public typealias Output = [Pet]
 
         public enum Failure: OperationFailure {
-            /// 404: None.
             case notFound
-            /// 4XX: Your fault.
             case clientError(ClientErrorBody, status: Int)
-            /// 5XX: Our fault.
             case serverError(status: Int)
-            /// Any response that the document does not describe.
             case undocumented(UndocumentedResponse)
-            /// No response that can be used.
             case failed(ClientFailure)
 
-            public var status: Int? {
+            public var response: FailureResponse {
                 switch self {
-                case .notFound: 404
-                case .clientError(_, let status): status
-                case .serverError(let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
+                case .notFound: .empty(404)
+                case .clientError(let body, let status): .json(status, body)
+                case .serverError(let status): .empty(status)
+                case .undocumented(let response): .undocumented(response)
+                case .failed(let failure): .failed(failure)
                 }
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .clientError(let body, _): body
-                case .notFound, .serverError, .undocumented, .failed: nil
+            public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Self {
+                switch response.status {
+                case 404: .notFound
+                case 400..<500: .clientError(try response.json(ClientErrorBody.self), status: response.status)
+                case 500..<600: .serverError(status: response.status)
+                default: .undocumented(response.undocumented())
                 }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound:
-                response.status(404)
-            case .clientError(let body, let status):
-                response.json(body, status: status)
-            case .serverError(let status):
-                response.status(status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 404: return .failure(.notFound)
-            case 200..<300: return .success(try response.json([Pet].self))
-            case 400..<500: return .failure(.clientError(try response.json(ClientErrorBody.self), status: response.status))
-            case 500..<600: return .failure(.serverError(status: response.status))
-            default: return .failure(.undocumented(response.undocumented()))
             }
         }
 

@@ -6,10 +6,8 @@ public enum Pets {
     /// `POST /pets`
     public enum AddPet: APIOperation {
         public static let route = Route(.post, "/pets", operationID: "addPet")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
+        public typealias Input = NoInput
+        public typealias Failure = UndocumentedFailure
 
         public enum Output: Sendable {
             /// 200: It was there.
@@ -18,33 +16,6 @@ public enum Pets {
             case created(Pet)
             /// 202: Later.
             case accepted
-        }
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
         }
 
         public static func write(_ output: Output, to response: inout ResponseWriter) {
@@ -58,19 +29,12 @@ public enum Pets {
             }
         }
 
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
+        public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
             switch response.status {
-            case 200: return .success(.ok(try response.json(Pet.self)))
-            case 201: return .success(.created(try response.json(Pet.self)))
-            case 202: return .success(.accepted)
-            default: return .failure(.undocumented(response.undocumented()))
+            case 200: return .ok(try response.json(Pet.self))
+            case 201: return .created(try response.json(Pet.self))
+            case 202: return .accepted
+            default: return nil
             }
         }
     }

@@ -7,19 +7,8 @@ public enum Files {
     public enum ReadFile: APIOperation {
         public static let route = Route(.get, "/files", operationID: "readFile")
         public static var streamsResponse: Bool { true }
-        public static func streamsResponse(withStatus status: Int) -> Bool {
-            switch status {
-            case 200: false
-            case 202: false
-            case 206: true
-            case 200..<300: false
-            default: false
-            }
-        }
-
-        public struct Input: Sendable {
-            public init() {}
-        }
+        public typealias Input = NoInput
+        public typealias Failure = UndocumentedFailure
 
         public enum Output: Sendable {
             /// 200: What is known of it.
@@ -30,63 +19,6 @@ public enum Files {
             case partialContent(BodyStream)
             /// 2XX: Something else.
             case success(String, status: Int)
-        }
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            switch output {
-            case .ok(let body):
-                response.json(body, status: 200)
-            case .accepted:
-                response.status(202)
-            case .partialContent(let body):
-                response.bytes(body, status: 206)
-            case .success(let body, let status):
-                response.text(body, status: status, contentType: "text/plain")
-            }
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(.ok(try response.json(OkBody.self)))
-            case 202: return .success(.accepted)
-            case 206: return .success(.partialContent(response.stream()))
-            case 200..<300: return .success(.success(try response.text(), status: response.status))
-            default: return .failure(.undocumented(response.undocumented()))
-            }
         }
 
         public struct OkBody: JSONModel {
@@ -116,26 +48,55 @@ public enum Files {
                 writer.endObject()
             }
         }
+
+        public static func write(_ output: Output, to response: inout ResponseWriter) {
+            switch output {
+            case .ok(let body):
+                response.json(body, status: 200)
+            case .accepted:
+                response.status(202)
+            case .partialContent(let body):
+                response.bytes(body, status: 206)
+            case .success(let body, let status):
+                response.text(body, status: status, contentType: "text/plain")
+            }
+        }
+
+        public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
+            switch response.status {
+            case 200: return .ok(try response.json(OkBody.self))
+            case 202: return .accepted
+            case 206: return .partialContent(response.stream())
+            case 200..<300: return .success(try response.text(), status: response.status)
+            default: return nil
+            }
+        }
+
+        public static func streamsResponse(withStatus status: Int) -> Bool {
+            switch status {
+            case 200: false
+            case 202: false
+            case 206: true
+            case 200..<300: false
+            default: false
+            }
+        }
     }
 
     /// `PUT /files`
     public enum WriteFile: APIOperation {
         public static let route = Route(.put, "/files", operationID: "writeFile")
         public static var streamsResponse: Bool { true }
-        public static func streamsResponse(withStatus status: Int) -> Bool {
-            switch status {
-            case 200: false
-            case 202: true
-            default: false
-            }
-        }
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var body: Body?
 
-            public init(body: Body? = nil) {
-                self.body = body
-            }
+            public init(body: Body? = nil) { self.body = body }
+
+            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
+
+            public func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
         }
 
         public enum Output: Sendable {
@@ -143,58 +104,6 @@ public enum Files {
             case ok(OkBody)
             /// 202: Its bytes.
             case accepted(BodyStream)
-        }
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.jsonIfPresent(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.jsonIfPresent(Body.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            switch output {
-            case .ok(let body):
-                response.json(body, status: 200)
-            case .accepted(let body):
-                response.bytes(body, status: 202)
-            }
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(.ok(try response.json(OkBody.self)))
-            case 202: return .success(.accepted(response.stream()))
-            default: return .failure(.undocumented(response.undocumented()))
-            }
         }
 
         public struct Body: JSONModel {
@@ -250,6 +159,31 @@ public enum Files {
                 writer.beginObject()
                 writer.member("name", name)
                 writer.endObject()
+            }
+        }
+
+        public static func write(_ output: Output, to response: inout ResponseWriter) {
+            switch output {
+            case .ok(let body):
+                response.json(body, status: 200)
+            case .accepted(let body):
+                response.bytes(body, status: 202)
+            }
+        }
+
+        public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
+            switch response.status {
+            case 200: return .ok(try response.json(OkBody.self))
+            case 202: return .accepted(response.stream())
+            default: return nil
+            }
+        }
+
+        public static func streamsResponse(withStatus status: Int) -> Bool {
+            switch status {
+            case 200: false
+            case 202: true
+            default: false
             }
         }
     }

@@ -4,186 +4,55 @@ public import BinderyRuntime
 /// The operations without a tag.
 public enum Default {
     /// `POST /pets`
-    public enum AddPet: APIOperation {
+    public enum AddPet: JSONOperation {
         public static let route = Route(.post, "/pets", operationID: "addPet")
+        public static var successStatus: Int { 201 }
+        public typealias Output = Pet
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// The pet to add.
             public var body: Pet
 
-            public init(body: Pet) {
-                self.body = body
-            }
-        }
+            public init(body: Pet) { self.body = body }
 
-        public typealias Output = Pet
+            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.json(Pet.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 201)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 201: return .success(try response.json(Pet.self))
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.json(body) }
         }
     }
 
     /// `PUT /notes`
-    public enum WriteNote: APIOperation {
+    public enum WriteNote: EmptyOperation {
         public static let route = Route(.put, "/notes", operationID: "writeNote")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var body: String?
 
-            public init(body: String? = nil) {
-                self.body = body
-            }
-        }
+            public init(body: String? = nil) { self.body = body }
 
-        public typealias Output = Void
+            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.textIfPresent() }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.textIfPresent(input.body, contentType: "text/plain")
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.textIfPresent())
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
+            public func write(to request: inout RequestWriter) {
+                request.textIfPresent(body, contentType: "text/plain")
             }
         }
     }
 
     /// `POST /notes`
-    public enum AddNote: APIOperation {
+    public enum AddNote: EmptyOperation {
         public static let route = Route(.post, "/notes", operationID: "addNote")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var body: [String]
 
-            public init(body: [String]) {
-                self.body = body
-            }
-        }
+            public init(body: [String]) { self.body = body }
 
-        public typealias Output = Void
+            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.json([String].self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.json(body) }
         }
     }
 }

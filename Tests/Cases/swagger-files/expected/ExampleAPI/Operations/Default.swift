@@ -4,70 +4,21 @@ public import BinderyRuntime
 /// The operations without a tag.
 public enum Default {
     /// `GET /pets`
-    public enum ListPets: APIOperation {
+    public enum ListPets: JSONOperation {
         public static let route = Route(.get, "/pets", operationID: "listPets")
+        public typealias Output = [Pet]
+        public typealias Failure = NotFoundFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var limit: Int32?
 
-            public init(limit: Int32? = nil) {
-                self.limit = limit
-            }
-        }
+            public init(limit: Int32? = nil) { self.limit = limit }
 
-        public typealias Output = [Pet]
-
-        public enum Failure: OperationFailure {
-            /// 404: There are none.
-            case notFound(Problem)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                limit = try request.queryIfPresent("limit")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("limit", input.limit)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(limit: try request.queryIfPresent("limit", Int32.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([Pet].self))
-            case 404: return .failure(.notFound(try response.json(Problem.self)))
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.query("limit", limit) }
         }
     }
 }

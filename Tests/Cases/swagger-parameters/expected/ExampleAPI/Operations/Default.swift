@@ -10,10 +10,11 @@ public import Foundation
 /// The operations without a tag.
 public enum Default {
     /// `GET /pets/{kinds}`
-    public enum FindPets: APIOperation {
+    public enum FindPets: EmptyOperation {
         public static let route = Route(.get, "/pets/{kinds}", operationID: "findPets")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var kinds: [String]
             /// How many pets a page holds.
             ///
@@ -30,17 +31,9 @@ public enum Default {
             public var xTrace: [String]?
 
             public init(
-                kinds: [String],
-                pageSize: Int32 = 20,
-                comma: [String]? = nil,
-                space: [String]? = nil,
-                pipe: [Int]? = nil,
-                repeated: [RepeatedItem]? = nil,
-                tab: String? = nil,
-                nested: String? = nil,
-                flag: Bool? = nil,
-                since: Date? = nil,
-                xTrace: [String]? = nil
+                kinds: [String], pageSize: Int32 = 20, comma: [String]? = nil, space: [String]? = nil,
+                pipe: [Int]? = nil, repeated: [RepeatedItem]? = nil, tab: String? = nil, nested: String? = nil,
+                flag: Bool? = nil, since: Date? = nil, xTrace: [String]? = nil
             ) {
                 self.kinds = kinds
                 self.pageSize = pageSize
@@ -54,75 +47,33 @@ public enum Default {
                 self.since = since
                 self.xTrace = xTrace
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                kinds = try request.pathArray("kinds")
+                pageSize = try request.queryIfPresent("page_size") ?? 20
+                comma = try request.queryArrayIfPresent("comma", explode: false)
+                space = try request.queryArrayIfPresent("space", style: .spaceDelimited)
+                pipe = try request.queryArrayIfPresent("pipe", style: .pipeDelimited)
+                repeated = try request.queryArrayIfPresent("repeated")
+                tab = try request.queryIfPresent("tab")
+                nested = try request.queryIfPresent("nested")
+                flag = try request.queryIfPresent("flag")
+                since = try request.queryIfPresent("since")
+                xTrace = try request.headerArrayIfPresent("X-Trace")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("kinds", input.kinds)
-            request.query("page_size", input.pageSize)
-            request.query("comma", input.comma, explode: false)
-            request.query("space", input.space, style: .spaceDelimited)
-            request.query("pipe", input.pipe, style: .pipeDelimited)
-            request.query("repeated", input.repeated)
-            request.query("tab", input.tab)
-            request.query("nested", input.nested)
-            request.query("flag", input.flag)
-            request.query("since", input.since)
-            request.header("X-Trace", input.xTrace)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                kinds: try request.pathArray("kinds", String.self),
-                pageSize: try request.queryIfPresent("page_size", Int32.self) ?? 20,
-                comma: try request.queryArrayIfPresent("comma", String.self, explode: false),
-                space: try request.queryArrayIfPresent("space", String.self, style: .spaceDelimited),
-                pipe: try request.queryArrayIfPresent("pipe", Int.self, style: .pipeDelimited),
-                repeated: try request.queryArrayIfPresent("repeated", RepeatedItem.self),
-                tab: try request.queryIfPresent("tab", String.self),
-                nested: try request.queryIfPresent("nested", String.self),
-                flag: try request.queryIfPresent("flag", Bool.self),
-                since: try request.queryIfPresent("since", Date.self),
-                xTrace: try request.headerArrayIfPresent("X-Trace", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
+            public func write(to request: inout RequestWriter) {
+                request.path("kinds", kinds)
+                request.query("page_size", pageSize)
+                request.query("comma", comma, explode: false)
+                request.query("space", space, style: .spaceDelimited)
+                request.query("pipe", pipe, style: .pipeDelimited)
+                request.query("repeated", repeated)
+                request.query("tab", tab)
+                request.query("nested", nested)
+                request.query("flag", flag)
+                request.query("since", since)
+                request.header("X-Trace", xTrace)
             }
         }
 

@@ -6,10 +6,8 @@ public enum Default {
     /// `GET /pets`
     public enum ListPets: APIOperation {
         public static let route = Route(.get, "/pets", operationID: "listPets")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
+        public typealias Input = NoInput
+        public typealias Failure = NotFoundDefaultFailure
 
         public struct Output: Sendable {
             public var body: [Pet]
@@ -25,301 +23,51 @@ public enum Default {
             }
         }
 
-        public enum Failure: OperationFailure {
-            /// 404: There is no such pet.
-            case notFound(Problem)
-            /// Anything else.
-            case `default`(Problem, status: Int)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .default(_, let status): status
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .default(let body, _): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
         public static func write(_ output: Output, to response: inout ResponseWriter) {
             response.header("X-Total", output.xTotal)
             response.header("X-Kinds", output.xKinds)
             response.json(output.body, status: 200)
         }
 
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .default(let body, let status):
-                response.json(body, status: status)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
+        public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
             switch response.status {
-            case 200: return .success(Output(
-                body: try response.json([Pet].self),
-                xTotal: try response.headerIfPresent("X-Total", Int32.self),
-                xKinds: try response.headerArrayIfPresent("X-Kinds", String.self)
-            ))
-            case 404: return .failure(.notFound(try response.json(Problem.self)))
-            default: return .failure(.default(try response.json(Problem.self), status: response.status))
+            case 200:
+                return
+                    Output(body: try response.json([Pet].self), xTotal: try response.headerIfPresent("X-Total"),
+                    xKinds: try response.headerArrayIfPresent("X-Kinds"))
+            default: return nil
             }
         }
     }
 
     /// `GET /pets/photo`
-    public enum ReadPhoto: APIOperation {
+    public enum ReadPhoto: StreamOperation {
         public static let route = Route(.get, "/pets/photo", operationID: "readPhoto")
-        public static var streamsResponse: Bool { true }
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
-        public typealias Output = BodyStream
-
-        public enum Failure: OperationFailure {
-            /// 404: There is no such pet.
-            case notFound(Problem)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.bytes(output, status: 200, contentType: "image/png")
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(response.stream())
-            case 404: return .failure(.notFound(try response.json(Problem.self)))
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public static var successContentType: String { "image/png" }
+        public typealias Input = NoInput
+        public typealias Failure = NotFoundFailure
     }
 
     /// `GET /pets/export`
-    public enum ExportPets: APIOperation {
+    public enum ExportPets: StreamOperation {
         public static let route = Route(.get, "/pets/export", operationID: "exportPets")
-        public static var streamsResponse: Bool { true }
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
-        public typealias Output = BodyStream
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.bytes(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(response.stream())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public typealias Input = NoInput
+        public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /pets/motto`
-    public enum ReadMotto: APIOperation {
+    public enum ReadMotto: TextOperation {
         public static let route = Route(.get, "/pets/motto", operationID: "readMotto")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
-        public typealias Output = String
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.text(output, status: 200, contentType: "text/plain")
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.text())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public static var successContentType: String { "text/plain" }
+        public typealias Input = NoInput
+        public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /pets/legacy`
-    public enum ReadLegacy: APIOperation {
+    public enum ReadLegacy: JSONOperation {
         public static let route = Route(.get, "/pets/legacy", operationID: "readLegacy")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
+        public typealias Input = NoInput
         public typealias Output = JSONValue
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(JSONValue.self))
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public typealias Failure = UndocumentedFailure
     }
 }

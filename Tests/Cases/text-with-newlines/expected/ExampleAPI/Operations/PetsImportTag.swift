@@ -5,21 +5,13 @@ public import BinderyRuntime
 /// import Tag`.
 public enum PetsImportTag {
     /// Summary import Summary
-    ///
-    /// `GET /pets/{id}/
-    /// import Path`
-    ///
-    /// Needs `oauth` with `read
-    /// import Scope`.
     public enum GetPetImportIdentifier: APIOperation {
         public static let route = Route(
-            .get,
-            "/pets/{id}/\nimport Path",
-            operationID: "getPet\nimport Identifier",
-            security: [["key\nimport Scheme"], ["oauth"]]
-        )
+            .get, "/pets/{id}/\nimport Path", operationID: "getPet\nimport Identifier",
+            security: [["key\nimport Scheme"], ["oauth"]])
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             /// Matches `a
             /// import Pattern`.
             public var id: String
@@ -28,6 +20,16 @@ public enum PetsImportTag {
             public init(id: String, qImportParameter: [String]? = nil) {
                 self.id = id
                 self.qImportParameter = qImportParameter
+            }
+
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                id = try request.path("id")
+                qImportParameter = try request.queryArrayIfPresent("q\nimport Parameter")
+            }
+
+            public func write(to request: inout RequestWriter) {
+                request.path("id", id)
+                request.query("q\nimport Parameter", qImportParameter)
             }
         }
 
@@ -42,56 +44,15 @@ public enum PetsImportTag {
             }
         }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("id", input.id)
-            request.query("q\nimport Parameter", input.qImportParameter)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                id: try request.path("id", String.self),
-                qImportParameter: try request.queryArrayIfPresent("q\nimport Parameter", String.self)
-            )
-        }
-
         public static func write(_ output: Output, to response: inout ResponseWriter) {
             response.header("X-A", output.xA)
             response.json(output.body, status: 200, contentType: "application/json;a=\nimport MediaType")
         }
 
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
+        public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
             switch response.status {
-            case 200: return .success(Output(
-                body: try response.json(Pet.self), xA: try response.headerIfPresent("X-A", String.self)
-            ))
-            default: return .failure(.undocumented(response.undocumented()))
+            case 200: return Output(body: try response.json(Pet.self), xA: try response.headerIfPresent("X-A"))
+            default: return nil
             }
         }
     }

@@ -4,120 +4,26 @@ public import BinderyRuntime
 /// The operations of `pets`.
 public enum Pets {
     /// `QUERY /pets`
-    public enum FindPets: APIOperation {
+    public enum FindPets: StreamOperation {
         public static let route = Route(.init("QUERY"), "/pets", operationID: "findPets")
-        public static var streamsResponse: Bool { true }
+        public static var successContentType: String { "application/jsonl" }
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var body: Filter?
 
-            public init(body: Filter? = nil) {
-                self.body = body
-            }
-        }
+            public init(body: Filter? = nil) { self.body = body }
 
-        public typealias Output = BodyStream
+            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.jsonIfPresent(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.jsonIfPresent(Filter.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.bytes(output, status: 200, contentType: "application/jsonl")
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(response.stream())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
         }
     }
 
     /// `COPY /pets`
-    public enum CopyPets: APIOperation {
+    public enum CopyPets: EmptyOperation {
         public static let route = Route(.init("COPY"), "/pets", operationID: "copyPets")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public typealias Input = NoInput
+        public typealias Failure = UndocumentedFailure
     }
 }

@@ -4,63 +4,18 @@ public import BinderyRuntime
 /// The operations without a tag.
 public enum Default {
     /// `GET /things`
-    public enum FindThings: APIOperation {
+    public enum FindThings: EmptyOperation {
         public static let route = Route(.get, "/things", operationID: "findThings")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var body: String?
 
-            public init(body: String? = nil) {
-                self.body = body
-            }
-        }
+            public init(body: String? = nil) { self.body = body }
 
-        public typealias Output = Void
+            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.jsonIfPresent(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.jsonIfPresent(String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
         }
     }
 }

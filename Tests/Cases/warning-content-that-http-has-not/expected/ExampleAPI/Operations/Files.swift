@@ -4,74 +4,18 @@ public import BinderyRuntime
 /// The operations of `Files`.
 public enum Files {
     /// `HEAD /files`
-    public enum StatFile: APIOperation {
+    public enum StatFile: EmptyOperation {
         public static let route = Route(.head, "/files", operationID: "statFile")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// 404: Not there.
-            case notFound
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound, .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound:
-                response.status(404)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(())
-            case 404: return .failure(.notFound)
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public static var successStatus: Int { 200 }
+        public typealias Input = NoInput
+        public typealias Failure = NotFoundFailure
     }
 
     /// `GET /files`
     public enum ReadFile: APIOperation {
         public static let route = Route(.get, "/files", operationID: "readFile")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
+        public typealias Input = NoInput
+        public typealias Failure = NotModifiedFailure
 
         public enum Output: Sendable {
             /// 200: Read.
@@ -80,36 +24,6 @@ public enum Files {
             case noContent
             /// 205: Reset.
             case resetContent
-        }
-
-        public enum Failure: OperationFailure {
-            /// 304: As before.
-            case notModified
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notModified: 304
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notModified, .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
         }
 
         public static func write(_ output: Output, to response: inout ResponseWriter) {
@@ -123,79 +37,20 @@ public enum Files {
             }
         }
 
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notModified:
-                response.status(304)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
+        public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
             switch response.status {
-            case 200: return .success(.ok(try response.json(String.self)))
-            case 204: return .success(.noContent)
-            case 205: return .success(.resetContent)
-            case 304: return .failure(.notModified)
-            default: return .failure(.undocumented(response.undocumented()))
+            case 200: return .ok(try response.json(String.self))
+            case 204: return .noContent
+            case 205: return .resetContent
+            default: return nil
             }
         }
     }
 
     /// `PUT /files`
-    public enum WriteFile: APIOperation {
+    public enum WriteFile: EmptyOperation {
         public static let route = Route(.put, "/files", operationID: "writeFile")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public typealias Input = NoInput
+        public typealias Failure = UndocumentedFailure
     }
 }

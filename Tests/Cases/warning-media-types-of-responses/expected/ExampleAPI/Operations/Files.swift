@@ -4,116 +4,17 @@ public import BinderyRuntime
 /// The operations of `Files`.
 public enum Files {
     /// `GET /events`
-    public enum Events: APIOperation {
+    public enum Events: StreamOperation {
         public static let route = Route(.get, "/events", operationID: "events")
-        public static var streamsResponse: Bool { true }
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
-        public typealias Output = BodyStream
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.bytes(output, status: 200, contentType: "text/event-stream")
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(response.stream())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public static var successContentType: String { "text/event-stream" }
+        public typealias Input = NoInput
+        public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /thumbnail`
-    public enum Thumbnail: APIOperation {
+    public enum Thumbnail: StreamOperation {
         public static let route = Route(.get, "/thumbnail", operationID: "thumbnail")
-        public static var streamsResponse: Bool { true }
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
-        public typealias Output = BodyStream
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.bytes(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(response.stream())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public typealias Input = NoInput
+        public typealias Failure = UndocumentedFailure
     }
 }

@@ -4,63 +4,18 @@ public import BinderyRuntime
 /// The operations of `Pets`.
 public enum Pets {
     /// `GET /pets/{petId}`
-    public enum ReadPet: APIOperation {
+    public enum ReadPet: EmptyOperation {
         public static let route = Route(.get, "/pets/{petId}", operationID: "readPet")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var petId: String
 
-            public init(petId: String) {
-                self.petId = petId
-            }
-        }
+            public init(petId: String) { self.petId = petId }
 
-        public typealias Output = Void
+            public init(from request: inout RequestReader) throws(RequestFault) { petId = try request.path("petId") }
 
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("petId", input.petId)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(petId: try request.path("petId", String.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
+            public func write(to request: inout RequestWriter) { request.path("petId", petId) }
         }
     }
 }

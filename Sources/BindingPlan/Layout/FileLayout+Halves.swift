@@ -1,0 +1,54 @@
+internal import OpenAPI
+
+/// The files of the client's module and of the server's.
+extension FileLayout {
+    // MARK: Client
+
+    func clientFiles() -> [PlannedFile] {
+        let root = "\(module)Client"
+        let speller = context.speller.outside(declaring: tags.map(\.clientName) + [root])
+        let tagFiles = tags.map { tag in
+            let needsAPI = tag.operations.contains { plan in
+                plan.failureName != nil || isNamed(plan.outputType) || plan.parameters.contains { isNamed($0.type) }
+                    || plan.body.map { isNamed($0.type) } == true
+            }
+            var imports = needsAPI ? Imports(modules: ["\(module)API"]) : Imports(internalModules: ["\(module)API"])
+            imports.foundation = tag.operations.contains { usesInInput($0) || context.foundation.uses($0.outputType) }
+            let methods = tag.operations.map { ClientMethodSubject(plan: $0, context: context, speller: speller) }
+            return PlannedFile(
+                path: "\(root)/\(tag.clientName).swift", template: "client-file",
+                subject: ClientFileSubject(tag: tag, header: context.header, imports: imports.text, methods: methods))
+        }
+        let subject = RootSubject(
+            header: context.header, imports: Imports().text, name: root,
+            documentation: Documentation.lines("A client of “\(title)”, with one property per tag."),
+            tags: tags.map { TagSubject(tag: $0, methods: []) })
+        return [PlannedFile(path: "\(root)/\(root).swift", template: "client-root", subject: subject)] + tagFiles
+    }
+
+    // MARK: Server
+
+    func serverFiles() -> [PlannedFile] {
+        let root = "\(module)Handlers"
+        let folder = "\(module)Server"
+        let speller = context.speller.outside(declaring: tags.map(\.handlerName) + [root])
+        func methods(_ tag: TagPlan) -> [HandlerMethodSubject] {
+            tag.operations.map { HandlerMethodSubject(plan: $0, speller: speller) }
+        }
+        let tagFiles = tags.map { tag in
+            let needsAPI = tag.operations.contains { $0.hasInput || isNamed($0.outputType) }
+            var imports = Imports(modules: needsAPI ? ["\(module)API"] : [])
+            imports.foundation = tag.operations.contains { context.foundation.uses($0.outputType) }
+            return PlannedFile(
+                path: "\(folder)/\(tag.handlerName).swift", template: "handler-file",
+                subject: HandlerFileSubject(
+                    tag: tag, header: context.header, imports: imports.text, methods: methods(tag)))
+        }
+        let subject = RootSubject(
+            header: context.header, imports: Imports(internalModules: ["\(module)API"]).text, name: root,
+            documentation: Documentation.lines(
+                "The handlers of “\(title)”, one per tag. Operations of tags without a handler are not registered."),
+            tags: tags.map { TagSubject(tag: $0, methods: methods($0)) })
+        return [PlannedFile(path: "\(folder)/\(root).swift", template: "handlers-root", subject: subject)] + tagFiles
+    }
+}
