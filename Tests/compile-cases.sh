@@ -1,6 +1,7 @@
 #!/bin/sh
-# Proves that what Bindery makes of every case compiles without a warning: generates all cases that bind into one package
-# and builds it against the runtime, with the upcoming features that the project uses and, with PLAIN=1, without them.
+# Proves that what Bindery makes of every case compiles without a warning: generates all cases that bind into one package,
+# adds the sources that a case has in its folder `sources`, and builds it against the runtime, with the upcoming features
+# that the project uses and, with PLAIN=1, without them.
 # RUNTIME is the package that has BinderyRuntime, this one by default.
 #
 #     Tests/compile-cases.sh <bindery executable> [work folder] [case name …]
@@ -24,6 +25,11 @@ manifest=$work/Package.swift.new
     echo '    dependencies: [.package(path: "'"$runtime"'")], targets: ['
 } >"$manifest"
 
+# target <name> <folder> <dependencies>: a target of the package.
+target() {
+    echo "        .target(name: \"$1\", dependencies: [$3], path: \"$2\")," >>"$manifest"
+}
+
 bound=0
 for case in $cases; do
     folder=$root/Tests/Cases/$case
@@ -31,13 +37,26 @@ for case in $cases; do
     [ -e "$folder/openapi.json" ] && document=$folder/openapi.json
     [ -e "$document" ] || continue
     module=$(echo "$case" | awk -F- '{ for (i = 1; i <= NF; i++) printf "%s", toupper(substr($i, 1, 1)) substr($i, 2) }')
-    "$bindery" generate "$document" --output "$work" --module "$module" >/dev/null 2>"$work/errors.txt" || continue
+    sources=Sources
+    if [ -e "$folder/bindery.yaml" ]; then
+        # As the case configures it, under a module name of its own.
+        sources=Sources/$module.case/generated
+        mkdir -p "$work/Sources"
+        cp -R "$folder" "$work/Sources/$module.case"
+        sed "s/^module: .*/module: $module/" "$folder/bindery.yaml" >"$work/Sources/$module.case/bindery.yaml"
+        "$bindery" generate --config "$work/Sources/$module.case/bindery.yaml" >/dev/null 2>"$work/errors.txt" || continue
+    else
+        "$bindery" generate "$document" --output "$work" --module "$module" >/dev/null 2>"$work/errors.txt" || continue
+    fi
     bound=$((bound + 1))
-    [ -d "$work/Sources/${module}API" ] || continue
-    echo "        .target(name: \"${module}API\", dependencies: [runtime])," >>"$manifest"
+    # What is written by hand belongs to the module of the models.
+    api=$module
+    [ -d "$work/$sources/$module" ] || api=${module}API
+    [ -d "$work/$sources/$api" ] || continue
+    [ ! -d "$folder/sources" ] || cp -R "$folder/sources" "$work/$sources/$api"
+    target "$api" "$sources/$api" runtime
     for half in Client Server; do
-        [ -d "$work/Sources/$module$half" ] || continue
-        echo "        .target(name: \"$module$half\", dependencies: [\"${module}API\", runtime])," >>"$manifest"
+        [ ! -d "$work/$sources/$module$half" ] || target "$module$half" "$sources/$module$half" "\"$api\", runtime"
     done
 done
 {

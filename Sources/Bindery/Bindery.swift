@@ -34,13 +34,19 @@ public enum Bindery {
                 return loaded.document
             }
             let layout = try run.step("lay out") { _ in OutputLayout(job, for: document) }
+            let selected = try run.step("select") { log in
+                let (selected, diagnostics) = Selection.apply(layout.configuration, to: document)
+                log.report(diagnostics)
+                return selected
+            }
             let plan = try run.step("plan") { log in
-                let (plan, diagnostics) = BindingPlanner.plan(document, configuration: layout.configuration)
-                log.report(layout.configuration.unusedRules(for: document) + diagnostics)
+                let (plan, diagnostics) = BindingPlanner.plan(selected, configuration: layout.configuration)
+                log.report(layout.configuration.unusedRules(for: document, plan) + diagnostics)
                 return plan
             }
             let files = try run.step("render") { log in
                 Renderer(job.templates).render(plan.files + layout.packageFiles, log: &log)
+                    .map { $0.at(layout.configuration.accessLevel) }
             }
             try run.rejectWarningsIfStrict()
             run.report.changes = try run.step("write") { log in output(layout.placed(files), layout.writer, &log) }

@@ -47,14 +47,3 @@ struct OutputLayout {
     /// A writer that keeps the modules' folders clean, also those of modules that are no longer made.
     var writer: FileWriter { FileWriter(ownedFolders: folders.values.sorted()) }
 }
-
-extension Configuration {
-    /// `PetsAPI`, `PetsClient`, `PetsServer`.
-    func moduleName(of output: Output) -> String {
-        switch output {
-        case .api: moduleName + "API"
-        case .client: moduleName + "Client"
-        case .server: moduleName + "Server"
-        }
-    }
-}

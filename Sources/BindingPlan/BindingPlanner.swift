@@ -35,7 +35,7 @@ public enum BindingPlanner {
             types: Dictionary(types.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
             members: Dictionary(grouping: types.filter { $0.name.parent != nil }.map(\.name)) { $0.parent ?? $0 },
             speller: TypeSpeller(
-                module: configuration.moduleName + "API", types: types, tags: tags, failures: failures),
+                module: configuration.moduleName(of: .api), types: types, tags: tags, failures: failures),
             defaults: defaults, foundation: FoundationUse(types))
         let layout = FileLayout(
             context: context, types: types, tags: tags, failures: failures, servers: servers, schemes: schemes,

@@ -75,6 +75,18 @@ public enum EmbeddedTemplates {
                 """####
             ),
             (
+                "closed-enum",
+                ####"""
+                {{% CONTENT_TYPE:TEXT}}
+                {{documentation}}{{indent}}public enum {{name}}: {{rawType}}, {{conformances}} {
+                {{#cases}}
+                {{documentation}}{{indent}}    case {{name}} = {{literal}}
+                {{/cases}}
+                {{indent}}}
+
+                """####
+            ),
+            (
                 "document-file",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
@@ -374,6 +386,9 @@ public enum EmbeddedTemplates {
                 {{#openEnum}}
                 {{>open-enum}}
                 {{/openEnum}}
+                {{#closedEnum}}
+                {{>closed-enum}}
+                {{/closedEnum}}
                 {{#alternatives}}
                 {{>alternatives}}
                 {{/alternatives}}

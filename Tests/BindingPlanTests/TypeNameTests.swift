@@ -11,7 +11,7 @@ import Testing
                 TestAPI: {type: object, properties: {a: {type: string}}}
                 Type: {type: string, enum: [a]}
                 """)
-        #expect(Set(planned.names) == ["Pet2", "Pet", "StringModel", "TestAPI2", "Kind"])
+        #expect(Set(planned.names) == ["Pet2", "Pet", "StringModel", "TestAPIModel", "Kind"])
         #expect(planned.plan.types.first { $0.schemaName == "Pet" }?.name.path == "Pet")
     }
 

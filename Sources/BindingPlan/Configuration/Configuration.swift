@@ -1,59 +1,95 @@
-public import DocumentTree
-
 /// What `bindery.yaml` (or the command line) asks of a run.
+///
+/// Rules are tried in their order, and the first that matches decides. A pattern is a name with at most one `*`, which
+/// stands for anything.
 public struct Configuration: Sendable {
     /// The product that a run makes, by what it is for.
     public enum Output: String, Sendable, CaseIterable {
-        case api, client, server
+        /// Models and operations.
+        case api
+        /// The client.
+        case client
+        /// The protocols of the server's handlers.
+        case server
     }
 
-    /// How a schema or tag gets its Swift name: the first rule that matches wins. `pattern` is a name with at most one
-    /// `*`; `name` says what it becomes, its `*` standing for what the pattern's `*` matched.
-    public struct NameRule: Sendable {
-        public var pattern: String
-        public var name: String
-        /// Where the rule was written; nil where it comes from no file.
-        public var location: SourceLocation?
-
-        public init(pattern: String, name: String, location: SourceLocation? = nil) {
-            self.pattern = pattern
-            self.name = name
-            self.location = location
-        }
+    /// Who can see the generated declarations.
+    public enum AccessLevel: String, Sendable, CaseIterable {
+        /// Everyone who imports the modules.
+        case `public`
+        /// The modules of the same package.
+        case package
+        /// The module itself, which therefore holds all outputs.
+        case `internal`
     }
 
-    /// Protocols that the types of matching schemas conform to, beside those the generator gives them.
-    public struct ConformanceRule: Sendable {
-        public var pattern: String
-        public var protocols: [String]
-        /// Where the rule was written; nil where it comes from no file.
-        public var location: SourceLocation?
-
-        public init(pattern: String, protocols: [String], location: SourceLocation? = nil) {
-            self.pattern = pattern
-            self.protocols = protocols
-            self.location = location
-        }
+    /// How the outputs are spread over modules.
+    public enum ModuleLayout: String, Sendable, CaseIterable {
+        /// `<moduleName>API`, `<moduleName>Client` and `<moduleName>Server`.
+        case separate
+        /// One module, which is called `<moduleName>`.
+        case single
     }
 
-    /// `<moduleName>API`, `<moduleName>Client` and `<moduleName>Server` are the modules.
+    /// What becomes of strings with the format `date-time`.
+    public enum DateStrategy: String, Sendable, CaseIterable {
+        /// `Date`, read and written as RFC 3339 §5.6 has it.
+        case date
+        /// `String`, as it travels.
+        case string
+    }
+
+    /// `<moduleName>API`, `<moduleName>Client` and `<moduleName>Server` are the modules, or `<moduleName>` is the only one.
     public var moduleName: String
-    public var outputs: [Output]
-    public var schemaNames: [NameRule]
-    public var tagNames: [NameRule]
-    public var conformances: [ConformanceRule]
+    /// What to generate.
+    public var outputs: [Output] = Output.allCases
+    /// Who can see it.
+    public var accessLevel = AccessLevel.public
+    /// Which modules it is put into.
+    public var moduleLayout = ModuleLayout.separate
+    /// The part of the document to bind; nil is all of it.
+    public var included: Filter?
+    /// What of that part not to bind.
+    public var excluded: Filter?
+    /// Names of the types of schemas, matched by the schema's name.
+    public var schemaNames: [NameRule] = []
+    /// Names of the tags' types, matched by the tag.
+    public var tagNames: [NameRule] = []
+    /// Names of members, matched as `Schema.property`; see ``NameRule``.
+    public var propertyNames: [NameRule] = []
+    /// Names of methods, matched by the operation's id, or as `GET /pets` where it has none.
+    public var operationNames: [NameRule] = []
+    /// Names of members of `Input`, matched as `operationId.parameter`.
+    public var parameterNames: [NameRule] = []
+    /// Names of the cases of enums, matched as `Schema.value`.
+    public var caseNames: [NameRule] = []
+    /// Swift types that stand for schemas instead of generated ones.
+    public var types: [TypeRule] = []
+    /// Protocols that the types of single schemas conform to.
+    public var conformances: [ConformanceRule] = []
     /// Standard protocols that every model gets: `Equatable`, `Hashable`.
-    public var modelConformances: [String]
-    /// Further modules that the generated models import.
-    public var additionalImports: [String]
+    public var modelConformances: [String] = []
+    /// Further modules that files with ``conformances`` import.
+    public var additionalImports: [String] = []
+    /// Which enums are closed; those without a rule are open.
+    public var enumStyles: [EnumRule] = []
+    /// What becomes of dates with times.
+    public var dates = DateStrategy.date
 
+    /// A configuration that changes nothing.
     public init(moduleName: String) {
         self.moduleName = moduleName
-        outputs = Output.allCases
-        schemaNames = []
-        tagNames = []
-        conformances = []
-        modelConformances = []
-        additionalImports = []
+    }
+}
+
+extension Configuration {
+    /// The module that an output is put into.
+    public func moduleName(of output: Output) -> String {
+        guard moduleLayout == .separate else { return moduleName }
+        switch output {
+        case .api: return moduleName + "API"
+        case .client: return moduleName + "Client"
+        case .server: return moduleName + "Server"
+        }
     }
 }

@@ -67,13 +67,25 @@ extension ConfigurationReader {
     }
 
     /// A name with at most one `*`.
-    mutating func pattern(_ member: Node.Member) -> String? {
-        guard let text = string(member.value) else { return nil }
+    mutating func pattern(_ node: Node) -> String? {
+        guard let text = string(node) else { return nil }
         guard !text.isEmpty, text.utf8.count(where: { $0 == UInt8(ascii: "*") }) <= 1 else {
-            invalid("a pattern is a name with at most one '*'", at: member.value.location)
+            invalid("a pattern is a name with at most one '*'", at: node.location)
             return nil
         }
         return text
+    }
+
+    /// One of the values that an enumeration lists.
+    mutating func choice<Value: RawRepresentable<String> & CaseIterable>(_ member: Node.Member) -> Value? {
+        guard let text = string(member.value) else { return nil }
+        if let value = Value(rawValue: text) { return value }
+        invalid(
+            "'\(member.key)' cannot be '\(text.escapedForMessage)'",
+            at: member.value.location,
+            help: suggestion(for: text, among: Value.allCases.map(\.rawValue))
+        )
+        return nil
     }
 
     mutating func identifier(_ member: Node.Member) -> String? {

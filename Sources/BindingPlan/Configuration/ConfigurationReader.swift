@@ -6,30 +6,34 @@ struct ConfigurationReader {
     let file: SourceFile
     var log = DiagnosticLog()
 
+    /// The keys of a configuration, in the order in which the documentation has them.
+    static let keys = [
+        "document", "module", "output", "outputs", "modules", "access", "include", "exclude", "names", "types", "enums",
+        "dates", "conformances", "modelConformances", "imports", "templates",
+    ]
+
     init(file: SourceFile) {
         self.file = file
     }
 
     mutating func read(_ root: Node) -> ConfigurationFile? {
-        let keys = [
-            "document", "module", "output", "outputs", "names", "conformances", "modelConformances", "imports",
-            "templates",
-        ]
-        guard let members = members(of: root, "the configuration", known: keys) else { return nil }
+        guard let members = members(of: root, "the configuration", known: Self.keys) else { return nil }
         let documentMember = required("document", in: members, of: root, "the configuration")
         let document = documentMember.flatMap { path($0) }
         let module = required("module", in: members, of: root, "the configuration").flatMap { identifier($0) }
         let output = members["output"].flatMap { path($0) }
         let outputs = members["outputs"].map { readOutputs($0) }
-        if output == nil, members["output"] == nil, outputs?.folders.count != outputs?.products.count || outputs == nil
-        {
+        if members["output"] == nil, outputs == nil || outputs?.folders.count != outputs?.products.count {
             reportMissing(
                 "output", in: root, "the configuration", help: "it is the folder that the modules' folders are put into"
             )
         }
         var configuration = Configuration(moduleName: module ?? "")
         if let outputs { configuration.outputs = outputs.products }
+        readModules(members, into: &configuration)
+        readSelection(members, into: &configuration)
         if let names = members["names"] { readNames(names, into: &configuration) }
+        readTypes(members, into: &configuration)
         if let rules = members["conformances"] { configuration.conformances = readConformances(rules) }
         if let names = members["modelConformances"] { configuration.modelConformances = readModelConformances(names) }
         if let names = members["imports"] {
@@ -47,7 +51,7 @@ struct ConfigurationReader {
         )
     }
 
-    // MARK: Keys
+    // MARK: Modules
 
     /// `outputs: [api, client]`, or `outputs: {api: Sources/PetsAPI, client: …}` with a folder for each.
     private mutating func readOutputs(
@@ -83,62 +87,24 @@ struct ConfigurationReader {
         return nil
     }
 
-    private mutating func readNames(_ member: Node.Member, into configuration: inout Configuration) {
-        guard let members = members(of: member.value, "'names'", known: ["schemas", "tags"]) else { return }
-        if let rules = members["schemas"] { configuration.schemaNames = readNameRules(rules) }
-        if let rules = members["tags"] { configuration.tagNames = readNameRules(rules) }
-    }
-
-    private mutating func readNameRules(_ member: Node.Member) -> [Configuration.NameRule] {
-        items(of: member).compactMap { item in
-            guard let members = members(of: item, "a rule", known: ["match", "name"]) else { return nil }
-            let pattern = required("match", in: members, of: item, "a rule").flatMap { self.pattern($0) }
-            let name = required("name", in: members, of: item, "a rule")
-            guard let pattern, let name, let text = string(name.value) else { return nil }
-            let filled = text.replacing("*", with: "A", maxReplacements: 1)
-            guard Self.isIdentifier(filled) else {
-                invalid(
-                    "'\(text.escapedForMessage)' is not a Swift name",
-                    at: name.value.location,
-                    help: "it has letters, digits and '_', and at most one '*' for what the '*' of 'match' stands for"
-                )
-                return nil
-            }
-            guard pattern.contains("*") || !text.contains("*") else {
-                invalid(
-                    "the '*' in '\(text)' stands for nothing",
-                    at: name.value.location,
-                    help: "put a '*' into 'match' too, or write the name out"
-                )
-                return nil
-            }
-            return Configuration.NameRule(pattern: pattern, name: text, location: item.location)
+    /// `access` and `modules`. What is internal can only be used within one module.
+    private mutating func readModules(_ members: [String: Node.Member], into configuration: inout Configuration) {
+        if let access: Configuration.AccessLevel = members["access"].flatMap({ choice($0) }) {
+            configuration.accessLevel = access
         }
-    }
-
-    private mutating func readConformances(_ member: Node.Member) -> [Configuration.ConformanceRule] {
-        items(of: member).compactMap { item in
-            guard let members = members(of: item, "a rule", known: ["match", "protocols"]) else { return nil }
-            let pattern = required("match", in: members, of: item, "a rule").flatMap { self.pattern($0) }
-            let protocols = required("protocols", in: members, of: item, "a rule").map { protocols in
-                items(of: protocols).compactMap { identifier($0, allowsDots: true) }
-            }
-            guard let pattern, let protocols else { return nil }
-            return Configuration.ConformanceRule(pattern: pattern, protocols: protocols, location: item.location)
-        }
-    }
-
-    private mutating func readModelConformances(_ member: Node.Member) -> [String] {
-        let known = ["Equatable", "Hashable"]
-        return items(of: member).compactMap { item in
-            guard let name = string(item) else { return nil }
-            if known.contains(name) { return name }
+        let layout: Configuration.ModuleLayout? = members["modules"].flatMap { choice($0) }
+        configuration.moduleLayout = layout ?? (configuration.accessLevel == .internal ? .single : .separate)
+        if configuration.accessLevel == .internal, layout == .separate, let member = members["modules"] {
             invalid(
-                "not every model can conform to '\(name.escapedForMessage)'",
-                at: item.location,
-                help: "'modelConformances' takes 'Equatable' and 'Hashable'; for single schemas there is 'conformances'"
-            )
-            return nil
+                "internal models cannot be used from other modules", at: member.value.location,
+                help: "leave 'modules' out, or set 'access' to 'package' or 'public'")
+        }
+        if configuration.moduleLayout == .single, let outputs = members["outputs"],
+            case .mapping = outputs.value.value
+        {
+            invalid(
+                "outputs in one module have no folders of their own", at: outputs.value.location,
+                help: "write 'outputs' as a list; 'output' is the folder that the module's folder is put into")
         }
     }
 }

@@ -9,35 +9,38 @@ extension FileLayout {
         let speller = context.speller.outside(declaring: tags.map(\.clientName) + [root])
         let tagFiles = tags.map { tag in
             let needsAPI = tag.operations.contains { plan in
-                plan.failureName != nil || isNamed(plan.outputType) || plan.parameters.contains { isNamed($0.type) }
-                    || plan.body.map { isNamed($0.type) } == true
+                plan.failureName != nil || isNamed(plan.outputType) || plan.inputTypes.contains { isNamed($0) }
             }
-            var imports = needsAPI ? Imports(modules: ["\(module)API"]) : Imports(internalModules: ["\(module)API"])
+            var imports = needsAPI ? Imports(modules: apiModules) : Imports(internalModules: apiModules)
+            imports.modules += tag.operations.flatMap { $0.inputTypes + [$0.outputType] }
+                .flatMap { context.foundation.modules($0) }
             imports.foundation = tag.operations.contains { usesInInput($0) || context.foundation.uses($0.outputType) }
             let methods = tag.operations.map { ClientMethodSubject(plan: $0, context: context, speller: speller) }
             return PlannedFile(
-                path: "\(root)/\(tag.clientName).swift", template: "client-file",
+                path: "\(folder(.client))/\(tag.clientName).swift", template: "client-file",
                 subject: ClientFileSubject(tag: tag, header: context.header, imports: imports.text, methods: methods))
         }
         let subject = RootSubject(
             header: context.header, imports: Imports().text, name: root,
             documentation: Documentation.lines("A client of “\(title)”, with one property per tag."),
             tags: tags.map { TagSubject(tag: $0, methods: []) })
-        return [PlannedFile(path: "\(root)/\(root).swift", template: "client-root", subject: subject)] + tagFiles
+        return [PlannedFile(path: "\(folder(.client))/\(root).swift", template: "client-root", subject: subject)]
+            + tagFiles
     }
 
     // MARK: Server
 
     func serverFiles() -> [PlannedFile] {
         let root = "\(module)Handlers"
-        let folder = "\(module)Server"
+        let folder = folder(.server)
         let speller = context.speller.outside(declaring: tags.map(\.handlerName) + [root])
         func methods(_ tag: TagPlan) -> [HandlerMethodSubject] {
             tag.operations.map { HandlerMethodSubject(plan: $0, speller: speller) }
         }
         let tagFiles = tags.map { tag in
             let needsAPI = tag.operations.contains { $0.hasInput || isNamed($0.outputType) }
-            var imports = Imports(modules: needsAPI ? ["\(module)API"] : [])
+            var imports = Imports(modules: needsAPI ? apiModules : [])
+            imports.modules += tag.operations.flatMap { context.foundation.modules($0.outputType) }
             imports.foundation = tag.operations.contains { context.foundation.uses($0.outputType) }
             return PlannedFile(
                 path: "\(folder)/\(tag.handlerName).swift", template: "handler-file",
@@ -45,7 +48,7 @@ extension FileLayout {
                     tag: tag, header: context.header, imports: imports.text, methods: methods(tag)))
         }
         let subject = RootSubject(
-            header: context.header, imports: Imports(internalModules: ["\(module)API"]).text, name: root,
+            header: context.header, imports: Imports(internalModules: apiModules).text, name: root,
             documentation: Documentation.lines(
                 "The handlers of “\(title)”, one per tag. Operations of tags without a handler are not registered."),
             tags: tags.map { TagSubject(tag: $0, methods: methods($0)) })

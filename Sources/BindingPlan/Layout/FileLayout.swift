@@ -12,6 +12,17 @@ struct FileLayout {
     let document: Document
 
     var module: String { context.configuration.moduleName }
+    var apiFolder: String { context.configuration.moduleName(of: .api) }
+    private var isSingle: Bool { context.configuration.moduleLayout == .single }
+    /// What imports the API module, where that is another one.
+    var apiModules: [String] { isSingle ? [] : [apiFolder] }
+
+    /// The folder of the client's or the server's files: their module's, or one within the only module.
+    func folder(_ output: Configuration.Output) -> String {
+        let name = context.configuration.moduleName(of: output)
+        return isSingle ? "\(name)/\(output == .client ? "Client" : "Server")" : name
+    }
+
     var title: String { Documentation.summary(document.info.title) }
     /// The most operations that stand in a file before it is cut further.
     private static let limit = 60
@@ -37,7 +48,7 @@ struct FileLayout {
             header: context.header, module: module, documentation: Documentation.comment(text, indentation: ""),
             title: info.title, version: info.version, digest: SHA256.hexDigest(document.file.bytes),
             servers: servers.map(ServerSubject.init), schemes: schemes.map(SchemeSubject.init))
-        return PlannedFile(path: "\(module)API/Document.swift", template: "document-file", subject: subject)
+        return PlannedFile(path: "\(apiFolder)/Document.swift", template: "document-file", subject: subject)
     }
 
     private func modelFiles() -> [PlannedFile] {
@@ -54,11 +65,12 @@ struct FileLayout {
             if family.contains(where: { $0.conformances.contains { !$0.hasSuffix("ParameterValue") } }) {
                 imports.modules = context.configuration.additionalImports
             }
+            imports.modules += family.flatMap { context.foundation.modules($0.kind) }
             let subjects = names.compactMap { name in
                 context.types[name].map { TypeSubject($0, context, indentation: "") }
             }
             return PlannedFile(
-                path: "\(module)API/Models/\(file).swift", template: "model-file",
+                path: "\(apiFolder)/Models/\(file).swift", template: "model-file",
                 subject: ModelFileSubject(header: context.header, imports: imports.text, types: subjects))
         }
     }
@@ -85,12 +97,13 @@ struct FileLayout {
         cut(failures) { $0.name.path }.enumerated().filter { !$0.element.isEmpty }.map { index, failures in
             var imports = Imports()
             imports.foundation = failures.flatMap(\.responses).contains(where: uses)
+            imports.modules = failures.flatMap(\.responses).flatMap(\.types).flatMap { context.foundation.modules($0) }
             let subject = FailureFileSubject(
                 header: context.header, imports: imports.text,
                 failures: failures.map { FailureSubject(plan: $0, context: context, indentation: "") })
             let file = index == 0 ? "Failures" : "Failures.\(index + 1)"
             return PlannedFile(
-                path: "\(module)API/Operations/\(file).swift", template: "failure-file", subject: subject)
+                path: "\(apiFolder)/Operations/\(file).swift", template: "failure-file", subject: subject)
         }
     }
 
@@ -98,6 +111,7 @@ struct FileLayout {
         cut(tag.operations, by: \.methodName).enumerated().map { index, operations in
             var imports = Imports()
             imports.foundation = operations.contains { uses($0) }
+            imports.modules = operations.flatMap { modules($0) }
             let name = tag.name.path
             let subject = OperationFileSubject(
                 header: context.header, imports: imports.text,
@@ -108,8 +122,17 @@ struct FileLayout {
                 })
             let file = index == 0 ? name : "\(name).\(index + 1)"
             return PlannedFile(
-                path: "\(module)API/Operations/\(file).swift", template: "operation-file", subject: subject)
+                path: "\(apiFolder)/Operations/\(file).swift", template: "operation-file", subject: subject)
         }
+    }
+
+    /// The modules of the configuration's types in an operation.
+    private func modules(_ operation: OperationPlan) -> [String] {
+        let own = operation.output.responses + (operation.failureName?.parent != nil ? operation.failures : [])
+        let types = operation.inputTypes + own.flatMap(\.types)
+        return types.flatMap { context.foundation.modules($0) }
+            + context.children(of: operation.name).flatMap { context.family($0.name) }
+            .flatMap { context.foundation.modules($0.kind) }
     }
 
     /// Whether an operation or a type in it has dates or data.
@@ -123,8 +146,7 @@ struct FileLayout {
     }
 
     private func uses(_ response: ResponsePlan) -> Bool {
-        response.body.map { context.foundation.uses($0.type) } == true
-            || response.headers.contains { context.foundation.uses($0.type) }
+        response.types.contains { context.foundation.uses($0) }
     }
 
     /// Whether a type has a name that the API module gives it.
@@ -135,8 +157,7 @@ struct FileLayout {
     }
 
     func usesInInput(_ operation: OperationPlan) -> Bool {
-        operation.parameters.contains { context.foundation.uses($0.type) }
-            || operation.body.map { context.foundation.uses($0.type) } == true
+        operation.inputTypes.contains { context.foundation.uses($0) }
     }
 
     /// No two files of a module may have the same name, be it in different folders or cases: the later one, which is the

@@ -12,8 +12,10 @@ struct Imports {
     /// The lines, each begun by a newline.
     var text: String {
         var text = ""
-        for module in internalModules { text += "\ninternal import \(module)" }
-        for module in (modules + (runtime ? ["BinderyRuntime"] : [])).sorted() { text += "\npublic import \(module)" }
+        for module in internalModules.sorted() { text += "\ninternal import \(module)" }
+        for module in Set(modules + (runtime ? ["BinderyRuntime"] : [])).sorted() {
+            text += "\npublic import \(module)"
+        }
         guard foundation else { return text }
         return text + """
 
@@ -29,7 +31,7 @@ struct Imports {
 
 /// Whether types hold dates or data, through aliases as well, since a file has to import what its aliases stand for.
 struct FoundationUse {
-    private let aliases: [TypeName: SwiftType]
+    let aliases: [TypeName: SwiftType]
 
     init(_ types: [TypePlan]) {
         var aliases: [TypeName: SwiftType] = [:]
@@ -42,6 +44,7 @@ struct FoundationUse {
     private func uses(_ type: SwiftType, depth: Int) -> Bool {
         switch type {
         case .date, .data: return true
+        case .external(let type): return type.isEssential
         case .array(let element), .dictionary(let element), .optional(let element): return uses(element, depth: depth)
         case .named(let name):
             guard depth < 64, let target = aliases[name] else { return false }

@@ -58,6 +58,7 @@ struct TypeSpeller {
         case .dictionary(let value): "[String: \(text(value, in: scope))]"
         case .optional(let wrapped): text(wrapped, in: scope) + "?"
         case .named(let name): text(name, in: scope)
+        case .external(let type): type.name
         }
     }
 

@@ -15,14 +15,14 @@ struct TypeSubject: TemplateSubject {
     }
 
     static let memberNames = [
-        "documentation", "indent", "name", "conformances", "children", "structure", "openEnum", "alternatives", "alias",
-        "wrapper",
+        "documentation", "indent", "name", "conformances", "children", "structure", "openEnum", "closedEnum",
+        "alternatives", "alias", "wrapper",
     ]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] {
         [
             "children": [TypeSubject.self], "structure": [StructureSubject.self], "openEnum": [OpenEnumSubject.self],
-            "alternatives": [AlternativesSubject.self],
+            "closedEnum": [OpenEnumSubject.self], "alternatives": [AlternativesSubject.self],
         ]
     }
 
@@ -34,7 +34,8 @@ struct TypeSubject: TemplateSubject {
         case "conformances": .text(conformances)
         case "children": .list(children)
         case "structure": .subject(structure)
-        case "openEnum": .subject(openEnum)
+        case "openEnum": .subject(enumeration(isClosed: false))
+        case "closedEnum": .subject(enumeration(isClosed: true))
         case "alternatives": .subject(alternatives)
         case "alias": .text(target { if case .alias(let type) = $0 { type } else { nil } })
         case "wrapper": .text(target { if case .wrapper(let type) = $0 { type } else { nil } })
@@ -44,8 +45,8 @@ struct TypeSubject: TemplateSubject {
 
     private var conformances: String {
         var names: [String]
-        if case .openEnum = plan.kind {
-            names = ["OpenEnum"]
+        if case .openEnum(let plan) = plan.kind {
+            names = [plan.isClosed ? "ClosedEnum" : "OpenEnum"]
         } else {
             names = ["JSONModel"] + context.configuration.modelConformances
         }
@@ -61,8 +62,8 @@ struct TypeSubject: TemplateSubject {
                 indentation: indentation))
     }
 
-    private var openEnum: OpenEnumSubject? {
-        guard case .openEnum(let plan) = plan.kind else { return nil }
+    private func enumeration(isClosed: Bool) -> OpenEnumSubject? {
+        guard case .openEnum(let plan) = plan.kind, plan.isClosed == isClosed else { return nil }
         return OpenEnumSubject(plan: plan, indentation: indentation)
     }
 
@@ -143,7 +144,7 @@ struct PropertySubject: TemplateSubject {
     }
 }
 
-/// What is particular to an open enum.
+/// What is particular to an enum, open or closed.
 struct OpenEnumSubject: TemplateSubject {
     let plan: EnumPlan
     let indentation: String
@@ -173,7 +174,7 @@ struct OpenEnumSubject: TemplateSubject {
     }
 }
 
-/// One known value of an open enum.
+/// One known value of an enum.
 struct EnumCaseSubject: TemplateSubject {
     let plan: EnumPlan.Case
     let indentation: String

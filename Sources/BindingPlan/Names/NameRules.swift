@@ -9,11 +9,16 @@ extension Configuration.NameRule {
 
 extension [Configuration.NameRule] {
     /// `name` after the first rule that matches, or as it is.
-    func apply(to name: String) -> String {
+    func apply(to name: String) -> String { first(for: name) ?? name }
+
+    /// The name of a member, method or case that the first rule that matches gives; nil where none does.
+    func renamed(_ name: String) -> String? { first(for: name).map(Naming.configured) }
+
+    private func first(for name: String) -> String? {
         for rule in self {
             if let renamed = rule.renamed(name) { return renamed }
         }
-        return name
+        return nil
     }
 }
 

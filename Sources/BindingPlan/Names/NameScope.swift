@@ -15,11 +15,17 @@ struct NameScope: Sendable {
 
     func isTaken(_ name: String) -> Bool { taken.contains(name.lowercased()) }
 
-    /// Names for `sources` by `candidates`; those that are spelled as their first candidate are served first.
-    mutating func claimAll(_ sources: [String], _ candidates: (String) -> [String]) -> [String] {
+    /// Names for `sources` by `candidates`; those that the configuration names are served first, then those that are
+    /// spelled as their first candidate.
+    mutating func claimAll(
+        _ sources: [String], configured: [String?] = [], _ candidates: (String) -> [String]
+    ) -> [String] {
         let wanted = sources.map(candidates)
         var names = [String](repeating: "", count: sources.count)
-        for index in sources.indices where wanted[index].first == sources[index] { names[index] = claim(wanted[index]) }
+        for (index, name) in configured.enumerated() { name.map { names[index] = claim($0) } }
+        for index in sources.indices where names[index].isEmpty && wanted[index].first == sources[index] {
+            names[index] = claim(wanted[index])
+        }
         for index in sources.indices where names[index].isEmpty { names[index] = claim(wanted[index]) }
         return names
     }

@@ -24,6 +24,11 @@ enum Naming {
         }
     }
 
+    /// A name that the configuration gives to a member: as it stands, unless what a `*` stood for makes it no identifier.
+    static func configured(_ name: String) -> String {
+        member(ConfigurationReader.isIdentifier(name) ? name : lowerCamel(name))
+    }
+
     /// `name` in backticks where Swift's grammar asks for them.
     static func escaped(_ name: String) -> String {
         ReservedNames.keywords.contains(name) ? "`\(name)`" : name

@@ -39,8 +39,8 @@ enum ReservedNames {
     /// BinderyRuntime and HTTPTypes.
     private static let runtime: Set<String> = [
         "APIClient", "APIKeyCredential", "APIOperation", "BasicCredential", "BearerCredential", "BinderyRuntime",
-        "BodyStream", "ClientFailure", "ClientMiddleware", "ClientTransport", "EmptyOperation", "ErrorResponder",
-        "FailureResponse", "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse", "HTTPTypes", "Indirect",
+        "BodyStream", "ClientFailure", "ClientMiddleware", "ClientTransport", "ClosedEnum", "EmptyOperation",
+        "ErrorResponder", "FailureResponse", "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse", "HTTPTypes", "Indirect",
         "JSONDecodable", "JSONDecodingError", "JSONEncodable", "JSONKeyTable", "JSONKind", "JSONModel", "JSONOperation",
         "JSONReader", "JSONValue", "JSONWriter", "NoInput", "NotImplemented", "OpenEnum", "OperationFailure",
         "OperationInput", "OperationResponse", "ParameterStyle", "ParameterValue", "QueryConstraint",

@@ -29,6 +29,9 @@ final class OperationBinder {
         var names: [(tag: String?, TypeName, String)] = []
         for group in groups {
             let name = tagName(group.tag)
+            if configuration.moduleLayout == .single {
+                for suffix in ["Client", "Handler"] { binder.store.reserveTopLevel(name + suffix) }
+            }
             names.append(
                 (
                     group.tag, binder.store.declare([name], in: nil),
@@ -85,7 +88,9 @@ final class OperationBinder {
     ) -> OperationPlan {
         let key = PathKey(item.key)
         let candidates = OperationNames.candidates(operation, tag: tag, key: key)
-        let method = methods.claim(candidates.map { Naming.member(Naming.lowerCamel($0)) })
+        let configured = configuration.operationNames.renamed(operation.filterName(key: item.key))
+        let method = methods.claim(
+            (configured.map { [$0] } ?? []) + candidates.map { Naming.member(Naming.lowerCamel($0)) })
         let name = binder.store.declare([OperationNames.typeName(method)], in: tagName)
         binder.store.reserve(["Input", "Output", "Failure"], in: name)
         var scope = NameScope(reserved: operation.requestBody == nil ? [] : ["body"])

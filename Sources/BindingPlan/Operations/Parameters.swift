@@ -8,6 +8,7 @@ extension OperationBinder {
         _ operation: OpenAPI.Operation, key: PathKey, in name: TypeName, _ scope: inout NameScope
     ) -> [ParameterPlan] {
         let variables = key.variables
+        let owner = operation.filterName(key: key.text)
         var plans: [ParameterPlan] = []
         for parameter in operation.parameters {
             if parameter.location == .path, !variables.contains(parameter.name) {
@@ -15,7 +16,7 @@ extension OperationBinder {
                     var parameter = parameter
                     (parameter.location, parameter.isRequired) = (.query, true)
                     parameter.content = queryContent(parameter.content)
-                    var plan = plan(parameter, in: name, &scope)
+                    var plan = plan(parameter, of: owner, in: name, &scope)
                     plan.wireName = queryName
                     plans.append(plan)
                 } else if key.unboundVariables.contains(parameter.name) {
@@ -29,7 +30,7 @@ extension OperationBinder {
                 continue
             }
             if isRouteConstant(parameter, key) { continue }
-            plans.append(plan(parameter, in: name, &scope))
+            plans.append(plan(parameter, of: owner, in: name, &scope))
         }
         for variable in variables where !plans.contains(where: { $0.place == .path && $0.wireName == variable }) {
             let label = scope.claim(Naming.member(Naming.lowerCamel(variable)))
@@ -63,11 +64,14 @@ extension OperationBinder {
             }
     }
 
-    private func plan(_ parameter: Parameter, in name: TypeName, _ scope: inout NameScope) -> ParameterPlan {
+    private func plan(
+        _ parameter: Parameter, of owner: String, in name: TypeName, _ scope: inout NameScope
+    ) -> ParameterPlan {
         let base = Naming.member(Naming.lowerCamel(parameter.name))
         let place = Naming.upperCamel(parameter.location.rawValue)
         let spelled = Naming.member(Naming.lowerCamel(parameter.name, spellingSymbols: true))
-        let label = scope.claim(base, base + place, spelled)
+        let configured = configuration.parameterNames.renamed("\(owner).\(parameter.name)")
+        let label = scope.claim((configured.map { [$0] } ?? []) + [base, base + place, spelled])
         let isRequired = parameter.isRequired || parameter.location == .path
         var plan = ParameterPlan(
             wireName: parameter.name, place: parameter.location, name: label, type: .string, isRequired: isRequired,

@@ -198,3 +198,14 @@ public enum OutputPlan: Sendable {
         }
     }
 }
+
+extension OperationPlan {
+    /// The types of the members of `Input`.
+    var inputTypes: [SwiftType] { parameters.map(\.type) + (body.map { [$0.type] } ?? []) }
+
+}
+
+extension ResponsePlan {
+    /// The types of the body and the header fields.
+    var types: [SwiftType] { (body.map { [$0.type] } ?? []) + headers.map(\.type) }
+}

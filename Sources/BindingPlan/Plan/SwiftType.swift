@@ -36,6 +36,8 @@ public indirect enum SwiftType: Hashable, Sendable {
     case dictionary(SwiftType)
     case optional(SwiftType)
     case named(TypeName)
+    /// A type that the configuration names.
+    case external(ExternalType)
 
     /// The type without an outer `Optional`.
     public var unwrapped: SwiftType {

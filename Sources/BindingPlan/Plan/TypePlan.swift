@@ -85,7 +85,7 @@ public struct ConstraintPlan: Sendable, Hashable {
     public var value: String
 }
 
-/// A struct around a raw value, with the values that the document knows.
+/// A struct around a raw value, with the values that the document knows, or an enum of only these.
 public struct EnumPlan: Sendable {
     public struct Case: Sendable {
         public var name: String
@@ -98,6 +98,8 @@ public struct EnumPlan: Sendable {
 
     public var rawType: SwiftType
     public var cases: [Case]
+    /// Whether there are no other values than the cases.
+    public var isClosed = false
 }
 
 /// An enum with one case per alternative.

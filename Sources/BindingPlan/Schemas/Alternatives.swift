@@ -231,6 +231,7 @@ extension SchemaBinder {
         case .dictionary(let value): label(value) + "Map"
         case .optional(let wrapped): label(wrapped)
         case .named(let name): String(name.simple)
+        case .external(let type): String(type.simpleName)
         }
     }
 

@@ -58,7 +58,7 @@ struct Defaults {
             if let known = plan.cases.first(where: { $0.literal == literal }) {
                 return "." + Naming.escaped(known.name)
             }
-            return ".init(rawValue: \(literal))"
+            return plan.isClosed ? nil : ".init(rawValue: \(literal))"
         case let scalar: return node.value.literal(of: scalar)
         }
     }

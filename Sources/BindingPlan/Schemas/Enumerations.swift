@@ -61,9 +61,12 @@ enum Enumerations {
         return nil
     }
 
-    /// The cases for `values`. A list item ``- VALUE: …`` of `description` becomes the documentation of its case.
-    static func plan(_ values: [Value], rawType: SwiftType, listed: [String: [String]]) -> EnumPlan {
-        var scope = NameScope(reserved: ["rawValue", "knownValues", "init"])
+    /// The cases for `values`. A list item ``- VALUE: …`` of `description` becomes the documentation of its case; `renamed`
+    /// has the name that the configuration gives to a value.
+    static func plan(
+        _ values: [Value], rawType: SwiftType, listed: [String: [String]], renamed: (String) -> String?
+    ) -> EnumPlan {
+        var scope = NameScope(reserved: ["rawValue", "knownValues", "allCases", "init"])
         var cases: [EnumPlan.Case] = []
         var seen: Set<String> = []
         let distinct = values.filter { value in
@@ -73,7 +76,7 @@ enum Enumerations {
             let text = value.value.value.text
             return value.title.flatMap { $0.isEmpty ? nil : $0 } ?? (rawType == .string ? text : numberName(text))
         }
-        let names = scope.claimAll(sources) { source in
+        let names = scope.claimAll(sources, configured: distinct.map { renamed($0.value.value.text) }) { source in
             [Naming.member(Naming.lowerCamel(source)), Naming.member(Naming.lowerCamel(source, spellingSymbols: true))]
         }
         for (value, name) in zip(distinct, names) {

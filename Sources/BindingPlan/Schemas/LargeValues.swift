@@ -24,7 +24,7 @@ struct LargeValues {
         case .bool: 1
         case .int32, .float: 4
         case .int, .int64, .double, .date, .array, .dictionary, .bytes: 8
-        case .string, .data: 16
+        case .string, .data, .external: 16
         case .json, .stream: 24
         case .optional(let wrapped): size(wrapped) + 1
         case .named(let name): sizes[name] ?? 16

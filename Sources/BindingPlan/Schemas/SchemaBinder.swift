@@ -8,6 +8,7 @@ final class SchemaBinder {
     let configuration: Configuration
     let merging: AllOfMerging
     let discriminators: Discriminators
+    let overrides: TypeOverrides
     var store: TypeStore
     var log = DiagnosticLog()
     /// The types being bound for compositions of nothing but references, which may lead back to themselves.
@@ -22,16 +23,18 @@ final class SchemaBinder {
         self.configuration = configuration
         merging = AllOfMerging(schemas: schemas)
         discriminators = Discriminators(document)
+        overrides = TypeOverrides(configuration.types, document: document)
         log = discriminators.log
+        let suffixes = ["API", "Client", "Server", "Handlers", "Document", "Servers", "Security"]
+        let externals = overrides.types.map { String($0.name.prefix { $0 != "." }) }
         store = TypeStore(
-            modules: ["API", "Client", "Server", "Handlers", "Document", "Servers", "Security"].map {
-                configuration.moduleName + $0
-            })
+            reserved: suffixes.map { configuration.moduleName + $0 } + [configuration.moduleName(of: .api)] + externals)
     }
 
     /// Binds every schema that has an identity.
     func bindEntries() {
-        let wanted = schemas.entries.map { entry in
+        let entries = schemas.entries.filter { overrides[$0.id] == nil }
+        let wanted = entries.map { entry in
             let name = configuration.schemaNames.apply(to: entry.name)
             return (entry: entry, source: name, name: Naming.upperCamel(name))
         }
@@ -44,12 +47,12 @@ final class SchemaBinder {
                 names[schema.entry.id] = store.claim(schema.name)
             }
         }
-        for entry in schemas.entries { names[entry.id].map { store.list($0) } }
-        for entry in schemas.entries where discriminators.bases[entry.id] != nil {
+        for entry in entries { names[entry.id].map { store.list($0) } }
+        for entry in entries where discriminators.bases[entry.id] != nil {
             guard let name = names[entry.id] else { continue }
             baseNames[entry.id] = store.declare([name.path + "Base"], in: nil)
         }
-        for entry in schemas.entries {
+        for entry in entries {
             guard let name = names[entry.id] else { continue }
             if let base = discriminators.bases[entry.id], let baseName = baseNames[entry.id] {
                 bindBase(entry, base, name: name, baseName: baseName)
@@ -70,6 +73,9 @@ final class SchemaBinder {
 
     /// The Swift type for `schema`, declaring what it needs at `place`.
     func bind(_ schema: Schema, at place: Place) -> BoundType {
+        if let type = overrides.type(for: schema) {
+            return BoundType(type: .external(type), isNullable: schema.isNullable)
+        }
         let isSubtype = place.id.map { discriminators.isSubtype($0) } ?? false
         if !isSubtype, let sole = merging.sole(schema) {
             if let id = sole.reference, sole.allOf.isEmpty {
@@ -95,6 +101,7 @@ final class SchemaBinder {
 
     /// The type for a reference.
     func reference(_ id: SchemaID) -> BoundType {
+        if let type = overrides[id] { return BoundType(type: .external(type), isNullable: isNullable(id)) }
         guard let name = names[id] else { return BoundType(type: .json) }
         return BoundType(type: .named(name), isNullable: isNullable(id))
     }
@@ -170,7 +177,7 @@ final class SchemaBinder {
             if schema.shapesObject { return object(schema, at: place) }
             if schema.items != nil || !schema.prefixItems.isEmpty { return array(schema, at: place) }
             guard schema.format != nil || schema.contentEncoding != nil else { return .json }
-            let string = Scalars.type(.string, schema)
+            let string = scalar(.string, schema)
             return string == .string ? .json : string ?? .json
         case 1: return type(schema.types[0], schema, at: place)
         default: return severalTypes(schema, at: place)
@@ -181,8 +188,15 @@ final class SchemaBinder {
         switch type {
         case .object: object(schema, at: place)
         case .array: array(schema, at: place)
-        default: Scalars.type(type, schema) ?? .json
+        default: scalar(type, schema) ?? .json
         }
+    }
+
+    /// The type of a string, number or boolean, as the configuration has it.
+    private func scalar(_ type: JSONType, _ schema: Schema) -> SwiftType? {
+        if let external = overrides.type(forFormat: schema.format) { return .external(external) }
+        let scalar = Scalars.type(type, schema)
+        return scalar == .date && configuration.dates == .string ? .string : scalar
     }
 
     private func severalTypes(_ schema: Schema, at place: Place) -> SwiftType {
@@ -263,8 +277,14 @@ final class SchemaBinder {
         let text = Documentation.paragraphs(
             documentation(of: schema), place.schemaName == nil ? [] : notes(on: schema))
         let listed = Documentation.listedValues(text, of: Set(values.map { $0.value.value.text }))
-        let plan = Enumerations.plan(values, rawType: rawType, listed: listed.values)
-        return .named(add(.openEnum(plan), at: place, schema, documentation: listed.rest))
+        let name = place.declared ?? store.declare(place.hints.map { Naming.upperCamel($0) }, in: place.parent)
+        let owner = place.schemaName ?? name.path
+        var plan = Enumerations.plan(values, rawType: rawType, listed: listed.values) { value in
+            configuration.caseNames.renamed("\(owner).\(value)")
+        }
+        plan.isClosed = configuration.isClosed(owner)
+        add(.openEnum(plan), named: name, place, schema, documentation: listed.rest)
+        return .named(name)
     }
 
     /// Whether `member` only says which properties must be there, as in `anyOf: [{required: [a]}, {required: [b]}]`.

@@ -12,7 +12,9 @@ extension SchemaBinder {
         var scope = NameScope()
         var properties: [PropertyPlan] = []
         let required = Set(schema.required)
-        let labels = scope.claimAll(schema.properties.map(\.name)) { name in
+        let owner = place.schemaName ?? name.path
+        let configured = schema.properties.map { configuration.propertyNames.renamed("\(owner).\($0.name)") }
+        let labels = scope.claimAll(schema.properties.map(\.name), configured: configured) { name in
             [Naming.member(Naming.lowerCamel(name)), Naming.member(Naming.lowerCamel(name, spellingSymbols: true))]
         }
         for (property, label) in zip(schema.properties, labels) {

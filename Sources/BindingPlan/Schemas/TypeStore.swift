@@ -10,15 +10,15 @@ struct TypeStore {
     private var children: [TypeName: [TypeName]] = [:]
     private let nestedReserved: [String]
 
-    /// - Parameter modules: the names of the generated modules, which no type may hide.
-    init(modules: [String]) {
-        topLevel = NameScope(reserved: modules)
-        nestedReserved = modules
+    /// - Parameter reserved: names that no type may hide: those of the generated modules and of types from elsewhere.
+    init(reserved: [String]) {
+        topLevel = NameScope(reserved: reserved)
+        nestedReserved = reserved
     }
 
     /// Gives a new type its name: the first of `candidates` that is free beside its siblings.
     mutating func declare(_ candidates: [String], in parent: TypeName?) -> TypeName {
-        let names = candidates.map { ReservedNames.typeName($0, isNested: parent != nil) }
+        let names = candidates.map { typeName($0, isNested: parent != nil) }
         let name: TypeName
         if let parent {
             name = TypeName(scopes[parent, default: NameScope(reserved: nestedReserved)].claim(names), in: parent)
@@ -32,7 +32,12 @@ struct TypeStore {
     }
 
     /// Gives a new top-level type its name; its place in the order is that of a later ``list(_:)``.
-    mutating func claim(_ name: String) -> TypeName { TypeName(topLevel.claim(ReservedNames.typeName(name))) }
+    mutating func claim(_ name: String) -> TypeName { TypeName(topLevel.claim(typeName(name))) }
+
+    /// What is called like a module or a type from elsewhere says that it is another.
+    private func typeName(_ name: String, isNested: Bool = false) -> String {
+        nestedReserved.contains(name) ? name + "Model" : ReservedNames.typeName(name, isNested: isNested)
+    }
 
     /// Puts a claimed name at the end of the order.
     mutating func list(_ name: TypeName) {
@@ -43,6 +48,9 @@ struct TypeStore {
     mutating func reserve(_ names: [String], in parent: TypeName) {
         for name in names { scopes[parent, default: NameScope(reserved: nestedReserved)].reserve(name) }
     }
+
+    /// Makes `name` unavailable at the top level.
+    mutating func reserveTopLevel(_ name: String) { topLevel.reserve(name) }
 
     /// Whether a top-level name is free.
     func isFree(_ name: String) -> Bool { !topLevel.isTaken(name) }

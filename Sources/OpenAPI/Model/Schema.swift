@@ -53,6 +53,9 @@ public struct Schema: Sendable {
     @Indirect private var limits: SchemaLimits?
     @Indirect private var rareKeywords: RareKeywords?
 
+    /// Whether a keyword of ``RareKeywords`` may be stated.
+    var hasRareKeywords: Bool { rareKeywords != nil }
+
     /// A schema without keywords, which accepts every value.
     public init(location: SourceLocation) {
         self.location = location

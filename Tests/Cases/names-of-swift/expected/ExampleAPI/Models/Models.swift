@@ -651,7 +651,7 @@ public struct Example: JSONModel {
     }
 }
 
-public struct ExampleAPI2: JSONModel {
+public struct ExampleAPIModel: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {
