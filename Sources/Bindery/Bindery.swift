@@ -20,30 +20,38 @@ public enum Bindery {
         run(request) { files, writer, log in writer.compare(files, log: &log) }
     }
 
+    /// Tells what a schema or an operation of the document becomes, and why. Nothing is written.
+    ///
+    /// - Parameters:
+    ///   - name: A schema's name, a reference to it or the name of a Swift type; an operation's id, its method and path
+    ///     (`GET /pets`) or the name of its Swift method (`pets.list`).
+    ///   - request: The document and how it is bound.
+    /// - Returns: A report, and the text; nil where the report has an error, such as that there is no such name.
+    public static func explain(_ name: String, _ request: GenerationRequest) -> (GenerationReport, text: String?) {
+        var text: String?
+        let report = Run.report(isStrict: request.isStrict) { run throws(Run.Stop) in
+            let planned = try plan(request, &run)
+            let explanation = Explanation(
+                of: planned.document, planned.plan, configuration: planned.layout.configuration,
+                diagnostics: run.report.diagnostics, place: planned.layout.placed)
+            text = try run.step("explain") { log in
+                if let text = explanation.text(for: name) { return text }
+                log.error(
+                    "unknown-name", "the document has no schema and no operation '\(name.escapedForMessage)'", at: nil,
+                    help: explanation.suggestion(for: name).map { "did you mean '\($0)'?" })
+                return nil
+            }
+        }
+        return (report, text)
+    }
+
     /// The pipeline. No step begins while an earlier one has errors.
     private static func run(
         _ request: GenerationRequest,
         output: ([RenderedFile], FileWriter, inout DiagnosticLog) -> FileChanges
     ) -> GenerationReport {
         Run.report(isStrict: request.isStrict) { run throws(Run.Stop) in
-            let job = try run.step("configure") { log in Job(request, log: &log) }
-            run.report.documentPath = job.documentPath
-            let document = try run.step("load") { log in
-                let loaded = DocumentLoader().load(path: job.documentPath)
-                log.report(loaded.diagnostics.map { $0.placed(at: job.documentLocation) })
-                return loaded.document
-            }
-            let layout = try run.step("lay out") { _ in OutputLayout(job, for: document) }
-            let selected = try run.step("select") { log in
-                let (selected, diagnostics) = Selection.apply(layout.configuration, to: document)
-                log.report(diagnostics)
-                return selected
-            }
-            let plan = try run.step("plan") { log in
-                let (plan, diagnostics) = BindingPlanner.plan(selected, configuration: layout.configuration)
-                log.report(layout.configuration.unusedRules(for: document, plan) + diagnostics)
-                return plan
-            }
+            let (job, _, layout, plan) = try plan(request, &run)
             let files = try run.step("render") { log in
                 Renderer(job.templates).render(plan.files + layout.packageFiles, log: &log)
                     .map { $0.at(layout.configuration.accessLevel) }
@@ -52,5 +60,30 @@ public enum Bindery {
             run.report.changes = try run.step("write") { log in output(layout.placed(files), layout.writer, &log) }
             run.report.moduleName = plan.moduleName
         }
+    }
+
+    /// The pipeline's first half, up to the plan.
+    private static func plan(
+        _ request: GenerationRequest, _ run: inout Run
+    ) throws(Run.Stop) -> (job: Job, document: Document, layout: OutputLayout, plan: Plan) {
+        let job = try run.step("configure") { log in Job(request, log: &log) }
+        run.report.documentPath = job.documentPath
+        let document = try run.step("load") { log in
+            let loaded = DocumentLoader().load(path: job.documentPath)
+            log.report(loaded.diagnostics.map { $0.placed(at: job.documentLocation) })
+            return loaded.document
+        }
+        let layout = try run.step("lay out") { _ in OutputLayout(job, for: document) }
+        let selected = try run.step("select") { log in
+            let (selected, diagnostics) = Selection.apply(layout.configuration, to: document)
+            log.report(diagnostics)
+            return selected
+        }
+        let plan = try run.step("plan") { log in
+            let (plan, diagnostics) = BindingPlanner.plan(selected, configuration: layout.configuration)
+            log.report(layout.configuration.unusedRules(for: document, plan) + diagnostics)
+            return plan
+        }
+        return (job, document, layout, plan)
     }
 }

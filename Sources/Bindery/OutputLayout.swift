@@ -32,16 +32,16 @@ struct OutputLayout {
 
     /// The files under the paths that they are written to.
     func placed(_ files: [RenderedFile]) -> [RenderedFile] {
-        files.map { file in
-            let parts = file.path.split(separator: "/", maxSplits: 1)
-            let path: String
-            if let module = parts.first, let folder = folders[String(module)], parts.count == 2 {
-                path = FilePath.normalized("\(folder)/\(parts[1])")
-            } else {
-                path = FilePath.normalized("\(packageFolder)/\(file.path)")
-            }
-            return RenderedFile(path: path, text: file.text)
+        files.map { RenderedFile(path: placed($0.path), text: $0.text) }
+    }
+
+    /// Where a planned file goes.
+    func placed(_ path: String) -> String {
+        let parts = path.split(separator: "/", maxSplits: 1)
+        guard let module = parts.first, let folder = folders[String(module)], parts.count == 2 else {
+            return FilePath.normalized("\(packageFolder)/\(path)")
         }
+        return FilePath.normalized("\(folder)/\(parts[1])")
     }
 
     /// A writer that keeps the modules' folders clean, also those of modules that are no longer made.

@@ -21,10 +21,8 @@ public enum RuntimeDependency: Sendable, Equatable {
     /// The dependency as `Package.swift` in `folder` writes it.
     func declaration(from folder: String) -> String {
         switch self {
-        case .folder(let path) where path.hasPrefix("/"):
-            #".package(path: \#(swiftLiteral(FilePath.normalized(path))))"#
         case .folder(let path):
-            #".package(path: \#(swiftLiteral(Self.relative(Self.absolute(path), to: Self.absolute(folder)))))"#
+            #".package(path: \#(swiftLiteral(Self.path(path, from: folder))))"#
         case .repository(let url):
             #".package(url: \#(swiftLiteral(url)), from: "\#(Bindery.version)")"#
         }
@@ -45,6 +43,11 @@ public enum RuntimeDependency: Sendable, Equatable {
         path.hasPrefix("/")
             ? FilePath.normalized(path)
             : FilePath.normalized("\(FileManager.default.currentDirectoryPath)/\(path)")
+    }
+
+    /// `path` as it is written in `folder`: absolute ones as they are.
+    static func path(_ path: String, from folder: String) -> String {
+        path.hasPrefix("/") ? FilePath.normalized(path) : relative(absolute(path), to: absolute(folder))
     }
 
     /// The way from one absolute path to another.

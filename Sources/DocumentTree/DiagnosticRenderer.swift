@@ -9,20 +9,27 @@
 public struct DiagnosticRenderer: Sendable {
     /// How much of a line is shown; of a longer one, the part around the caret.
     public var excerptWidth: Int
+    /// Whether severity, caret and help are coloured, as terminals have it (ECMA-48 §8.3.117).
+    public var isColoured: Bool
 
     /// Makes a renderer.
-    public init(excerptWidth: Int = 120) {
+    public init(excerptWidth: Int = 120, isColoured: Bool = false) {
         self.excerptWidth = max(excerptWidth, 20)
+        self.isColoured = isColoured
     }
 
     /// The text of a diagnostic: one or more lines, without a line break at the end.
     public func render(_ diagnostic: Diagnostic) -> String {
-        let place = diagnostic.location.map { "\($0): " } ?? ""
-        var text = "\(place)\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.id)]"
-        text = Self.printable(text)
+        var text = diagnostic.location.map { Self.printable("\($0): ") } ?? ""
+        text += coloured("\(diagnostic.severity.rawValue):", diagnostic.severity.colour)
+        text += Self.printable(" \(diagnostic.message) [\(diagnostic.id)]")
         if let location = diagnostic.location, let excerpt = excerpt(at: location) { text += "\n" + excerpt }
-        if let help = diagnostic.help { text += "\nhelp: " + Self.printable(help) }
+        if let help = diagnostic.help { text += "\n" + coloured("help:", "1") + Self.printable(" " + help) }
         return text
+    }
+
+    private func coloured(_ text: String, _ colour: String) -> String {
+        isColoured ? "\u{1B}[\(colour)m\(text)\u{1B}[0m" : text
     }
 
     /// The line of a place, and below it a line with a caret under the column.
@@ -40,7 +47,7 @@ public struct DiagnosticRenderer: Sendable {
             below += scalar == "\t" ? "\t" : String(repeating: " ", count: Self.width(of: scalar))
         }
         if window.cutsBack { shown += "…" }
-        return "\(shown)\n\(below)^"
+        return "\(shown)\n\(below)" + coloured("^", "32")
     }
 
     /// A text whose control characters cannot disturb a terminal.
@@ -72,6 +79,17 @@ public struct DiagnosticRenderer: Sendable {
             0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
             return 2
         default: return 1
+        }
+    }
+}
+
+extension Diagnostic.Severity {
+    /// The parameters of "select graphic rendition": bold, and red, yellow or cyan.
+    fileprivate var colour: String {
+        switch self {
+        case .error: "1;31"
+        case .warning: "1;33"
+        case .note: "1;36"
         }
     }
 }

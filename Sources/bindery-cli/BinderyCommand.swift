@@ -8,10 +8,10 @@ struct BinderyCommand: ParsableCommand {
         commandName: "bindery",
         abstract: "Binds OpenAPI documents to Swift.",
         version: Bindery.version,
-        subcommands: [GenerateCommand.self, CheckCommand.self]
+        subcommands: [GenerateCommand.self, CheckCommand.self, ExplainCommand.self, InitCommand.self]
     )
 
     func run() throws {
-        throw ValidationError("Missing a subcommand: 'generate' or 'check'.")
+        throw ValidationError("Missing a subcommand: 'generate', 'check', 'explain' or 'init'.")
     }
 }

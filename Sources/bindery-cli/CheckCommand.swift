@@ -26,14 +26,15 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let report = Bindery.check(source.request(options))
-        Console.print(report, timings: options.timings)
+        let console = Console(options)
+        console.print(report)
         guard report.succeeded else { throw ExitCode(1) }
         guard report.changes.isEmpty else {
             for path in report.changes.written { Console.printError("differs: \(path)") }
             for path in report.changes.removed { Console.printError("no longer generated: \(path)") }
-            print(Summary(report).stale)
+            console.summarize(Summary(report).stale)
             throw ExitCode(1)
         }
-        print(Summary(report).current)
+        console.summarize(Summary(report).current)
     }
 }

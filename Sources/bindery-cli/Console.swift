@@ -9,19 +9,42 @@ internal import DocumentTree
     internal import Musl
 #endif
 
-/// Standard error.
-enum Console {
+/// The streams of a command.
+struct Console {
+    /// How diagnostics are printed.
+    var format = DiagnosticFormat.text
+    /// Whether to print how long each step took.
+    var printsTimings = false
+
+    init() {}
+
+    init(_ options: RunOptions) {
+        format = options.diagnostics
+        printsTimings = options.timings
+    }
+
     /// Prints what there is to say about a run: the diagnostics, how many there are, and where asked for the times.
-    static func print(_ report: GenerationReport, timings: Bool) {
-        for diagnostic in report.diagnostics { printError(diagnostic.rendered()) }
-        if let counts = counts(of: report.diagnostics) { printError(counts) }
-        guard timings else { return }
+    func print(_ report: GenerationReport) {
+        switch format {
+        case .text:
+            let renderer = DiagnosticRenderer(isColoured: Self.isColoured)
+            for diagnostic in report.diagnostics { Self.printError(renderer.render(diagnostic)) }
+            if let counts = Self.counts(of: report.diagnostics) { Self.printError(counts) }
+        case .json: Swift.print(DiagnosticReport.json(report.diagnostics))
+        case .sarif: Swift.print(DiagnosticReport.sarif(report.diagnostics, version: Bindery.version))
+        }
+        guard printsTimings else { return }
         for timing in report.timings {
-            printError("\(timing.phase): \(timing.duration.formattedMilliseconds) ms")
+            Self.printError("\(timing.phase): \(timing.duration.formattedMilliseconds) ms")
         }
     }
 
-    /// Prints a line.
+    /// Prints the line that says what came of a run, where standard output is not for a program.
+    func summarize(_ line: String) {
+        if format == .text { Swift.print(line) } else { Self.printError(line) }
+    }
+
+    /// Prints a line to standard error.
     static func printError(_ line: String) {
         var text = line + "\n"
         text.withUTF8 { bytes in
@@ -32,6 +55,12 @@ enum Console {
                 rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
             }
         }
+    }
+
+    /// Only terminals show colours, and people can turn them off with `NO_COLOR`.
+    private static var isColoured: Bool {
+        guard isatty(STDERR_FILENO) == 1, getenv("NO_COLOR").map({ $0.pointee == 0 }) ?? true else { return false }
+        return getenv("TERM").map { String(cString: $0) != "dumb" } ?? false
     }
 
     /// `2 errors, 1 warning`; nil where there is neither.

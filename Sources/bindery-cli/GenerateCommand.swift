@@ -28,8 +28,9 @@ struct GenerateCommand: ParsableCommand {
 
     func run() throws {
         let report = Bindery.generate(source.request(options))
-        Console.print(report, timings: options.timings)
+        let console = Console(options)
+        console.print(report)
         guard report.succeeded else { throw ExitCode(1) }
-        print(Summary(report).generated)
+        console.summarize(Summary(report).generated)
     }
 }

@@ -146,6 +146,71 @@ struct CommandLineTests {
         }
     }
 
+    @Test
+    func diagnosticsForPrograms() throws {
+        try withDocument(Self.warned) { folder in
+            for (command, status) in [("generate", 0), ("check", 0)] {
+                let json = try bindery(command, "api.yaml", "--output", "out", "--diagnostics", "json", in: folder)
+                #expect(json.status == status)
+                let report = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+                let list = try #require(report?["diagnostics"] as? [[String: Any]])
+                #expect(list.map { $0["id"] as? String } == ["unknown-key"])
+                #expect(list.map { $0["file"] as? String } == ["api.yaml"])
+                #expect(list.map { $0["line"] as? Int } == [6])
+                #expect(!json.errors.contains("warning"))
+                #expect(json.errors.contains(" PetShop from api.yaml"))
+            }
+            let arguments = ["check", "api.yaml", "--output", "out", "--strict", "--diagnostics", "sarif"]
+            let sarif = try bindery(arguments, in: folder)
+            #expect(sarif.status == 1)
+            let log = try JSONSerialization.jsonObject(with: Data(sarif.output.utf8)) as? [String: Any]
+            #expect(log?["version"] as? String == "2.1.0")
+            let runs = try #require(log?["runs"] as? [[String: Any]])
+            let results = try #require(runs.first?["results"] as? [[String: Any]])
+            #expect(results.map { $0["level"] as? String } == ["error"])
+        }
+    }
+
+    @Test
+    func configurationsThatFailAreReportedToPrograms() throws {
+        try withDocument { folder in
+            try Data("document: api.yaml\nmodul: Pets\n".utf8).write(to: folder.appending(path: "bindery.yaml"))
+            let outcome = try bindery("check", "--config", "bindery.yaml", "--diagnostics", "json", in: folder)
+            #expect(outcome.status == 1)
+            let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+            let list = try #require(report?["diagnostics"] as? [[String: Any]])
+            #expect(Set(list.map { $0["id"] as? String }) == ["unknown-key", "missing-key"])
+        }
+    }
+
+    @Test
+    func initThenGenerate() throws {
+        try withDocument { folder in
+            let first = try bindery("init", "api.yaml", in: folder)
+            #expect(first.status == 0)
+            #expect(first.output == "Wrote bindery.yaml: edit it, then run 'bindery generate --config bindery.yaml'\n")
+            let second = try bindery("init", "api.yaml", in: folder)
+            #expect(second.status == 1)
+            #expect(
+                second.errors.hasPrefix("error: the configuration 'bindery.yaml' cannot be written: it exists already"))
+            #expect(try bindery("generate", "--config", "bindery.yaml", in: folder).status == 0)
+        }
+    }
+
+    @Test
+    func explains() throws {
+        try withDocument { folder in
+            let known = try bindery("explain", "listPets", "api.yaml", in: folder)
+            #expect(known.status == 0)
+            #expect(known.output.hasPrefix("Operation 'listPets', GET /pets (api.yaml:5:5)\n"))
+            #expect(known.errors == "")
+            let unknown = try bindery("explain", "listPet", "api.yaml", in: folder)
+            #expect(unknown.status == 1)
+            #expect(unknown.output == "")
+            #expect(unknown.errors.contains("help: did you mean 'listPets'?\n"))
+        }
+    }
+
     @Test(arguments: ["generate", "check"])
     func filesInTheWay(command: String) throws {
         try withDocument { folder in
@@ -173,6 +238,9 @@ struct CommandLineTests {
         ["generate"], ["generate", "api.yaml"], ["generate", "api.yaml", "--config", "bindery.yaml"],
         ["generate", "--config", "bindery.yaml", "--output", "out"], ["generate", "--frob"],
         ["generate", "api.yaml", "--output", "out", "--module", "1st"], ["frobnicate"], ["check"], [],
+        ["init"], ["explain"], ["explain", "Pet"], ["explain", "Pet", "api.yaml", "--config", "bindery.yaml"],
+        ["explain", "Pet", "--config", "bindery.yaml", "--module", "M"],
+        ["check", "api.yaml", "--output", "out", "--diagnostics", "xml"],
         ["generate", "api.yaml", "--output", ""], ["generate", "api.yaml", "--output", "out", "--runtime", "nowhere"],
     ])
     func wrongUsage(arguments: [String]) throws {

@@ -17,6 +17,9 @@ public struct ConfigurationFile: Sendable {
     /// The folder of templates that replace built-in ones.
     public var templatesFolder: String?
 
+    /// The keys of a configuration, in the order in which the documentation has them.
+    public static var keys: [String] { ConfigurationReader.keys }
+
     /// Reads a configuration.
     ///
     /// - Parameters:

@@ -9,8 +9,8 @@ extension Configuration {
             ?? "Bound"
     }
 
-    /// Only ASCII, because the name is a folder's and a product's too.
-    private static func moduleName(_ text: String) -> String? {
+    /// A text as a name of Swift; nil where it has no letters. Only ASCII, because the name of a module is a folder's and a product's too.
+    package static func moduleName(_ text: String) -> String? {
         let ascii = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isASCII ? $0 : " " }))
         guard ascii.unicodeScalars.contains(where: \.properties.isAlphabetic) else { return nil }
         var name = Naming.upperCamel(ascii)

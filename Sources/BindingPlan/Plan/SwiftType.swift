@@ -49,6 +49,15 @@ public indirect enum SwiftType: Hashable, Sendable {
         if case .optional = self { self } else { .optional(self) }
     }
 
+    /// The types of the configuration in this one, however deep.
+    func forEachExternal(_ body: (ExternalType) -> Void) {
+        switch self {
+        case .external(let type): body(type)
+        case .array(let element), .dictionary(let element), .optional(let element): element.forEachExternal(body)
+        default: break
+        }
+    }
+
     /// The named types in this one, however deep.
     func forEachName(_ body: (TypeName) -> Void) {
         switch self {
