@@ -62,6 +62,55 @@ struct ConfigurationTests {
         #expect(configuration.additionalImports == ["Dispatch"])
     }
 
+    @Test
+    func accessAndModules() throws {
+        let head = "document: d\nmodule: M\noutput: o\n"
+        let usual = try #require(read(head).0).configuration
+        #expect(usual.accessLevel == .public)
+        #expect(usual.moduleLayout == .separate)
+        #expect(Configuration.Output.allCases.map(usual.moduleName) == ["MAPI", "MClient", "MServer"])
+        let inner = try #require(read(head + "access: internal\n").0).configuration
+        #expect(inner.accessLevel == .internal)
+        #expect(inner.moduleLayout == .single)
+        #expect(Configuration.Output.allCases.map(inner.moduleName) == ["M", "M", "M"])
+        let package = try #require(read(head + "access: package\nmodules: single\n").0).configuration
+        #expect(package.accessLevel == .package)
+        #expect(package.moduleLayout == .single)
+    }
+
+    @Test
+    func selectionAndTypes() throws {
+        let (file, log) = read(
+            """
+            document: d
+            module: M
+            output: o
+            include: {tags: a, paths: [/a*, /b], operations: [x], schemas: [S.*]}
+            exclude: {operations: [y]}
+            names: {properties: [{match: A.b, name: c}], parameters: [], cases: [{match: A.*, name: "a*"}]}
+            types:
+              - {schema: A.*, type: M.A, imports: M}
+              - {schema: "other.yaml#/definitions/B", type: B}
+              - {format: decimal, type: Decimal}
+            enums: [{match: A, style: open}, {match: "*", style: closed}]
+            dates: string
+            """
+        )
+        #expect(log.rendered() == "")
+        let configuration = try #require(file).configuration
+        #expect(configuration.included?.tags.map(\.pattern) == ["a"])
+        #expect(configuration.included?.paths.map(\.pattern) == ["/a*", "/b"])
+        #expect(configuration.included?.paths.map { $0.location?.column } == [28, 33])
+        #expect(configuration.included?.schemas.map(\.pattern) == ["S.*"])
+        #expect(configuration.excluded?.operations.map(\.pattern) == ["y"])
+        #expect(configuration.propertyNames.map(\.name) == ["c"])
+        #expect(configuration.caseNames.map(\.name) == ["a*"])
+        #expect(configuration.types.map(\.type.name) == ["M.A", "B", "Decimal"])
+        #expect(configuration.types.map(\.type.imports) == [["M"], [], []])
+        #expect(configuration.enumStyles.map(\.style) == [.open, .closed])
+        #expect(configuration.dates == .string)
+    }
+
     @Test(arguments: [
         ("{module: M, output: o}", "missing-key"),
         ("{document: d, output: o}", "missing-key"),
@@ -75,6 +124,24 @@ struct ConfigurationTests {
         ("{document: d, module: M, output: o, modelConformances: [Codable]}", "invalid-value"),
         ("{document: d, module: M, output: o, names: {schemas: [{match: a, name: '*'}]}}", "invalid-value"),
         ("{document: d, module: M, output: o, names: {schemas: [{match: '**', name: A}]}}", "invalid-value"),
+        ("{document: d, module: M, output: o, access: private}", "invalid-value"),
+        ("{document: d, module: M, output: o, access: [public]}", "wrong-type"),
+        ("{document: d, module: M, output: o, modules: one}", "invalid-value"),
+        ("{document: d, module: M, output: o, modules: separate, access: internal}", "invalid-value"),
+        ("{document: d, module: M, output: o, modules: single, outputs: {api: a}}", "invalid-value"),
+        ("{document: d, module: M, output: o, access: internal, outputs: {api: a}}", "invalid-value"),
+        ("{document: d, module: M, output: o, include: [pets]}", "wrong-type"),
+        ("{document: d, module: M, output: o, include: {}}", "invalid-value"),
+        ("{document: d, module: M, output: o, exclude: {tag: a, tags: a}}", "unknown-key"),
+        ("{document: d, module: M, output: o, exclude: {paths: '*/*'}}", "invalid-value"),
+        ("{document: d, module: M, output: o, names: {cases: [{match: a, name: b-c}]}}", "invalid-value"),
+        ("{document: d, module: M, output: o, types: [{schema: a}]}", "missing-key"),
+        ("{document: d, module: M, output: o, types: [{schema: a, type: 1}]}", "wrong-type"),
+        ("{document: d, module: M, output: o, types: [{schema: '#a', type: A}]}", "invalid-value"),
+        ("{document: d, module: M, output: o, types: [{format: a, type: A, imports: [b-c]}]}", "invalid-value"),
+        ("{document: d, module: M, output: o, enums: shut}", "invalid-value"),
+        ("{document: d, module: M, output: o, enums: [{match: a, style: shut}]}", "invalid-value"),
+        ("{document: d, module: M, output: o, dates: seconds}", "invalid-value"),
         ("[document]", "wrong-type"),
         ("", "wrong-type"),
     ])
