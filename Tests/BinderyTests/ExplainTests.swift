@@ -106,8 +106,7 @@ struct ExplainTests {
 
     @Test(arguments: ["pets_show", "pets.show", "Pets.Show", "GET /pets/{id}?view=full"])
     func operations(name: String) throws {
-        let signature =
-            "show(id: Int, xTrace: String? = nil) async throws(Pets.Show.Failure) -> Pets.Show.Output"
+        let signature = "show(id: Int, xTrace: String? = nil) async throws(NotFoundFailure) -> Pet"
         #expect(
             try explain(name, "outputs: [api, client]").text == """
                 Operation 'pets_show', GET /pets/{id}?view=full (api.yaml:6:5)
@@ -124,7 +123,7 @@ struct ExplainTests {
                     xTrace: String?  header 'X-Trace', optional, at api.yaml:11:11
                   Output:
                     Pet  200, Pet as application/json
-                  Failures:
+                  Failures, as 'NotFoundFailure':
                     .notFound  404, no body
 
                 """)

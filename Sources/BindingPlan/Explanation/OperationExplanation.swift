@@ -12,7 +12,8 @@ extension Explanation {
             text += section("Route", route(plan.route))
             text += section("Input", table(inputs(of: plan)))
             text += section("Output", table(outputs(of: plan)))
-            text += section("Failures", table(plan.failures.map { (".\($0.caseName)", described($0)) }))
+            let failures = plan.failureName.map { "Failures, as '\($0.path)'" } ?? "Failures"
+            text += section(failures, table(plan.failures.map { (".\($0.caseName)", described($0)) }))
         } else {
             text += "  Swift: nothing, since 'include' or 'exclude' leaves it out\n"
         }
@@ -23,7 +24,7 @@ extension Explanation {
         var lines: [String] = []
         for file in plan.files {
             if let subject = file.subject as? OperationFileSubject,
-                subject.operations.contains(where: { $0.code.plan.name == operation.name })
+                subject.operations.contains(where: { $0.plan.name == operation.name })
             {
                 lines.append("enum \(operation.name.path) in \(place(file.path))")
             } else if let client = file.subject as? ClientFileSubject,

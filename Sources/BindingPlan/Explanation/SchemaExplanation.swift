@@ -58,7 +58,7 @@ extension Explanation {
                 return models.types.contains { $0.plan.name.path == String(name.first) }
             }
             guard let operations = file.subject as? OperationFileSubject else { return false }
-            return operations.operations.contains { name.path.hasPrefix($0.code.plan.name.path + ".") }
+            return operations.operations.contains { name.path.hasPrefix($0.plan.name.path + ".") }
         }
         return file.map { place($0.path) }
     }

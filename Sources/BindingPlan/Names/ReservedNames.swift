@@ -40,7 +40,8 @@ enum ReservedNames {
     private static let runtime: Set<String> = [
         "APIClient", "APIKeyCredential", "APIOperation", "BasicCredential", "BearerCredential", "BinderyRuntime",
         "BodyStream", "ClientFailure", "ClientMiddleware", "ClientTransport", "ClosedEnum", "EmptyOperation",
-        "ErrorResponder", "FailureResponse", "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse", "HTTPTypes", "Indirect",
+        "ErrorResponder", "FailureResponse", "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse", "HTTPTypes",
+        "Indirect",
         "JSONDecodable", "JSONDecodingError", "JSONEncodable", "JSONKeyTable", "JSONKind", "JSONModel", "JSONOperation",
         "JSONReader", "JSONValue", "JSONWriter", "NoInput", "NotImplemented", "OpenEnum", "OperationFailure",
         "OperationInput", "OperationResponse", "ParameterStyle", "ParameterValue", "QueryConstraint",

@@ -7,14 +7,10 @@ package struct OrdersClient: Sendable {
     /// What the requests are sent by.
     package let client: APIClient
 
-    package init(_ client: APIClient) {
-        self.client = client
-    }
+    package init(_ client: APIClient) { self.client = client }
 
     /// `POST /orders`
-    ///
-    /// - Throws: `Orders.PlaceOrder.Failure`
-    package func placeOrder(body: Order) async throws(Orders.PlaceOrder.Failure) -> Orders.PlaceOrder.Output {
+    package func placeOrder(body: Order) async throws(UndocumentedFailure) -> Orders.PlaceOrder.Output {
         try await client.call(Orders.PlaceOrder.self, .init(body: body))
     }
 }

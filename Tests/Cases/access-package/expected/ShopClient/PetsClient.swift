@@ -13,17 +13,13 @@ package struct PetsClient: Sendable {
     /// What the requests are sent by.
     package let client: APIClient
 
-    package init(_ client: APIClient) {
-        self.client = client
-    }
+    package init(_ client: APIClient) { self.client = client }
 
     /// `GET /pets`
     ///
     /// - Returns: The pets.
-    /// - Throws: `Pets.ListPets.Failure`
-    package func listPets(
-        mood: Mood? = nil, bornAfter: Date? = nil
-    ) async throws(Pets.ListPets.Failure) -> Pets.ListPets.Output {
+    /// - Throws: 400: A public failure.
+    package func listPets(mood: Mood? = nil, bornAfter: Date? = nil) async throws(BadRequestFailure) -> [Pet] {
         try await client.call(Pets.ListPets.self, .init(mood: mood, bornAfter: bornAfter))
     }
 }

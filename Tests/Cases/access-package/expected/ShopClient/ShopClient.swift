@@ -6,9 +6,7 @@ package struct ShopClient: Sendable {
     /// What the requests are sent by.
     package let client: APIClient
 
-    package init(_ client: APIClient) {
-        self.client = client
-    }
+    package init(_ client: APIClient) { self.client = client }
 
     /// Animals for sale.
     package var pets: PetsClient { PetsClient(client) }

@@ -10,7 +10,6 @@ package protocol OrdersHandler: Sendable {
 
 /// What is not implemented answers so.
 extension OrdersHandler {
-    package func placeOrder(_ input: Orders.PlaceOrder.Input, context: RequestContext) async throws -> Orders.PlaceOrder.Output {
-        throw NotImplemented(Orders.PlaceOrder.route)
-    }
+    package func placeOrder(_: Orders.PlaceOrder.Input, context: RequestContext)
+        async throws -> Orders.PlaceOrder.Output { throw NotImplemented(context) }
 }

@@ -5,12 +5,11 @@ package import ShopAPI
 /// Animals for sale.
 package protocol PetsHandler: Sendable {
     /// `GET /pets`
-    func listPets(_ input: Pets.ListPets.Input, context: RequestContext) async throws -> Pets.ListPets.Output
+    func listPets(_ input: Pets.ListPets.Input, context: RequestContext) async throws -> [Pet]
 }
 
 /// What is not implemented answers so.
 extension PetsHandler {
-    package func listPets(_ input: Pets.ListPets.Input, context: RequestContext) async throws -> Pets.ListPets.Output {
-        throw NotImplemented(Pets.ListPets.route)
-    }
+    package func listPets(_: Pets.ListPets.Input, context: RequestContext)
+        async throws -> [Pet] { throw NotImplemented(context) }
 }

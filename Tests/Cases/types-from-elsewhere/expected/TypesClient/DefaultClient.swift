@@ -13,25 +13,21 @@ public struct DefaultClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
     /// `GET /sales/{sale}`
     ///
     /// - Returns: The sale.
-    /// - Throws: `Default.GetSale.Failure`
-    public func getSale(
-        sale: Sales.Number, ids: [Sales.Number]? = nil, until: DateComponents? = nil
-    ) async throws(Default.GetSale.Failure) -> Default.GetSale.Output {
+    /// - Throws: 404: None.
+    public func getSale(sale: Sales.Number, ids: [Sales.Number]? = nil, until: DateComponents? = nil)
+        async throws(NotFoundFailure) -> Default.GetSale.Output {
         try await client.call(Default.GetSale.self, .init(sale: sale, ids: ids, until: until))
     }
 
     /// `PUT /sales/{sale}`
     ///
     /// - Returns: What is left.
-    /// - Throws: `Default.Pay.Failure`
-    public func pay(sale: Sales.Number, body: Money) async throws(Default.Pay.Failure) -> Default.Pay.Output {
+    public func pay(sale: Sales.Number, body: Money) async throws(UndocumentedFailure) -> Money {
         try await client.call(Default.Pay.self, .init(sale: sale, body: body))
     }
 }

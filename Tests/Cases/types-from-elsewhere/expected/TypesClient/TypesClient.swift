@@ -6,9 +6,7 @@ public struct TypesClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
     /// The operations without a tag.
     public var `default`: DefaultClient { DefaultClient(client) }

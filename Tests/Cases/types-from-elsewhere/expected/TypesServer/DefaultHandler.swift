@@ -7,15 +7,13 @@ public protocol DefaultHandler: Sendable {
     /// `GET /sales/{sale}`
     func getSale(_ input: Default.GetSale.Input, context: RequestContext) async throws -> Default.GetSale.Output
     /// `PUT /sales/{sale}`
-    func pay(_ input: Default.Pay.Input, context: RequestContext) async throws -> Default.Pay.Output
+    func pay(_ input: Default.Pay.Input, context: RequestContext) async throws -> Money
 }
 
 /// What is not implemented answers so.
 extension DefaultHandler {
-    public func getSale(_ input: Default.GetSale.Input, context: RequestContext) async throws -> Default.GetSale.Output {
-        throw NotImplemented(Default.GetSale.route)
-    }
-    public func pay(_ input: Default.Pay.Input, context: RequestContext) async throws -> Default.Pay.Output {
-        throw NotImplemented(Default.Pay.route)
-    }
+    public func getSale(_: Default.GetSale.Input, context: RequestContext)
+        async throws -> Default.GetSale.Output { throw NotImplemented(context) }
+    public func pay(_: Default.Pay.Input, context: RequestContext)
+        async throws -> Money { throw NotImplemented(context) }
 }

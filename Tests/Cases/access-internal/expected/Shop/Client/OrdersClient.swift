@@ -6,14 +6,10 @@ struct OrdersClient: Sendable {
     /// What the requests are sent by.
     let client: APIClient
 
-    init(_ client: APIClient) {
-        self.client = client
-    }
+    init(_ client: APIClient) { self.client = client }
 
     /// `POST /orders`
-    ///
-    /// - Throws: `Orders.PlaceOrder.Failure`
-    func placeOrder(body: Order) async throws(Orders.PlaceOrder.Failure) -> Orders.PlaceOrder.Output {
+    func placeOrder(body: Order) async throws(UndocumentedFailure) -> Orders.PlaceOrder.Output {
         try await client.call(Orders.PlaceOrder.self, .init(body: body))
     }
 }

@@ -12,17 +12,13 @@ struct PetsClient: Sendable {
     /// What the requests are sent by.
     let client: APIClient
 
-    init(_ client: APIClient) {
-        self.client = client
-    }
+    init(_ client: APIClient) { self.client = client }
 
     /// `GET /pets`
     ///
     /// - Returns: The pets.
-    /// - Throws: `Pets.ListPets.Failure`
-    func listPets(
-        mood: Mood? = nil, bornAfter: Date? = nil
-    ) async throws(Pets.ListPets.Failure) -> Pets.ListPets.Output {
+    /// - Throws: 400: A public failure.
+    func listPets(mood: Mood? = nil, bornAfter: Date? = nil) async throws(BadRequestFailure) -> [Pet] {
         try await client.call(Pets.ListPets.self, .init(mood: mood, bornAfter: bornAfter))
     }
 }

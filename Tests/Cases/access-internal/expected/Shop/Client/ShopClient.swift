@@ -6,9 +6,7 @@ struct ShopClient: Sendable {
     /// What the requests are sent by.
     let client: APIClient
 
-    init(_ client: APIClient) {
-        self.client = client
-    }
+    init(_ client: APIClient) { self.client = client }
 
     /// Animals for sale.
     var pets: PetsClient { PetsClient(client) }

@@ -6,13 +6,16 @@ enum Orders {
     /// `POST /orders`
     enum PlaceOrder: APIOperation {
         static let route = Route(.post, "/orders", operationID: "placeOrder")
+        typealias Failure = UndocumentedFailure
 
-        struct Input: Sendable {
+        struct Input: OperationInput {
             var body: Order
 
-            init(body: Order) {
-                self.body = body
-            }
+            init(body: Order) { self.body = body }
+
+            init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
+
+            func write(to request: inout RequestWriter) { request.json(body) }
         }
 
         enum Output: Sendable {
@@ -33,34 +36,6 @@ enum Orders {
             }
         }
 
-        enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.json(input.body)
-        }
-
-        static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(body: try request.json(Order.self))
-        }
-
         static func write(_ output: Output, to response: inout ResponseWriter) {
             switch output {
             case .created(let body):
@@ -71,20 +46,14 @@ enum Orders {
             }
         }
 
-        static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
+        static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
             switch response.status {
-            case 201: return .success(.created(CreatedResponse(
-                body: try response.json(Order.self), location: try response.headerIfPresent("Location", String.self)
-            )))
-            case 202: return .success(.accepted)
-            default: return .failure(.undocumented(response.undocumented()))
+            case 201:
+                return .created(
+                    CreatedResponse(body: try response.json(Order.self),
+                    location: try response.headerIfPresent("Location")))
+            case 202: return .accepted
+            default: return nil
             }
         }
     }

@@ -9,7 +9,6 @@ protocol OrdersHandler: Sendable {
 
 /// What is not implemented answers so.
 extension OrdersHandler {
-    func placeOrder(_ input: Orders.PlaceOrder.Input, context: RequestContext) async throws -> Orders.PlaceOrder.Output {
-        throw NotImplemented(Orders.PlaceOrder.route)
-    }
+    func placeOrder(_: Orders.PlaceOrder.Input, context: RequestContext)
+        async throws -> Orders.PlaceOrder.Output { throw NotImplemented(context) }
 }

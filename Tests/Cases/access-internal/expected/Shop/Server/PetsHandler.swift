@@ -4,12 +4,11 @@ internal import BinderyRuntime
 /// Animals for sale.
 protocol PetsHandler: Sendable {
     /// `GET /pets`
-    func listPets(_ input: Pets.ListPets.Input, context: RequestContext) async throws -> Pets.ListPets.Output
+    func listPets(_ input: Pets.ListPets.Input, context: RequestContext) async throws -> [Pet]
 }
 
 /// What is not implemented answers so.
 extension PetsHandler {
-    func listPets(_ input: Pets.ListPets.Input, context: RequestContext) async throws -> Pets.ListPets.Output {
-        throw NotImplemented(Pets.ListPets.route)
-    }
+    func listPets(_: Pets.ListPets.Input, context: RequestContext)
+        async throws -> [Pet] { throw NotImplemented(context) }
 }

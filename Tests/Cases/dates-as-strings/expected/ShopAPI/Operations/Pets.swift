@@ -4,10 +4,12 @@ public import BinderyRuntime
 /// Animals for sale.
 public enum Pets {
     /// `GET /pets`
-    public enum ListPets: APIOperation {
+    public enum ListPets: JSONOperation {
         public static let route = Route(.get, "/pets", operationID: "listPets")
+        public typealias Output = [Pet]
+        public typealias Failure = BadRequestFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var mood: Mood?
             public var bornAfter: String?
 
@@ -15,64 +17,15 @@ public enum Pets {
                 self.mood = mood
                 self.bornAfter = bornAfter
             }
-        }
 
-        public typealias Output = [Pet]
-
-        public enum Failure: OperationFailure {
-            /// 400: A public failure.
-            case badRequest(FailureModel)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .badRequest: 400
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                mood = try request.queryIfPresent("mood")
+                bornAfter = try request.queryIfPresent("born-after")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .badRequest(let body): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("mood", input.mood)
-            request.query("born-after", input.bornAfter)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                mood: try request.queryIfPresent("mood", Mood.self),
-                bornAfter: try request.queryIfPresent("born-after", String.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .badRequest(let body):
-                response.json(body, status: 400)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json([Pet].self))
-            case 400: return .failure(.badRequest(try response.json(FailureModel.self)))
-            default: return .failure(.undocumented(response.undocumented()))
+            public func write(to request: inout RequestWriter) {
+                request.query("mood", mood)
+                request.query("born-after", bornAfter)
             }
         }
     }

@@ -4,10 +4,11 @@ public import BinderyRuntime
 /// The operations without a tag.
 public enum Default {
     /// `GET /lights`
-    public enum ListLights: APIOperation {
+    public enum ListLights: EmptyOperation {
         public static let route = Route(.get, "/lights", operationID: "listLights")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var colour: AcmeColour?
             public var level: Level?
 
@@ -15,57 +16,15 @@ public enum Default {
                 self.colour = colour
                 self.level = level
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                colour = try request.queryIfPresent("colour")
+                level = try request.queryIfPresent("level")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("colour", input.colour)
-            request.query("level", input.level)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                colour: try request.queryIfPresent("colour", AcmeColour.self),
-                level: try request.queryIfPresent("level", Level.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
+            public func write(to request: inout RequestWriter) {
+                request.query("colour", colour)
+                request.query("level", level)
             }
         }
 

@@ -12,17 +12,13 @@ public struct PetsClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
     /// `GET /pets`
     ///
     /// - Returns: The pets.
-    /// - Throws: `Pets.ListPets.Failure`
-    public func listPets(
-        mood: Mood? = nil, bornAfter: Date? = nil
-    ) async throws(Pets.ListPets.Failure) -> Pets.ListPets.Output {
+    /// - Throws: 400: A public failure.
+    public func listPets(mood: Mood? = nil, bornAfter: Date? = nil) async throws(BadRequestFailure) -> [Pet] {
         try await client.call(Pets.ListPets.self, .init(mood: mood, bornAfter: bornAfter))
     }
 }

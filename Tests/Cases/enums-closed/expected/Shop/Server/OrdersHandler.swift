@@ -9,7 +9,6 @@ public protocol OrdersHandler: Sendable {
 
 /// What is not implemented answers so.
 extension OrdersHandler {
-    public func placeOrder(_ input: Orders.PlaceOrder.Input, context: RequestContext) async throws -> Orders.PlaceOrder.Output {
-        throw NotImplemented(Orders.PlaceOrder.route)
-    }
+    public func placeOrder(_: Orders.PlaceOrder.Input, context: RequestContext)
+        async throws -> Orders.PlaceOrder.Output { throw NotImplemented(context) }
 }

@@ -4,12 +4,11 @@ public import BinderyRuntime
 /// Animals for sale.
 public protocol PetsHandler: Sendable {
     /// `GET /pets`
-    func listPets(_ input: Pets.ListPets.Input, context: RequestContext) async throws -> Pets.ListPets.Output
+    func listPets(_ input: Pets.ListPets.Input, context: RequestContext) async throws -> [Pet]
 }
 
 /// What is not implemented answers so.
 extension PetsHandler {
-    public func listPets(_ input: Pets.ListPets.Input, context: RequestContext) async throws -> Pets.ListPets.Output {
-        throw NotImplemented(Pets.ListPets.route)
-    }
+    public func listPets(_: Pets.ListPets.Input, context: RequestContext)
+        async throws -> [Pet] { throw NotImplemented(context) }
 }

@@ -6,14 +6,10 @@ public struct OrdersClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
     /// `POST /orders`
-    ///
-    /// - Throws: `Orders.PlaceOrder.Failure`
-    public func placeOrder(body: Order) async throws(Orders.PlaceOrder.Failure) -> Orders.PlaceOrder.Output {
+    public func placeOrder(body: Order) async throws(UndocumentedFailure) -> Orders.PlaceOrder.Output {
         try await client.call(Orders.PlaceOrder.self, .init(body: body))
     }
 }

@@ -6,9 +6,7 @@ public struct ShopClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
 
-    public init(_ client: APIClient) {
-        self.client = client
-    }
+    public init(_ client: APIClient) { self.client = client }
 
     /// Animals for sale.
     public var pets: PetsClient { PetsClient(client) }

@@ -4,10 +4,11 @@ public import BinderyRuntime
 /// The operations of `pets`.
 public enum Pets {
     /// `GET /pets`
-    public enum All: APIOperation {
+    public enum All: EmptyOperation {
         public static let route = Route(.get, "/pets", operationID: "listPets")
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var pageSize: Int?
             public var pageSizeHeader: Int?
 
@@ -15,114 +16,23 @@ public enum Pets {
                 self.pageSize = pageSize
                 self.pageSizeHeader = pageSizeHeader
             }
-        }
 
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                pageSize = try request.queryIfPresent("pg_sz")
+                pageSizeHeader = try request.headerIfPresent("pageSize")
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.query("pg_sz", input.pageSize)
-            request.header("pageSize", input.pageSizeHeader)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                pageSize: try request.queryIfPresent("pg_sz", Int.self),
-                pageSizeHeader: try request.headerIfPresent("pageSize", Int.self)
-            )
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
+            public func write(to request: inout RequestWriter) {
+                request.query("pg_sz", pageSize)
+                request.header("pageSize", pageSizeHeader)
             }
         }
     }
 
     /// `DELETE /pets`
-    public enum RemoveAll: APIOperation {
+    public enum RemoveAll: EmptyOperation {
         public static let route = Route(.delete, "/pets")
-
-        public struct Input: Sendable {
-            public init() {}
-        }
-
-        public typealias Output = Void
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input()
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.status(204)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 204: return .success(())
-            default: return .failure(.undocumented(response.undocumented()))
-            }
-        }
+        public typealias Input = NoInput
+        public typealias Failure = UndocumentedFailure
     }
 }

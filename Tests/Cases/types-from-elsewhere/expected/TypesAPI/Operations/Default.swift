@@ -12,8 +12,9 @@ public enum Default {
     /// `GET /sales/{sale}`
     public enum GetSale: APIOperation {
         public static let route = Route(.get, "/sales/{sale}", operationID: "getSale")
+        public typealias Failure = NotFoundFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var sale: Sales.Number
             public var ids: [Sales.Number]?
             public var until: DateComponents?
@@ -22,6 +23,18 @@ public enum Default {
                 self.sale = sale
                 self.ids = ids
                 self.until = until
+            }
+
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                sale = try request.path("sale")
+                ids = try request.queryArrayIfPresent("ids")
+                until = try request.queryIfPresent("until")
+            }
+
+            public func write(to request: inout RequestWriter) {
+                request.path("sale", sale)
+                request.query("ids", ids)
+                request.query("until", until)
             }
         }
 
@@ -36,74 +49,26 @@ public enum Default {
             }
         }
 
-        public enum Failure: OperationFailure {
-            /// 404: None.
-            case notFound(Money)
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .notFound: 404
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
-            }
-
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .notFound(let body): body
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("sale", input.sale)
-            request.query("ids", input.ids)
-            request.query("until", input.until)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(
-                sale: try request.path("sale", Sales.Number.self),
-                ids: try request.queryArrayIfPresent("ids", Sales.Number.self),
-                until: try request.queryIfPresent("until", DateComponents.self)
-            )
-        }
-
         public static func write(_ output: Output, to response: inout ResponseWriter) {
             response.header("X-Day", output.xDay)
             response.json(output.body, status: 200)
         }
 
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .notFound(let body):
-                response.json(body, status: 404)
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
+        public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
             switch response.status {
-            case 200: return .success(Output(
-                body: try response.json(Sale.self), xDay: try response.headerIfPresent("X-Day", DateComponents.self)
-            ))
-            case 404: return .failure(.notFound(try response.json(Money.self)))
-            default: return .failure(.undocumented(response.undocumented()))
+            case 200: return Output(body: try response.json(Sale.self), xDay: try response.headerIfPresent("X-Day"))
+            default: return nil
             }
         }
     }
 
     /// `PUT /sales/{sale}`
-    public enum Pay: APIOperation {
+    public enum Pay: JSONOperation {
         public static let route = Route(.put, "/sales/{sale}", operationID: "pay")
+        public typealias Output = Money
+        public typealias Failure = UndocumentedFailure
 
-        public struct Input: Sendable {
+        public struct Input: OperationInput {
             public var sale: Sales.Number
             public var body: Money
 
@@ -111,54 +76,15 @@ public enum Default {
                 self.sale = sale
                 self.body = body
             }
-        }
 
-        public typealias Output = Money
-
-        public enum Failure: OperationFailure {
-            /// Any response that the document does not describe.
-            case undocumented(UndocumentedResponse)
-            /// No response that can be used.
-            case failed(ClientFailure)
-
-            public var status: Int? {
-                switch self {
-                case .undocumented(let response): response.status
-                case .failed: nil
-                }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                sale = try request.path("sale")
+                body = try request.json()
             }
 
-            public var body: (any JSONEncodable & Sendable)? {
-                switch self {
-                case .undocumented, .failed: nil
-                }
-            }
-        }
-
-        public static func write(_ input: Input, to request: inout RequestWriter) throws(RequestEncodingError) {
-            request.path("sale", input.sale)
-            request.json(input.body)
-        }
-
-        public static func readInput(from request: inout RequestReader) throws(RequestFault) -> Input {
-            Input(sale: try request.path("sale", Sales.Number.self), body: try request.json(Money.self))
-        }
-
-        public static func write(_ output: Output, to response: inout ResponseWriter) {
-            response.json(output, status: 200)
-        }
-
-        public static func write(_ failure: Failure, to response: inout ResponseWriter) {
-            switch failure {
-            case .undocumented(let undocumented): response.undocumented(undocumented)
-            case .failed(let failed): response.failed(failed)
-            }
-        }
-
-        public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Result<Output, Failure> {
-            switch response.status {
-            case 200: return .success(try response.json(Money.self))
-            default: return .failure(.undocumented(response.undocumented()))
+            public func write(to request: inout RequestWriter) {
+                request.path("sale", sale)
+                request.json(body)
             }
         }
     }
