@@ -11,6 +11,8 @@ public struct Explanation {
     let place: (String) -> String
     let speller: TypeSpeller
     let types: [TypeName: TypePlan]
+    /// The operations' plans, by where the operations are written.
+    private let operations: [SourceLocation: [(tag: TagPlan, plan: OperationPlan)]]
     /// The name of the schema that a property is written in, by the property's place.
     let owners: [SourceLocation: String]
 
@@ -31,6 +33,8 @@ public struct Explanation {
         self.place = place
         speller = TypeSpeller(module: configuration.moduleName(of: .api), types: plan.types, tags: plan.tags)
         types = Dictionary(plan.types.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let operations = plan.tags.flatMap { tag in tag.operations.map { (tag: tag, plan: $0) } }
+        self.operations = Dictionary(grouping: operations) { $0.plan.location }
         var owners: [SourceLocation: String] = [:]
         for entry in document.schemas.entries {
             for part in [entry.schema] + entry.schema.allOf {
@@ -84,12 +88,7 @@ public struct Explanation {
     }
 
     func plan(of operation: OpenAPI.Operation) -> (tag: TagPlan, plan: OperationPlan)? {
-        for tag in plan.tags {
-            for plan in tag.operations where plan.location == operation.location && plan.method == operation.method {
-                return (tag, plan)
-            }
-        }
-        return nil
+        operations[operation.location]?.first { $0.plan.method == operation.method }
     }
 
     private func isOperation(_ name: TypeName) -> Bool {
