@@ -57,11 +57,12 @@ let package = Package(
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
         ),
         .target(name: "JSONText"),
+        .target(name: "RegularExpressions"),
         .target(name: "DocumentTree", dependencies: ["CLibYAML", "JSONText"]),
-        .target(name: "OpenAPI", dependencies: ["DocumentTree"]),
+        .target(name: "OpenAPI", dependencies: ["DocumentTree", "RegularExpressions"]),
 
         // Binding: a document to a plan, a plan to files.
-        .target(name: "BindingPlan", dependencies: ["OpenAPI", "DocumentTree"]),
+        .target(name: "BindingPlan", dependencies: ["OpenAPI", "DocumentTree", "RegularExpressions"]),
         .target(name: "BinderyTemplates", path: "Templates/Embedded"),
         .target(
             name: "Rendering", dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "BinderyTemplates", mustache]),
@@ -87,7 +88,7 @@ let package = Package(
         ),
 
         // Running: what generated code imports, and the transports it travels over.
-        .target(name: "BinderyRuntime", dependencies: ["JSONText", httpTypes]),
+        .target(name: "BinderyRuntime", dependencies: ["JSONText", "RegularExpressions", httpTypes]),
         .target(name: "BinderyAsyncHTTPClient", dependencies: ["BinderyRuntime", httpTypes, asyncHTTPClient]),
         .target(
             name: "BinderyHummingbird",
@@ -133,6 +134,7 @@ let package = Package(
         ),
 
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
+        .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions"]),
         .testTarget(name: "DocumentTreeTests", dependencies: ["DocumentTree"]),
         .testTarget(name: "OpenAPITests", dependencies: ["OpenAPI", "DocumentTree"]),
         .testTarget(name: "BindingPlanTests", dependencies: ["BindingPlan", "OpenAPI", "DocumentTree"]),
@@ -164,7 +166,9 @@ let package = Package(
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "BindingPlan", "DocumentTree"]),
         .testTarget(
             name: "BinderyTests",
-            dependencies: ["BinderyGenerator", "bindery", "BindingPlan", "DocumentTree", "Rendering"]
+            dependencies: [
+                "BinderyGenerator", "BinderyRuntime", "bindery", "BindingPlan", "DocumentTree", "OpenAPI", "Rendering",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

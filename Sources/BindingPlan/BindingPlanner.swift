@@ -28,6 +28,7 @@ public enum BindingPlanner {
         var sizes = LargeValues()
         sizes.makeIndirect(in: &types)
 
+        let requestSchemas = RequestSchemas(document, tags: tags)
         let servers = Servers.plans(document)
         let schemes = Servers.schemes(document)
         let context = LayoutContext(
@@ -36,7 +37,7 @@ public enum BindingPlanner {
             members: Dictionary(grouping: types.filter { $0.name.parent != nil }.map(\.name)) { $0.parent ?? $0 },
             speller: TypeSpeller(
                 module: configuration.moduleName(of: .api), types: types, tags: tags, failures: failures),
-            defaults: defaults, foundation: FoundationUse(types))
+            defaults: defaults, foundation: FoundationUse(types), requestSchemas: requestSchemas)
         let layout = FileLayout(
             context: context, types: types, tags: tags, failures: failures, servers: servers, schemes: schemes,
             document: document)
@@ -46,7 +47,7 @@ public enum BindingPlanner {
         let diagnostics =
             UnboundKeywords.report(document) + schemas.merging.log.diagnostics + schemas.log.diagnostics
             + operations.log.diagnostics + recursion.log.diagnostics + defaults.log.diagnostics
-            + parameters.log.diagnostics
+            + parameters.log.diagnostics + requestSchemas.log.diagnostics
         return (plan, DistinctDiagnostics.of(diagnostics))
     }
 }

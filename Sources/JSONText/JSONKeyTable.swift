@@ -34,7 +34,7 @@ public struct JSONKeyTable: Sendable {
     public var count: Int { entries.count }
 
     /// The index of a key, unescaped, or ``unknown``.
-    func index(of key: UnsafeRawBufferPointer, expecting hint: Int) -> Int {
+    package func index(of key: UnsafeRawBufferPointer, expecting hint: Int) -> Int {
         let prefix = Self.prefix(of: key)
         if entries.indices.contains(hint), matches(entries[hint], key, prefix) { return hint }
         for index in entries.indices where matches(entries[index], key, prefix) { return index }

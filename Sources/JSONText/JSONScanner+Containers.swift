@@ -101,6 +101,9 @@ extension JSONScanner {
     /// Where the key that was passed last begins: its opening quotation mark.
     public var lastKeyOffset: Int { key.start - 1 }
 
+    /// Where the key that was passed last stands, its quotation marks included.
+    public var lastKeyRange: Range<Int> { key.start - 1..<key.end + 1 }
+
     private mutating func open(_ kind: Kind) throws(JSONSyntaxError) {
         try expect(kind)
         guard depth < depthLimit else { throw JSONSyntaxError(.tooDeep(limit: depthLimit), at: offset) }

@@ -66,17 +66,3 @@ import Testing
         #expect(Spelling.closest(to: word, among: ["Pet", "parameters", "b"]) == expected)
     }
 }
-
-@Suite struct RegularExpressionFormTests {
-    @Test(arguments: [
-        "^[a-z]+$", #"^\d{3}\]$"#, "(?:a|b)*", "(?<year>[0-9]{4})", "(?i)a", "[(]", "^$", "a*?",
-    ])
-    func accepts(pattern: String) {
-        #expect(RegularExpressionForm.problem(of: pattern) == nil)
-    }
-
-    @Test(arguments: ["[", "(a", "a)", "*a", "(+a)", "a\\", "[a-z"])
-    func refuses(pattern: String) {
-        #expect(RegularExpressionForm.problem(of: pattern) != nil)
-    }
-}

@@ -8,6 +8,7 @@ public enum CisTasks {
         public static let route = Route(
             .get, "/cis/tasks/{task}", operationID: "Cis.Tasks_get", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("CisTasks.Get")
         public typealias Output = TaskInfo
         public typealias Failure = Failure401_403_404_500_503_Default
 
@@ -88,6 +89,7 @@ public enum CisTasks {
         public static let route = Route(
             .get, "/cis/tasks", operationID: "Cis.Tasks_list", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("CisTasks.List")
         public typealias Output = [String: TaskInfo]
         public typealias Failure = Failure400_401_403_500_503_Default
 

@@ -9,6 +9,7 @@ public enum ContentConfiguration {
         public static let route = Route(
             .patch, "/content/configuration", operationID: "Content.Configuration_update", security: [["api_key_auth"],
             ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentConfiguration.Update")
         public typealias Failure = BadRequestDefaultFailure
 
         public struct Input: OperationInput {

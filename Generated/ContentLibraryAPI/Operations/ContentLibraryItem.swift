@@ -10,6 +10,7 @@ public enum ContentLibraryItem {
             .post, "/content/library/item/{sourceLibraryItemId}", query: [.equals("action", "copy")],
             operationID: "Content.Library.Item_copy", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Copy")
         public typealias Output = String
         public typealias Failure = BadRequestNotFoundInternalServerErrorDefaultFailure
 
@@ -49,6 +50,7 @@ public enum ContentLibraryItem {
         public static let route = Route(
             .post, "/content/library/item", operationID: "Content.Library.Item_create", security: [["api_key_auth"],
             ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
@@ -127,6 +129,7 @@ public enum ContentLibraryItem {
         public static let route = Route(
             .patch, "/content/library/item/{libraryItemId}", operationID: "Content.Library.Item_update",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Update")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -157,6 +160,7 @@ public enum ContentLibraryItem {
         public static let route = Route(
             .get, "/content/library/item", query: [.present("library_id")], operationID: "Content.Library.Item_list",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.List")
         public typealias Output = [String]
         public typealias Failure = NotFoundDefaultFailure
 
@@ -180,6 +184,7 @@ public enum ContentLibraryItem {
             .post, "/content/library/item", query: [.equals("action", "find")],
             operationID: "Content.Library.Item_find", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Find")
         public typealias Output = [String]
         public typealias Failure = BadRequestDefaultFailure
 
@@ -201,6 +206,7 @@ public enum ContentLibraryItem {
             .post, "/content/library/item/{libraryItemId}", query: [.equals("action", "publish")],
             operationID: "Content.Library.Item_publish", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Publish")
         public typealias Failure = Failure400_401_403_404_500_Default
 
         public struct Input: OperationInput {

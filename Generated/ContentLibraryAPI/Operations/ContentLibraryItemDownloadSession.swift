@@ -9,6 +9,7 @@ public enum ContentLibraryItemDownloadSession {
         public static let route = Route(
             .post, "/content/library/item/download-session", operationID: "Content.Library.Item.DownloadSession_create",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadSession.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
         public typealias Failure = BadRequestNotFoundDefaultFailure
@@ -111,6 +112,7 @@ public enum ContentLibraryItemDownloadSession {
             .post, "/content/library/item/download-session/{downloadSessionId}",
             query: [.equals("action", "keep-alive")], operationID: "Content.Library.Item.DownloadSession_keepAlive",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadSession.KeepAlive")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -194,6 +196,7 @@ public enum ContentLibraryItemDownloadSession {
             .post, "/content/library/item/download-session/{downloadSessionId}", query: [.equals("action", "fail")],
             operationID: "Content.Library.Item.DownloadSession_fail", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadSession.Fail")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {

@@ -32,6 +32,7 @@ public enum ContentLibraryItemDownloadsessionFile {
             .post, "/content/library/item/download-session/{downloadSessionId}/file",
             query: [.equals("action", "prepare")], operationID: "Content.Library.Item.Downloadsession.File_prepare",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadsessionFile.Prepare")
         public typealias Output = LibraryItemDownloadsessionFileInfo
         public typealias Failure = BadRequestForbiddenNotFoundDefaultFailureWithInvalidArgumentError
 
@@ -101,6 +102,7 @@ public enum ContentLibraryItemDownloadsessionFile {
             .get, "/content/library/item/download-session/{downloadSessionId}/file", query: [.present("file_name")],
             operationID: "Content.Library.Item.Downloadsession.File_get", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadsessionFile.Get")
         public typealias Output = LibraryItemDownloadsessionFileInfo
         public typealias Failure = BadRequestNotFoundDefaultFailure
 

@@ -9,6 +9,7 @@ public enum ContentLibraryItemFile {
             .get, "/content/library/item/{libraryItemId}/file", query: [.present("name")],
             operationID: "Content.Library.Item.File_get", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemFile.Get")
         public typealias Output = LibraryItemFileInfo
         public typealias Failure = BadRequestNotFoundDefaultFailureWithUnsupportedError
 

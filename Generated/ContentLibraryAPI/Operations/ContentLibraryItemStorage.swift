@@ -9,6 +9,7 @@ public enum ContentLibraryItemStorage {
             .get, "/content/library/item/{libraryItemId}/storage", query: [.present("file_name")],
             operationID: "Content.Library.Item.Storage_get", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemStorage.Get")
         public typealias Output = [LibraryItemStorageInfo]
         public typealias Failure = NotFoundDefaultFailure
 

@@ -9,6 +9,7 @@ public enum ContentLibraryItemUpdateSession {
         public static let route = Route(
             .post, "/content/library/item/update-session", operationID: "Content.Library.Item.UpdateSession_create",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdateSession.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
         public typealias Failure = BadRequestNotFoundInternalServerErrorDefaultFailureWithResourceBusyError
@@ -112,6 +113,7 @@ public enum ContentLibraryItemUpdateSession {
             .patch, "/content/library/item/update-session/{updateSessionId}",
             operationID: "Content.Library.Item.UpdateSession_update", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdateSession.Update")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -165,6 +167,7 @@ public enum ContentLibraryItemUpdateSession {
             .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "keep-alive")],
             operationID: "Content.Library.Item.UpdateSession_keepAlive", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdateSession.KeepAlive")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -248,6 +251,7 @@ public enum ContentLibraryItemUpdateSession {
             .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "fail")],
             operationID: "Content.Library.Item.UpdateSession_fail", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdateSession.Fail")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {

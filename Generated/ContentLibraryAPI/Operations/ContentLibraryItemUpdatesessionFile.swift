@@ -32,6 +32,7 @@ public enum ContentLibraryItemUpdatesessionFile {
             .post, "/content/library/item/update-session/{updateSessionId}/file",
             operationID: "Content.Library.Item.Updatesession.File_add", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdatesessionFile.Add")
         public static var successStatus: Int { 201 }
         public typealias Output = LibraryItemUpdatesessionFileInfo
         public typealias Failure = BadRequestForbiddenNotFoundDefaultFailure

@@ -31,6 +31,7 @@ public enum ContentLibraryOperations {
         public static let route = Route(
             .patch, "/content/library/{libraryId}", operationID: "Content.Library_update", security: [["api_key_auth"],
             ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Update")
         public typealias Failure = BadRequestNotFoundDefaultFailure
 
         public struct Input: OperationInput {
@@ -92,6 +93,7 @@ public enum ContentLibraryOperations {
         public static let route = Route(
             .post, "/content/library", query: [.equals("action", "find")], operationID: "Content.Library_find",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Find")
         public typealias Output = [String]
         public typealias Failure = BadRequestDefaultFailure
 
@@ -113,6 +115,7 @@ public enum ContentLibraryOperations {
             .post, "/content/library/{libraryId}", query: [.equals("action", "migrate")],
             operationID: "Content.Library_migrate", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Migrate")
         public typealias Failure = Failure400_401_403_404_500_Default
 
         public struct Input: OperationInput {
@@ -144,6 +147,7 @@ public enum ContentLibraryOperations {
             .post, "/content/library/{libraryId}", query: [.equals("action", "convert")],
             operationID: "Content.Library_convert", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Convert")
         public typealias Failure = Failure400_401_403_404_500_Default
 
         public struct Input: OperationInput {

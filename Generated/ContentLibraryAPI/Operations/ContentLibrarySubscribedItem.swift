@@ -31,6 +31,7 @@ public enum ContentLibrarySubscribedItem {
             .post, "/content/library/subscribed-item/{libraryItemId}", query: [.equals("action", "sync")],
             operationID: "Content.Library.SubscribedItem_sync", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibrarySubscribedItem.Sync")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {

@@ -9,6 +9,7 @@ public enum ContentLibrarySubscriptions {
         public static let route = Route(
             .post, "/content/library/{library}/subscriptions", operationID: "Content.Library.Subscriptions_create",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibrarySubscriptions.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
         public typealias Failure = Failure400_401_403_404_500_Default
@@ -102,6 +103,7 @@ public enum ContentLibrarySubscriptions {
             .patch, "/content/library/{library}/subscriptions/{subscription}",
             operationID: "Content.Library.Subscriptions_update", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibrarySubscriptions.Update")
         public typealias Failure = Failure400_401_403_404_500_Default
 
         public struct Input: OperationInput {

@@ -8,6 +8,7 @@ public enum ContentLibraryUsages {
         public static let route = Route(
             .post, "/content/library/{library}/usages", operationID: "Content.Library.Usages_add",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryUsages.Add")
         public typealias Output = String
         public typealias Failure = BadRequestUnauthorizedForbiddenNotFoundDefaultFailure
 

@@ -9,6 +9,7 @@ public enum ContentLocalLibrary {
         public static let route = Route(
             .post, "/content/local-library", operationID: "Content.LocalLibrary_create", security: [["api_key_auth"],
             ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLocalLibrary.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
         public typealias Failure = BadRequestDefaultFailureWithStandardError
@@ -97,6 +98,7 @@ public enum ContentLocalLibrary {
         public static let route = Route(
             .patch, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_update",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLocalLibrary.Update")
         public typealias Failure = Failure400_404_409_500_Default
 
         public struct Input: OperationInput {
@@ -150,6 +152,7 @@ public enum ContentLocalLibrary {
             .post, "/content/local-library/{libraryId}", query: [.equals("action", "publish")],
             operationID: "Content.LocalLibrary_publish", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentLocalLibrary.Publish")
         public typealias Failure = Failure400_401_403_404_500_Default
 
         public struct Input: OperationInput {

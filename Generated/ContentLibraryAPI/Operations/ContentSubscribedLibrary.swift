@@ -9,6 +9,7 @@ public enum ContentSubscribedLibrary {
         public static let route = Route(
             .post, "/content/subscribed-library", operationID: "Content.SubscribedLibrary_create",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentSubscribedLibrary.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
         public typealias Failure = BadRequestInternalServerErrorDefaultFailure
@@ -97,6 +98,7 @@ public enum ContentSubscribedLibrary {
         public static let route = Route(
             .patch, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_update",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentSubscribedLibrary.Update")
         public typealias Failure = Failure400_404_409_500_DefaultWithStandardError
 
         public struct Input: OperationInput {
@@ -194,6 +196,7 @@ public enum ContentSubscribedLibrary {
             .post, "/content/subscribed-library", query: [.equals("action", "probe")],
             operationID: "Content.SubscribedLibrary_probe", security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentSubscribedLibrary.Probe")
         public typealias Output = SubscribedLibraryProbeResult
         public typealias Failure = DefaultFailure
 

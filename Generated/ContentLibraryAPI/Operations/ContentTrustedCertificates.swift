@@ -9,6 +9,7 @@ public enum ContentTrustedCertificates {
         public static let route = Route(
             .post, "/content/trusted-certificates", operationID: "Content.TrustedCertificates_create",
             security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+        public static let inputSchema = SchemaSet.contentLibrary.input("ContentTrustedCertificates.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
         public typealias Failure = UnauthorizedInternalServerErrorDefaultFailure

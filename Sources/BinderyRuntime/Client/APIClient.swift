@@ -12,6 +12,9 @@ public struct APIClient: Sendable {
     public var middlewares: [any ClientMiddleware]
     /// How many bytes a response that is not streamed may have.
     public var responseLimit: Int
+    /// Whether requests are held against the schemas of their operations before they are sent; false unless set. One that
+    /// violates any fails with ``RequestEncodingError/invalid(_:)``.
+    public var validatesRequests = false
 
     /// Makes a client.
     /// - Parameters:
@@ -47,6 +50,7 @@ public struct APIClient: Sendable {
             var writer = RequestWriter(route: route)
             input.write(to: &writer)
             var (request, body) = try writer.finish(at: baseURL)
+            if validatesRequests { try writer.validate(request, body, against: operation.inputSchema) }
             if request.headerFields[.accept] == nil {
                 request.headerFields[.accept] = operation.streamsResponse ? "*/*" : "application/json, */*;q=0.5"
             }

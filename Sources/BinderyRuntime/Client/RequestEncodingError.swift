@@ -12,6 +12,8 @@ public enum RequestEncodingError: Error, Sendable, Equatable, CustomStringConver
     case invalidMethod(String)
     /// A body or parameter holds a number that JSON does not have.
     case json(JSONEncodingError)
+    /// The request is not what the document demands (only where ``APIClient/validatesRequests`` is set).
+    case invalid(ValidationReport)
 
     /// What is wrong, as one sentence without a full stop.
     public var description: String {
@@ -22,6 +24,7 @@ public enum RequestEncodingError: Error, Sendable, Equatable, CustomStringConver
         case .invalidHeaderField(let name): "the header field '\(name)' has characters that fields cannot have"
         case .invalidMethod(let method): "'\(method)' is no HTTP method"
         case .json(let error): error.description
+        case .invalid(let report): RequestViolations(report).detail
         }
     }
 }

@@ -5,8 +5,8 @@ import HTTPTypes
 /// What cannot be expressed is remembered and thrown when the request is finished, so that the functions of the
 /// generated code stay plain. Styles and their defaults are OpenAPI's (3.0.3 §4.7.12).
 public struct RequestWriter {
-    private let route: Route
-    private var pathValues: [String: String] = [:]
+    let route: Route
+    private(set) var pathValues: [String: String] = [:]
     private var query: [String] = []
     /// The names of the query's parameters so far, for constraints that parameters fulfil.
     private var queryNames: Set<String> = []

@@ -21,6 +21,8 @@ public protocol APIOperation: Sendable {
 
     /// Where the operation is.
     static var route: Route { get }
+    /// What parameters and body have to be, for their validation; nil, unless said otherwise, where that is not known.
+    static var inputSchema: InputSchema? { get }
     /// How the request's body is read by the server; ``RequestBodyMode/collect`` unless said otherwise.
     static var requestBody: RequestBodyMode { get }
     /// Whether the body of a success reaches the client's caller as it comes; false unless said otherwise.
@@ -35,6 +37,8 @@ public protocol APIOperation: Sendable {
 }
 
 extension APIOperation {
+    /// Nothing is known to validate.
+    public static var inputSchema: InputSchema? { nil }
     /// The request's body is collected.
     public static var requestBody: RequestBodyMode { .collect }
     /// The response's body is collected.

@@ -4,7 +4,7 @@ import HTTPTypes
 public protocol ErrorResponder: Sendable {
     /// The response for an error.
     /// - Parameters:
-    ///   - error: a ``RequestFault``, ``RoutingFault``, ``NotImplemented``, ``BodyTooLarge``, any other
+    ///   - error: a ``RequestFault``, ``RequestViolations``, ``RoutingFault``, ``NotImplemented``, ``BodyTooLarge``, any other
     ///     ``ResponseError``, or anything that a handler threw.
     ///   - context: the request.
     func response(to error: any Error, context: RequestContext) async -> ServerResponse
@@ -24,7 +24,10 @@ public struct ProblemResponder: ErrorResponder {
             .init(key: "status", value: .integer(Int64(status))),
         ])
         if let known { problem["detail"] = .string(known.detail) }
-        if let path = (error as? RequestFault)?.jsonPath { problem["path"] = .string(path) }
+        if let path = (error as? RequestFault)?.jsonPath ?? (error as? RequestViolations)?.jsonPath {
+            problem["path"] = .string(path)
+        }
+        if let violations = error as? RequestViolations { violations.add(to: &problem) }
         if !context.requestID.isEmpty { problem["request_id"] = .string(context.requestID) }
         var fields = known?.headerFields ?? [:]
         fields[.contentType] = "application/problem+json"

@@ -66,11 +66,17 @@ extension RequestReader {
     }
 
     private func expectJSON() throws(RequestFault) {
-        guard let field = headerFields[.contentType] else { return }
+        guard hasJSON else {
+            throw RequestFault(
+                .body, .mediaType(found: headerFields[.contentType] ?? "", expected: "application/json"))
+        }
+    }
+
+    /// Whether the body is of a JSON type, or of none that is told.
+    var hasJSON: Bool {
+        guard let field = headerFields[.contentType] else { return true }
         let end = field.firstIndex(of: ";") ?? field.endIndex
         let type = field[..<end].lowercased().filter { $0 != " " }
-        guard type.hasSuffix("/json") || type.hasSuffix("+json") else {
-            throw RequestFault(.body, .mediaType(found: field, expected: "application/json"))
-        }
+        return type.hasSuffix("/json") || type.hasSuffix("+json")
     }
 }

@@ -28,6 +28,8 @@ public struct Router: Sendable {
     public var onError: (@Sendable (any Error, RequestContext) -> Void)?
     /// How many bytes a body may have that is collected before the operation runs.
     public var bodyLimit = 16 << 20
+    /// Whether requests are held against the schemas of their operations before a handler runs.
+    public var validation = RequestValidation.full
     /// Makes the id of a request.
     public var requestID: @Sendable (ServerRequest) -> String = { _ in Self.randomID() }
 
@@ -58,7 +60,7 @@ public struct Router: Sendable {
         add(operation.route) { request, context, router in
             let body = try await router.body(of: request, for: operation)
             var reader = RequestReader(context: context, body: body)
-            let input = try Operation.Input(from: &reader)
+            let input = try router.validation.input(of: operation, from: &reader)
             var writer = ResponseWriter()
             do {
                 operation.write(try await handler(input, context), to: &writer)

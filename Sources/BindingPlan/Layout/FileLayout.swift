@@ -31,7 +31,7 @@ struct FileLayout {
         var files: [PlannedFile] = []
         let outputs = context.configuration.outputs
         if outputs.contains(.api) {
-            files += [documentFile()] + modelFiles() + failureFiles() + tags.flatMap(operationFiles)
+            files += [documentFile()] + schemaFiles() + modelFiles() + failureFiles() + tags.flatMap(operationFiles)
         }
         if outputs.contains(.client) { files += clientFiles() }
         if outputs.contains(.server) { files += serverFiles() }
@@ -49,6 +49,13 @@ struct FileLayout {
             title: info.title, version: info.version, digest: SHA256.hexDigest(document.file.bytes),
             servers: servers.map(ServerSubject.init), schemes: schemes.map(SchemeSubject.init))
         return PlannedFile(path: "\(apiFolder)/Document.swift", template: "document-file", subject: subject)
+    }
+
+    private func schemaFiles() -> [PlannedFile] {
+        guard let text = context.requestSchemas.text else { return [] }
+        let subject = SchemaFileSubject(
+            header: context.header, imports: Imports().text, name: context.schemaSetName, text: text)
+        return [PlannedFile(path: "\(module)API/Schemas.swift", template: "schemas-file", subject: subject)]
     }
 
     private func modelFiles() -> [PlannedFile] {

@@ -66,6 +66,7 @@ struct OperationSubject: TemplateSubject {
         let failure = plan.failureName ?? TypeName("UndocumentedFailure")
         if failure.parent == nil { aliases.append("Failure = \(context.speller.text(failure, in: plan.name))") }
         return [RouteCode.declaration(plan, indentation: "        ")]
+            + context.inputSchema(of: plan.name).map { "public static let inputSchema = \($0)" }
             + output.properties.map { "public static var \($0)" } + aliases.map { "public typealias \($0)" }
     }
 

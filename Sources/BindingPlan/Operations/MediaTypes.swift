@@ -52,7 +52,7 @@ struct MediaTypeChoice {
         }
     }
 
-    private static func rank(_ name: String) -> Int {
+    static func rank(_ name: String) -> Int {
         let name = essence(name)
         if name == "application/json" { return 0 }
         if isJSON(name) { return 1 }

@@ -21,19 +21,9 @@ enum UnboundKeywords {
         func say(_ keyword: String, _ effect: String) {
             log.warning("unsupported-keyword", "'\(keyword)' \(effect)", at: schema.location)
         }
-        let unchecked = "is not checked by the generated code"
-        if schema.not != nil { say("not", unchecked) }
-        if schema.ifSchema != nil { say("if", unchecked) }
         if !schema.patternProperties.isEmpty { say("patternProperties", "is bound as additional members of any name") }
-        if schema.propertyNames != nil { say("propertyNames", unchecked) }
-        if !schema.dependentRequired.isEmpty { say("dependentRequired", unchecked) }
-        if !schema.dependentSchemas.isEmpty { say("dependentSchemas", unchecked) }
         if !schema.prefixItems.isEmpty { say("prefixItems", "is bound as an array of any values") }
-        if schema.contains != nil { say("contains", unchecked) }
-        if schema.minContains != nil { say("minContains", unchecked) }
-        if schema.maxContains != nil { say("maxContains", unchecked) }
         if schema.contentSchema != nil { say("contentSchema", "is not bound; the text is kept as it is") }
-        if schema.unevaluatedItems != nil { say("unevaluatedItems", unchecked) }
         if schema.format == "uint64", schema.types == [.integer] {
             log.report(
                 Diagnostic(

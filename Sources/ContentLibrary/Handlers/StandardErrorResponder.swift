@@ -26,6 +26,8 @@ struct StandardErrorResponder: ErrorResponder {
             return (error.libraryError, error.libraryError.status, [:])
         case let fault as RequestFault:
             return (request(fault), fault.status, fault.headerFields)
+        case let violations as RequestViolations:
+            return (request(violations), violations.status, violations.headerFields)
         case let fault as RoutingFault:
             let kind: LibraryErrorKind = if case .notFound = fault { .operationNotFound } else { .invalidRequest }
             let error = LibraryError(kind, LibraryMessage("request.no_operation", "No operation: {0}.", fault.detail))
@@ -51,6 +53,19 @@ struct StandardErrorResponder: ErrorResponder {
             let message = LibraryMessage("internal", "The server failed to carry out the operation.")
             return (LibraryError(.internalServerError, message), LibraryErrorKind.internalServerError.status, [:])
         }
+    }
+
+    /// A request that is not what the document demands: the first violation in general, and then each of them.
+    private static func request(_ violations: RequestViolations) -> LibraryError {
+        var error = LibraryError(
+            .invalidArgument, LibraryMessage("request.malformed", "The request is not valid: {0}.", violations.detail))
+        error.messages += violations.report.violations.map { violation in
+            LibraryMessage(
+                "request.violation", "{0}: expected {1}, found {2}.", violation.pointer, violation.expected,
+                violation.found)
+        }
+        if let path = violations.jsonPath { error.data["path"] = path }
+        return error
     }
 
     /// A request that does not have the form the operation needs; the place in the JSON is in the message and in `data`.

@@ -1,4 +1,5 @@
 import DocumentTree
+import RegularExpressions
 
 /// Keywords that need more than one step.
 extension SchemaReader {
@@ -152,12 +153,27 @@ extension SchemaReader {
 
     func readPattern(_ member: Node.Member, into schema: inout Schema) {
         schema.pattern = string(member)
-        guard let pattern = schema.pattern, let problem = RegularExpressionForm.problem(of: pattern) else { return }
-        context.log.warning(
-            "invalid-pattern",
-            "'\(pattern.escapedForMessage)' is not a regular expression: \(problem)",
-            at: member.value.location
-        )
+        if let pattern = schema.pattern { check(pattern: pattern, at: member.value.location) }
+    }
+
+    func patternProperties(_ member: Node.Member) -> [Property] {
+        let properties = schemaMap(member)
+        for property in properties { check(pattern: property.name, at: property.nameLocation) }
+        return properties
+    }
+
+    /// Tries a pattern with what it will be matched with (JSON Schema 2020-12 core §6.4).
+    private func check(pattern: String, at location: SourceLocation) {
+        do throws(RegularExpressionError) {
+            _ = try RegularExpression(pattern)
+        } catch {
+            context.log.warning(
+                "invalid-pattern",
+                "'\(pattern.escapedForMessage)' is no regular expression that can be checked: \(error)",
+                at: location,
+                help: "patterns are those of ECMA-262 (JavaScript)"
+            )
+        }
     }
 
     func readMultipleOf(_ member: Node.Member, into schema: inout Schema) {

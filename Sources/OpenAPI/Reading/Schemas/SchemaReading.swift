@@ -77,7 +77,7 @@ struct SchemaReader {
         case .properties: schema.properties = schemaMap(member)
         case .required: schema.required = required(member)
         case .additionalProperties: readAdditionalProperties(node, into: &schema)
-        case .patternProperties: schema.patternProperties = schemaMap(member)
+        case .patternProperties: schema.patternProperties = patternProperties(member)
         case .minProperties: schema.minProperties = count(member)
         case .maxProperties: schema.maxProperties = count(member)
         case .dependentRequired: schema.dependentRequired = dependentRequired(member)

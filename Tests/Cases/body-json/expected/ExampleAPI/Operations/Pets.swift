@@ -6,6 +6,7 @@ public enum Pets {
     /// `POST /pets`
     public enum AddPet: EmptyOperation {
         public static let route = Route(.post, "/pets", operationID: "addPet")
+        public static let inputSchema = SchemaSet.example.input("Pets.AddPet")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -23,6 +24,7 @@ public enum Pets {
     /// `PUT /pets`
     public enum ReplacePet: EmptyOperation {
         public static let route = Route(.put, "/pets", operationID: "replacePet")
+        public static let inputSchema = SchemaSet.example.input("Pets.ReplacePet")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -41,6 +43,7 @@ public enum Pets {
     /// `PATCH /pets`
     public enum ChangePet: EmptyOperation {
         public static let route = Route(.patch, "/pets", operationID: "changePet")
+        public static let inputSchema = SchemaSet.example.input("Pets.ChangePet")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -6,6 +6,7 @@ public enum Pets {
     /// `POST /pets`
     public enum AddPet: JSONOperation {
         public static let route = Route(.post, "/pets", operationID: "addPet")
+        public static let inputSchema = SchemaSet.example.input("Pets.AddPet")
         public typealias Output = Pet
         public typealias Failure = UndocumentedFailure
 

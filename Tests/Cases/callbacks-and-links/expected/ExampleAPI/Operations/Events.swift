@@ -6,6 +6,7 @@ public enum Events {
     /// `POST /subscribe`
     public enum Subscribe: EmptyOperation {
         public static let route = Route(.post, "/subscribe", operationID: "subscribe")
+        public static let inputSchema = SchemaSet.example.input("Events.Subscribe")
         public static var successStatus: Int { 201 }
         public typealias Failure = UndocumentedFailure
 

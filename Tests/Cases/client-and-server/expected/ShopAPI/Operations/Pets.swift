@@ -6,6 +6,7 @@ public enum Pets {
     /// Lists pets.
     public enum List: JSONOperation {
         public static let route = Route(.get, "/pets", operationID: "Pets_list")
+        public static let inputSchema = SchemaSet.shop.input("Pets.List")
         public typealias Output = [Pet]
         public typealias Failure = UndocumentedFailure
 
@@ -26,6 +27,7 @@ public enum Pets {
     /// `POST /pets`
     public enum Create: JSONOperation {
         public static let route = Route(.post, "/pets", operationID: "Pets_create")
+        public static let inputSchema = SchemaSet.shop.input("Pets.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
         public typealias Failure = UndocumentedFailure

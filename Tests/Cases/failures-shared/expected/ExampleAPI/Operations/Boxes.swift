@@ -14,6 +14,7 @@ public enum Boxes {
     /// Adds a box
     public enum AddBox: EmptyOperation {
         public static let route = Route(.post, "/boxes", operationID: "addBox")
+        public static let inputSchema = SchemaSet.example.input("Boxes.AddBox")
         public static var successStatus: Int { 201 }
         public typealias Failure = NotFoundInternalServerErrorFailure
 

@@ -8,6 +8,7 @@ public enum SnapserviceReportsClustersProtectionGroupsSnapshots {
         public static let route = Route(
             .get, "/reports/clusters/{clusterWithALongNameOfItsOwn}/protection-groups/snapshot-status-counts",
             operationID: "listStatusAggregatedByProtectionGroupOfEveryCluster")
+        public static let inputSchema = SchemaSet.example.input("SnapserviceReportsClustersProtectionGroupsSnapshots.ListStatusAggregatedByProtectionGroupOfEveryCluster")
         public typealias Output = SnapserviceReportsClustersProtectionGroupsSnapshotsCounts
         public typealias Failure = ClientErrorFailure
 

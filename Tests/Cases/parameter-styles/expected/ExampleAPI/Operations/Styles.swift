@@ -6,6 +6,7 @@ public enum Styles {
     /// `GET /styles/{matrix}/{label}/{list}`
     public enum Styles: EmptyOperation {
         public static let route = Route(.get, "/styles/{matrix}/{label}/{list}", operationID: "styles")
+        public static let inputSchema = SchemaSet.example.input("Styles.Styles")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -6,6 +6,7 @@ public enum Pets {
     /// `GET /pets/{id}`
     public enum GetPet: EmptyOperation {
         public static let route = Route(.get, "/pets/{id}", operationID: "getPet")
+        public static let inputSchema = SchemaSet.example.input("Pets.GetPet")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

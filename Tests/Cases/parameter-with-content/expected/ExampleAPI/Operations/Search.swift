@@ -6,6 +6,7 @@ public enum Search {
     /// `GET /search`
     public enum Search: EmptyOperation {
         public static let route = Route(.get, "/search", operationID: "search")
+        public static let inputSchema = SchemaSet.example.input("Search.Search")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -12,6 +12,7 @@ public enum Things {
     /// `GET /things/{id}`
     public enum ReadThing: EmptyOperation {
         public static let route = Route(.get, "/things/{id}", operationID: "readThing")
+        public static let inputSchema = SchemaSet.example.input("Things.ReadThing")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -32,6 +32,7 @@ public enum Things {
     /// `DELETE /things/{id}`
     public enum DeleteThing: EmptyOperation {
         public static let route = Route(.delete, "/things/{id}", operationID: "deleteThing")
+        public static let inputSchema = SchemaSet.example.input("Things.DeleteThing")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

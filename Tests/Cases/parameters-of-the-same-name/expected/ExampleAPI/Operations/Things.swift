@@ -6,6 +6,7 @@ public enum Things {
     /// `POST /things/{id}`
     public enum ReadThing: EmptyOperation {
         public static let route = Route(.post, "/things/{id}", operationID: "readThing")
+        public static let inputSchema = SchemaSet.example.input("Things.ReadThing")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -6,6 +6,7 @@ public enum Items {
     /// `GET /items?library_id`
     public enum List: EmptyOperation {
         public static let route = Route(.get, "/items", query: [.present("library_id")], operationID: "Items_list")
+        public static let inputSchema = SchemaSet.example.input("Items.List")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

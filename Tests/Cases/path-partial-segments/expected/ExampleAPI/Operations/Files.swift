@@ -32,6 +32,7 @@ public enum Files {
     /// `GET /reports/report-{year}`
     public enum ReadReport: EmptyOperation {
         public static let route = Route(.get, "/reports/report-{year}", operationID: "readReport")
+        public static let inputSchema = SchemaSet.example.input("Files.ReadReport")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

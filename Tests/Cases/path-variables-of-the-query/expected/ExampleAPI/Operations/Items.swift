@@ -7,6 +7,7 @@ public enum Items {
     public enum CopyItems: EmptyOperation {
         public static let route = Route(
             .post, "/items", query: [.present("type"), .equals("action", "copy")], operationID: "copyItems")
+        public static let inputSchema = SchemaSet.example.input("Items.CopyItems")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -34,6 +35,7 @@ public enum Items {
     /// `GET /items?type={type}`
     public enum ListItems: EmptyOperation {
         public static let route = Route(.get, "/items", query: [.present("type")], operationID: "listItems")
+        public static let inputSchema = SchemaSet.example.input("Items.ListItems")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

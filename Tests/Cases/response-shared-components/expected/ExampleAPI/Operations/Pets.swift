@@ -71,6 +71,7 @@ public enum Pets {
     /// `PUT /pets/{id}`
     public enum WritePet: JSONOperation {
         public static let route = Route(.put, "/pets/{id}", operationID: "writePet")
+        public static let inputSchema = SchemaSet.example.input("Pets.WritePet")
         public typealias Output = Pet
 
         public struct Input: OperationInput {

@@ -86,6 +86,7 @@ public enum Files {
     /// `PUT /files`
     public enum WriteFile: APIOperation {
         public static let route = Route(.put, "/files", operationID: "writeFile")
+        public static let inputSchema = SchemaSet.example.input("Files.WriteFile")
         public static var streamsResponse: Bool { true }
         public typealias Failure = UndocumentedFailure
 

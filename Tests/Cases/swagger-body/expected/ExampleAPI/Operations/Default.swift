@@ -6,6 +6,7 @@ public enum Default {
     /// `POST /pets`
     public enum AddPet: JSONOperation {
         public static let route = Route(.post, "/pets", operationID: "addPet")
+        public static let inputSchema = SchemaSet.example.input("Default.AddPet")
         public static var successStatus: Int { 201 }
         public typealias Output = Pet
         public typealias Failure = UndocumentedFailure
@@ -43,6 +44,7 @@ public enum Default {
     /// `POST /notes`
     public enum AddNote: EmptyOperation {
         public static let route = Route(.post, "/notes", operationID: "addNote")
+        public static let inputSchema = SchemaSet.example.input("Default.AddNote")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

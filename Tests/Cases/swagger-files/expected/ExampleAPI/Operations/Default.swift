@@ -6,6 +6,7 @@ public enum Default {
     /// `GET /pets`
     public enum ListPets: JSONOperation {
         public static let route = Route(.get, "/pets", operationID: "listPets")
+        public static let inputSchema = SchemaSet.example.input("Default.ListPets")
         public typealias Output = [Pet]
         public typealias Failure = NotFoundFailure
 

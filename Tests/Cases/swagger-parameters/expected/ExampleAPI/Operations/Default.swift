@@ -12,6 +12,7 @@ public enum Default {
     /// `GET /pets/{kinds}`
     public enum FindPets: EmptyOperation {
         public static let route = Route(.get, "/pets/{kinds}", operationID: "findPets")
+        public static let inputSchema = SchemaSet.example.input("Default.FindPets")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

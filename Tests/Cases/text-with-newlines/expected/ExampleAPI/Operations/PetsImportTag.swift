@@ -9,6 +9,7 @@ public enum PetsImportTag {
         public static let route = Route(
             .get, "/pets/{id}/\nimport Path", operationID: "getPet\nimport Identifier",
             security: [["key\nimport Scheme"], ["oauth"]])
+        public static let inputSchema = SchemaSet.example.input("PetsImportTag.GetPetImportIdentifier")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

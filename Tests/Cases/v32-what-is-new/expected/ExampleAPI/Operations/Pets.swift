@@ -6,6 +6,7 @@ public enum Pets {
     /// `QUERY /pets`
     public enum FindPets: StreamOperation {
         public static let route = Route(.init("QUERY"), "/pets", operationID: "findPets")
+        public static let inputSchema = SchemaSet.example.input("Pets.FindPets")
         public static var successContentType: String { "application/jsonl" }
         public typealias Failure = UndocumentedFailure
 

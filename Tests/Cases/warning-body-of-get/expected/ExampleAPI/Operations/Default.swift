@@ -6,6 +6,7 @@ public enum Default {
     /// `GET /things`
     public enum FindThings: EmptyOperation {
         public static let route = Route(.get, "/things", operationID: "findThings")
+        public static let inputSchema = SchemaSet.example.input("Default.FindThings")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -1,0 +1,18 @@
+import HTTPTypes
+
+extension RequestWriter {
+    /// Makes sure that the finished request is what its operation's schemas demand, by reading it as the server does.
+    /// - Throws: ``RequestEncodingError/invalid(_:)`` with all that is wrong.
+    func validate(
+        _ request: HTTPRequest, _ body: BodyStream?, against schema: InputSchema?
+    ) throws(RequestEncodingError) {
+        guard let schema else { return }
+        let target = request.path ?? ""
+        let query = target.firstIndex(of: "?").map { target[target.index(after: $0)...] } ?? ""
+        let values = pathValues.map { (name: $0.key, value: Substring($0.value)) }
+        let context = RequestContext(request, route, "", nil, QueryString(query), values)
+        // What this writer wrote can be read.
+        let reader = RequestReader(context: context, body: body ?? BodyStream())
+        if let report = try? schema.validate(reader), !report.isValid { throw .invalid(report) }
+    }
+}

@@ -1,0 +1,33 @@
+/// How a server holds requests against the schemas of their operations.
+public enum RequestValidation: Sendable {
+    /// Every keyword is checked, and a request that violates any is answered 400 with all violations.
+    ///
+    /// Operations whose schemas say no more than types and required members cost nothing: these are checked by reading
+    /// the input, and only where that fails the schema is asked for all that is wrong.
+    case full
+    /// Only what reading the input checks.
+    case none
+}
+
+extension RequestValidation {
+    /// The input of an operation, valid.
+    /// - Throws: ``RequestViolations``, or ``RequestFault`` where the request cannot even be read.
+    func input<Operation: APIOperation>(
+        of operation: Operation.Type, from reader: inout RequestReader
+    ) throws -> Operation.Input {
+        guard self == .full, let schema = operation.inputSchema else { return try Operation.Input(from: &reader) }
+        if schema.isConstrained {
+            let report = try schema.validate(reader)
+            if !report.isValid { throw RequestViolations(report) }
+            return try Operation.Input(from: &reader)
+        }
+        do throws(RequestFault) {
+            return try Operation.Input(from: &reader)
+        } catch {
+            if error.status == 400, let report = try? schema.validate(reader), !report.isValid {
+                throw RequestViolations(report)
+            }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import HTTPTypes
+
+extension InputSchema {
+    /// Holds a request against the schemas: all of its parameters, and its body where that is JSON.
+    /// - Returns: a report whose pointers begin with the part of the request.
+    /// - Throws: ``RequestFault`` where a part is no JSON although it has to be.
+    func validate(_ request: RequestReader) throws(RequestFault) -> ValidationReport {
+        var report = ValidationReport()
+        for parameter in parameters {
+            report.append(try validate(parameter, request), below: "/\(parameter.place)/\(parameter.name)")
+        }
+        guard let body else { return report }
+        let part = try validate(body, request)
+        // A body that is missing and nothing else is told as where no schema is known.
+        if part == .missing, report.isValid { throw RequestFault(.body, .missing) }
+        report.append(part, below: "/body")
+        return report
+    }
+
+    private func validate(_ body: JSONSchema, _ request: RequestReader) throws(RequestFault) -> ValidationReport {
+        guard request.hasJSON, let bytes = request.wholeBody.availableBytes else { return ValidationReport() }
+        guard !bytes.isEmpty else { return requiresBody ? .missing : ValidationReport() }
+        do throws(JSONDecodingError) {
+            let tape = try JSONTape(bytes)
+            if !requiresBody, tape.entries[0].kind == .null { return ValidationReport() }
+            return body.validate(tape, options: .nullIsAbsence)
+        } catch {
+            throw RequestFault(.body, .json(error))
+        }
+    }
+
+    private func validate(
+        _ parameter: Parameter, _ request: RequestReader
+    ) throws(RequestFault) -> ValidationReport {
+        guard let content = content(parameter, request) else {
+            return parameter.isRequired ? .missing : ValidationReport()
+        }
+        guard let content else {
+            let violation = SchemaViolation(
+                pointer: "", keyword: "style", expected: "a value in the style '\(parameter.style)'",
+                found: "other text")
+            return ValidationReport(violations: [violation])
+        }
+        do throws(JSONDecodingError) {
+            let text = parameter.isJSON ? content.text : content.json
+            let tape = try JSONTape(text)
+            return parameter.schema.validate(tape, options: parameter.isJSON ? [] : [.textScalars, .nullIsAbsence])
+        } catch {
+            throw RequestFault(parameter.location, .json(error))
+        }
+    }
+
+    private func content(_ parameter: Parameter, _ request: RequestReader) -> ParameterContent?? {
+        let (name, style, explode) = (parameter.name, parameter.style, parameter.explode)
+        let shape = parameter.isJSON ? .scalar : parameter.shape
+        switch parameter.place {
+        case .path: return request.pathContent(name, shape, style, explode ?? false)
+        case .header: return request.headerContent(name, shape, style, explode ?? false)
+        case .cookie: return request.cookieContent(name, shape, style, explode)
+        case .query:
+            let content = request.queryContent(name, shape, style, explode)
+            guard case .some(.some(.map(let members))) = content, style == .form else { return content }
+            // The members of an exploded object stand among the other parameters.
+            let others = Set(parameters.filter { $0.place == .query && $0.name != name }.map(\.name))
+            let own = members.filter { !others.contains($0.name) }
+            return own.isEmpty ? nil : .some(.map(own))
+        }
+    }
+}
+
+extension InputSchema.Parameter {
+    fileprivate var location: RequestFault.Location {
+        switch place {
+        case .path: .path(name)
+        case .query: .query(name)
+        case .header: .header(name)
+        case .cookie: .cookie(name)
+        }
+    }
+}
+
+extension ParameterContent {
+    /// The value as JSON whose scalars are all strings.
+    fileprivate var json: [UInt8] {
+        var writer = JSONWriter()
+        switch self {
+        case .scalar(let text): writer.value(text)
+        case .list(let texts): texts.encode(json: &writer)
+        case .map(let members):
+            JSONObject(members.map { .init(key: $0.name, value: .string($0.value)) }).encode(json: &writer)
+        }
+        return writer.written()
+    }
+
+    fileprivate var text: [UInt8] {
+        if case .scalar(let text) = self { Array(text.utf8) } else { json }
+    }
+}
+
+extension ValidationReport {
+    fileprivate static let missing = ValidationReport(
+        violations: [SchemaViolation(pointer: "", keyword: "required", expected: "a value", found: "nothing")])
+
+    /// Adds what was found in a part of the whole.
+    fileprivate mutating func append(_ part: ValidationReport, below pointer: String) {
+        for var violation in part.violations {
+            guard violations.count < Self.defaultLimit else {
+                isComplete = false
+                return
+            }
+            violation.pointer = pointer + violation.pointer
+            violations.append(violation)
+        }
+        if !part.isComplete { isComplete = false }
+    }
+}

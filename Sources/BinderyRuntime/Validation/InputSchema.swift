@@ -1,0 +1,106 @@
+/// What the parameters and the body of an operation's requests have to be.
+public struct InputSchema: Sendable {
+    /// One parameter, as OpenAPI describes it (3.0.3 §4.7.12).
+    struct Parameter: Sendable {
+        enum Place: String {
+            case path, query, header, cookie
+        }
+
+        var name: String
+        var place: Place
+        var style: ParameterStyle
+        var explode: Bool?
+        var isRequired: Bool
+        /// Whether its text is JSON (`content`).
+        var isJSON: Bool
+        var shape: ParameterShape
+        var schema: JSONSchema
+    }
+
+    let parameters: [Parameter]
+    /// The schema of a body of JSON.
+    let body: JSONSchema?
+    let requiresBody: Bool
+    /// Whether there is more to check than what reading the input checks anyway.
+    let isConstrained: Bool
+}
+
+extension InputSchema {
+    /// The named schemas, and which of them have more to check than types and required members, in them or in what they
+    /// refer to.
+    struct Scope {
+        let definitions: [SchemaNode]
+        private var isConstrained: [Bool]
+
+        init(_ definitions: [SchemaNode]) {
+            self.definitions = definitions
+            isConstrained = definitions.map(\.isConstrained)
+            let references = definitions.map(\.references)
+            var users = [[Int]](repeating: [], count: definitions.count)
+            for (index, targets) in references.enumerated() { for target in targets { users[target].append(index) } }
+            var pending = isConstrained.indices.filter { isConstrained[$0] }
+            while let index = pending.popLast() {
+                for user in users[index] where !isConstrained[user] {
+                    isConstrained[user] = true
+                    pending.append(user)
+                }
+            }
+        }
+
+        func isConstrained(_ node: SchemaNode) -> Bool {
+            node.isConstrained || node.references.contains { isConstrained[$0] }
+        }
+
+        /// The form that a parameter's value has, which decides how its text is taken apart.
+        func shape(_ node: SchemaNode, depth: Int = 0) -> ParameterShape {
+            if node.types == .array { return .list }
+            if node.types == .object { return .map }
+            guard node.types == .any, depth < 20 else { return .scalar }
+            for assertion in node.assertions {
+                let parts: [SchemaNode] =
+                    switch assertion {
+                    case .reference(let index): [definitions[index]]
+                    case .allOf(let schemas), .anyOf(let schemas), .oneOf(let schemas): schemas
+                    default: []
+                    }
+                if let shape = parts.map({ shape($0, depth: depth + 1) }).first(where: { $0 != .scalar }) {
+                    return shape
+                }
+            }
+            return .scalar
+        }
+    }
+
+    init(_ compiler: SchemaCompiler, _ index: Int, _ scope: Scope) throws(SchemaError) {
+        let tape = compiler.tape
+        var parameters: [Parameter] = []
+        var nodes: [SchemaNode] = []
+        for element in tape.member("parameters", of: index).map(tape.elements) ?? [] {
+            func text(_ key: String) -> String? { tape.member(key, of: element).map(tape.text) }
+            guard let name = text("name"), let place = text("in").flatMap(Parameter.Place.init),
+                let schema = tape.member("schema", of: element)
+            else { throw compiler.error("a parameter has a name, a place and a schema", element) }
+            let node = try compiler.node(schema)
+            nodes.append(node)
+            let usual: ParameterStyle = place == .path || place == .header ? .simple : .form
+            parameters.append(
+                Parameter(
+                    name: name, place: place,
+                    style: ParameterStyle.allCases.first { "\($0)" == text("style") } ?? usual,
+                    explode: text("explode").map { $0 == "true" }, isRequired: text("required") == "true",
+                    isJSON: text("content") == "json", shape: scope.shape(node),
+                    schema: JSONSchema(node: node, definitions: scope.definitions)))
+        }
+        self.parameters = parameters
+        let body = tape.member("body", of: index)
+        requiresBody = body.flatMap { tape.member("required", of: $0) }.map(tape.text) == "true"
+        if let schema = body.flatMap({ tape.member("schema", of: $0) }) {
+            let node = try compiler.node(schema)
+            nodes.append(node)
+            self.body = JSONSchema(node: node, definitions: scope.definitions)
+        } else {
+            self.body = nil
+        }
+        isConstrained = nodes.contains { scope.isConstrained($0) }
+    }
+}

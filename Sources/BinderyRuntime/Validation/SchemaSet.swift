@@ -1,0 +1,65 @@
+/// The schemas of a document: those that have names, and those of the inputs of its operations.
+///
+/// It is made of one JSON text, on first use:
+///
+/// ```json
+/// {"schemas": {"Pet": {"type": "object", "properties": {"name": {"type": "string", "minLength": 1}}}},
+///  "operations": {"addPet": {
+///    "parameters": [{"name": "dryRun", "in": "query", "schema": {"type": "boolean"}}],
+///    "body": {"required": true, "schema": {"$ref": "Pet"}}}}}
+/// ```
+public struct SchemaSet: Sendable {
+    private let definitions: [SchemaNode]
+    private let places: [String: Int]
+    private let inputs: [String: InputSchema]
+
+    /// Takes the text that the generator wrote. One that is no such text, which only a change by hand can make, gives a
+    /// set without schemas, and stops a debug build.
+    public init(_ text: String) {
+        do throws(SchemaError) {
+            try self.init(parsing: text)
+        } catch {
+            assertionFailure("\(error)")
+            self.init()
+        }
+    }
+
+    private init() {
+        definitions = []
+        places = [:]
+        inputs = [:]
+    }
+
+    init(parsing text: String) throws(SchemaError) {
+        let tape: JSONTape
+        do throws(JSONDecodingError) {
+            tape = try JSONTape(Array(text.utf8))
+        } catch {
+            throw SchemaError(description: "\(error)")
+        }
+        let schemas = tape.member("schemas", of: 0).map(tape.keys) ?? []
+        var places: [String: Int] = [:]
+        for (index, key) in schemas.enumerated() { places[tape.text(key)] = index }
+        let compiler = SchemaCompiler(tape: tape, names: places)
+        var definitions: [SchemaNode] = []
+        for key in schemas { definitions.append(try compiler.node(key + 1)) }
+        var inputs: [String: InputSchema] = [:]
+        let scope = InputSchema.Scope(definitions)
+        for key in tape.member("operations", of: 0).map(tape.keys) ?? [] {
+            inputs[tape.text(key)] = try InputSchema(compiler, key + 1, scope)
+        }
+        self.places = places
+        self.definitions = definitions
+        self.inputs = inputs
+    }
+
+    /// The schema of a name, as the document spells it; nil where there is none, or nothing to check in it.
+    public subscript(name: String) -> JSONSchema? {
+        places[name].map { JSONSchema(node: definitions[$0], definitions: definitions) }
+    }
+
+    /// The schemas of an operation's parameters and body.
+    public func input(_ operation: String) -> InputSchema? {
+        inputs[operation]
+    }
+}

@@ -1,0 +1,128 @@
+internal import DocumentTree
+internal import OpenAPI
+
+/// The schemas that requests are held against: those of the inputs of all operations, and every schema that they lead to.
+struct RequestSchemas {
+    /// One JSON text with all of them, as the runtime's `SchemaSet` takes it; nil where no request has anything to check.
+    private(set) var text: String?
+    /// The operations whose inputs are in the text.
+    private(set) var operations: Set<TypeName> = []
+    private(set) var log = DiagnosticLog()
+
+    init(_ document: Document, tags: [TagPlan]) {
+        var schemas = SchemaText(
+            document: document, discriminators: Discriminators(document), names: Self.names(document.schemas))
+        let described = Dictionary(
+            document.paths.flatMap { item in item.operations.map { ("\($0.method) \(item.key)", $0) } },
+            uniquingKeysWith: { first, _ in first })
+        var inputs: [(String, JSONLiteral)] = []
+        for plan in tags.flatMap(\.operations) {
+            guard let operation = described["\(plan.method) \(plan.pathKey)"],
+                let input = InputText.of(operation, in: document, &schemas)
+            else { continue }
+            inputs.append((plan.name.path, input))
+            operations.insert(plan.name)
+        }
+        let definitions = Self.definitions(&schemas)
+        log = schemas.log
+        guard !inputs.isEmpty else { return }
+        let parts = [Self.part("schemas", definitions), Self.part("operations", inputs)].compactMap(\.self)
+        text = "{\(parts.joined(separator: ",\n"))}"
+    }
+
+    /// An object whose members each begin a line, so that what changes changes few lines.
+    private static func part(_ name: String, _ members: [(String, JSONLiteral)]) -> String? {
+        if members.isEmpty { return nil }
+        let lines = members.map { "\(JSONLiteral.string($0).text):\($1.text)" }
+        return "\"\(name)\":{\n\(lines.joined(separator: ",\n"))}"
+    }
+
+    /// The texts of all that references lead to, in the order of the document.
+    private static func definitions(_ schemas: inout SchemaText) -> [(String, JSONLiteral)] {
+        var texts: [SchemaID: JSONLiteral] = [:]
+        var next = 0
+        while next < schemas.references.count {
+            let id = schemas.references[next]
+            next += 1
+            guard texts[id] == nil, let entry = schemas.document.schemas[id] else { continue }
+            texts[id] = schemas.definition(entry)
+        }
+        return schemas.document.schemas.entries.compactMap { entry in
+            texts[entry.id].map { (schemas.names[entry.id] ?? entry.name, $0) }
+        }
+    }
+
+    /// The names of the schemas; those that several files have get a number.
+    private static func names(_ schemas: SchemaTable) -> [SchemaID: String] {
+        var names: [SchemaID: String] = [:]
+        var taken: Set<String> = []
+        for isComponent in [true, false] {
+            for entry in schemas.entries where entry.isComponent == isComponent {
+                var name = entry.name
+                var number = 2
+                while !taken.insert(name).inserted {
+                    name = "\(entry.name) \(number)"
+                    number += 1
+                }
+                names[entry.id] = name
+            }
+        }
+        return names
+    }
+}
+
+/// The parameters and the JSON body of an operation.
+private enum InputText {
+    /// - Returns: nil where nothing is left to check.
+    static func of(_ operation: OpenAPI.Operation, in document: Document, _ schemas: inout SchemaText) -> JSONLiteral? {
+        var members: [(String, JSONLiteral)] = []
+        let parameters = operation.parameters.compactMap { parameter($0, &schemas) }
+        if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
+        if let body = operation.requestBody, let schema = MediaTypeChoice.json(in: body.content)?.schema {
+            let text = schemas.text(schema)
+            if text != SchemaText.anything {
+                members.append(("body", .object(required(body.isRequired) + [("schema", text)])))
+            }
+        }
+        return members.isEmpty ? nil : .object(members)
+    }
+
+    /// Parameters that every text is a value of are left out.
+    private static func parameter(_ parameter: Parameter, _ schemas: inout SchemaText) -> JSONLiteral? {
+        var members: [(String, JSONLiteral)] = [
+            ("name", .string(parameter.name)), ("in", .string(parameter.location.rawValue)),
+        ]
+        let schema: Schema
+        switch parameter.content {
+        case .schema(let described, let style, let explode, _):
+            schema = described
+            let usual: Parameter.Style = [.path, .header].contains(parameter.location) ? .simple : .form
+            if style != usual { members.append(("style", .string(style.rawValue))) }
+            if explode != (style == .form) { members.append(("explode", JSONLiteral(explode ? "true" : "false"))) }
+        case .mediaType(let mediaType):
+            guard let described = MediaTypeChoice.json(in: [mediaType])?.schema else { return nil }
+            schema = described
+            members.append(("content", .string("json")))
+        }
+        var text = schemas.text(schema)
+        let isAlways = parameter.location == .path || !parameter.isRequired
+        let isText = text == .object([("type", .string("string"))]) || text == SchemaText.anything
+        if isAlways, isText { return nil }
+        if parameter.allowsEmptyValue {
+            text = .object([("anyOf", .array([.object([("const", .string(""))]), text]))])
+        }
+        return .object(members + required(parameter.isRequired) + [("schema", text)])
+    }
+
+    private static func required(_ isRequired: Bool) -> [(String, JSONLiteral)] {
+        isRequired ? [("required", JSONLiteral("true"))] : []
+    }
+}
+
+extension MediaTypeChoice {
+    /// The media type whose bodies are JSON, the plainest first.
+    static func json(in content: [MediaType]) -> MediaType? {
+        content.enumerated().filter { rank($0.element.name) < 3 }
+            .min { (rank($0.element.name), $0.offset) < (rank($1.element.name), $1.offset) }?.element
+    }
+}
