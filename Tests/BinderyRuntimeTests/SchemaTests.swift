@@ -15,6 +15,7 @@ struct SchemaTests {
         "Every keyword accepts and refuses",
         arguments: [
             ("true", ["1", "{}"], []), ("false", [], ["null"]), ("{}", ["[]"], []),
+            (#""string""#, [#""a""#], ["1"]), (##"{"items":"#S"}"##, ["[[]]", "1"], []),
             (#"{"type":"string"}"#, [#""a""#], ["1", "null"]),
             (
                 #"{"type":"integer"}"#, ["1", "1.0", "-1e3", "123456789012345678901234567890"],
@@ -157,7 +158,7 @@ struct SchemaTests {
         "What is no schema is refused",
         arguments: [
             #"{"type":"text"}"#, #"{"$ref":"Other"}"#, #"{"pattern":"("}"#, #"{"multipleOf":0}"#, #"{"minLength":-1}"#,
-            "1", #"{"properties":[]}"#, #"{"minimum":"1"}"#,
+            "1", #""text""#, ##""#Other""##, #"{"properties":[]}"#, #"{"minimum":"1"}"#,
         ])
     func noSchema(_ schema: String) {
         #expect(throws: SchemaError.self) { try SchemaSet(parsing: #"{"schemas":{"S":\#(schema)}}"#) }

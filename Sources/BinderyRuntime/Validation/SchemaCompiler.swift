@@ -6,7 +6,8 @@ struct SchemaError: Error, Sendable, CustomStringConvertible {
     let description: String
 }
 
-/// Makes nodes of a JSON Schema text (2020-12; `$ref` names one of the schemas of the set).
+/// Makes nodes of a JSON Schema text (2020-12; `$ref` names one of the schemas of the set). A schema that only states a
+/// type may be short, `"string"`, and so may one that only refers to another, `"#Pet"`.
 ///
 /// Keywords that say nothing about which values are valid have no place in such a text, and are passed over.
 struct SchemaCompiler {
@@ -17,8 +18,9 @@ struct SchemaCompiler {
     func node(_ index: Int) throws(SchemaError) -> SchemaNode {
         switch tape.entries[index].kind {
         case .bool: return tape.text(index) == "true" ? .anything : .nothing
+        case .string: return try shortNode(index)
         case .object: break
-        default: throw error("a schema is an object, true or false", index)
+        default: throw error("a schema is an object, a string, true or false", index)
         }
         let keywords = Keywords(tape, index)
         var assertions: [Assertion] = []
@@ -28,6 +30,12 @@ struct SchemaCompiler {
         if let rules = try members(keywords) { assertions.append(.members(rules)) }
         guard let stated = keywords["type"] else { return SchemaNode(assertions: assertions) }
         return SchemaNode(types: try types(stated), assertions: assertions)
+    }
+
+    private func shortNode(_ index: Int) throws(SchemaError) -> SchemaNode {
+        let text = tape.text(index)
+        guard text.hasPrefix("#") else { return SchemaNode(types: try types(index)) }
+        return SchemaNode(assertions: [.reference(try reference(String(text.dropFirst()), index))])
     }
 
     private func assertion(
@@ -158,7 +166,11 @@ extension SchemaCompiler {
     }
 
     private func reference(_ index: Int) throws(SchemaError) -> Int {
-        guard let place = names[tape.text(index)] else { throw error("there is no such schema", index) }
+        try reference(tape.text(index), index)
+    }
+
+    private func reference(_ name: String, _ index: Int) throws(SchemaError) -> Int {
+        guard let place = names[name] else { throw error("there is no such schema", index) }
         return place
     }
 

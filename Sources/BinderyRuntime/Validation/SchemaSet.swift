@@ -5,9 +5,11 @@
 /// ```json
 /// {"schemas": {"Pet": {"type": "object", "properties": {"name": {"type": "string", "minLength": 1}}}},
 ///  "operations": {"addPet": {
-///    "parameters": [{"name": "dryRun", "in": "query", "schema": {"type": "boolean"}}],
-///    "body": {"required": true, "schema": {"$ref": "Pet"}}}}}
+///    "parameters": [{"name": "dryRun", "in": "query", "schema": "boolean"}],
+///    "body": {"required": true, "schema": "#Pet"}}}}
 /// ```
+///
+/// `"boolean"` is short for `{"type": "boolean"}`, and `"#Pet"` for `{"$ref": "Pet"}`.
 public struct SchemaSet: Sendable {
     private let definitions: [SchemaNode]
     private let places: [String: Int]

@@ -58,6 +58,17 @@ struct JSONLiteral: Equatable, Sendable {
         return literal
     }
 
+    /// A schema, as the runtime's `SchemaSet` reads it: one that only states a type, or only refers to another, is short.
+    static func schema(_ members: [(String, JSONLiteral)]) -> Self {
+        var literal = object(members)
+        if members.count == 1, let (keyword, value) = members.first, value.text.hasPrefix("\"") {
+            if keyword == "type" { literal = value }
+            if keyword == "$ref" { literal = Self("\"#" + value.text.dropFirst()) }
+        }
+        literal.members = members
+        return literal
+    }
+
     static func == (left: Self, right: Self) -> Bool { left.text == right.text }
 
     /// How many digits of a number count: those between the zeros at its beginning and at its end.

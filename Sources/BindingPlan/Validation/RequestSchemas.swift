@@ -106,7 +106,7 @@ private enum InputText {
         }
         var text = schemas.text(schema)
         let isAlways = parameter.location == .path || !parameter.isRequired
-        let isText = text == .object([("type", .string("string"))]) || text == SchemaText.anything
+        let isText = text == .string("string") || text == SchemaText.anything
         if isAlways, isText { return nil }
         if parameter.allowsEmptyValue {
             text = .object([("anyOf", .array([.object([("const", .string(""))]), text]))])

@@ -48,12 +48,12 @@ struct SchemaText {
         addArray(schema, to: &members)
         addComposition(schema, readOnly, to: &members)
         if members.isEmpty { return Self.anything }
-        let text = JSONLiteral.object(members)
+        let text = JSONLiteral.schema(members)
         // `nullable` beside nothing but composition means the whole, in practice (OpenAPI 3.0.3 §4.7.24.1 leaves it open).
         guard schema.isNullable, schema.types.isEmpty, !schema.isOnlyNull, schema.enumValues == nil,
             schema.constant == nil
         else { return text }
-        return .object([("anyOf", .array([.object([("type", .string("null"))]), text]))])
+        return .object([("anyOf", .array([.string("null"), text]))])
     }
 
     private mutating func addTypes(of schema: Schema, to members: inout [(String, JSONLiteral)]) {

@@ -6,10 +6,10 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"schemas":{
-        "Pet":{"type":"object","properties":{"name":{"type":"string"}},"required":["name"]}},
+        "Pet":{"type":"object","properties":{"name":"string"},"required":["name"]}},
         "operations":{
-        "Pets.AddPet":{"body":{"required":true,"schema":{"$ref":"Pet"}}},
-        "Pets.ReplacePet":{"body":{"schema":{"$ref":"Pet"}}},
-        "Pets.ChangePet":{"body":{"required":true,"schema":{"type":"object","properties":{"name":{"type":"string"}}}}}}}
+        "Pets.AddPet":{"body":{"required":true,"schema":"#Pet"}},
+        "Pets.ReplacePet":{"body":{"schema":"#Pet"}},
+        "Pets.ChangePet":{"body":{"required":true,"schema":{"type":"object","properties":{"name":"string"}}}}}}
         """#)
 }

@@ -6,7 +6,6 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Events.Subscribe":{"body":{"required":true,"schema":{"type":"object","properties":{"url":{
-        "type":"string"}}}}}}}
+        "Events.Subscribe":{"body":{"required":true,"schema":{"type":"object","properties":{"url":"string"}}}}}}
         """#)
 }

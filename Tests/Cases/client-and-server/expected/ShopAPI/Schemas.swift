@@ -6,9 +6,9 @@ extension SchemaSet {
     public static let shop = SchemaSet(
         #"""
         {"schemas":{
-        "Pet":{"type":"object","properties":{"name":{"type":"string"}},"required":["name"]}},
+        "Pet":{"type":"object","properties":{"name":"string"},"required":["name"]}},
         "operations":{
-        "Pets.List":{"parameters":[{"name":"limit","in":"query","schema":{"type":"integer"}}]},
-        "Pets.Create":{"body":{"required":true,"schema":{"$ref":"Pet"}}}}}
+        "Pets.List":{"parameters":[{"name":"limit","in":"query","schema":"integer"}]},
+        "Pets.Create":{"body":{"required":true,"schema":"#Pet"}}}}
         """#)
 }

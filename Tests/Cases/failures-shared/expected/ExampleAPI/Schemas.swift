@@ -6,6 +6,6 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Boxes.AddBox":{"body":{"required":true,"schema":{"type":"string"}}}}}
+        "Boxes.AddBox":{"body":{"required":true,"schema":"string"}}}}
         """#)
 }

@@ -7,8 +7,8 @@ extension SchemaSet {
         #"""
         {"operations":{
         "SnapserviceReportsClustersProtectionGroupsSnapshots.ListStatusAggregatedByProtectionGroupOfEveryCluster":{
-        "parameters":[{"name":"filterByProtectionGroups","in":"query","schema":{"type":"array","items":{
-        "type":"string"}}},{"name":"filterByVirtualMachines","in":"query","schema":{"type":"array","items":{
-        "type":"string"}}},{"name":"includeWhatHasNotBeenAggregatedYet","in":"query","schema":{"type":"boolean"}}]}}}
+        "parameters":[{"name":"filterByProtectionGroups","in":"query","schema":{"type":"array","items":"string"}},{
+        "name":"filterByVirtualMachines","in":"query","schema":{"type":"array","items":"string"}},{
+        "name":"includeWhatHasNotBeenAggregatedYet","in":"query","schema":"boolean"}]}}}
         """#)
 }

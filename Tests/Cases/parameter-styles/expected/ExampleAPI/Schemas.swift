@@ -7,13 +7,12 @@ extension SchemaSet {
         #"""
         {"operations":{
         "Styles.Styles":{"parameters":[{"name":"matrix","in":"path","style":"matrix","required":true,"schema":{
-        "type":"array","items":{"type":"string"}}},{"name":"list","in":"path","required":true,"schema":{"type":"array",
-        "items":{"type":"integer"}}},{"name":"exploded","in":"query","schema":{"type":"array","items":{
-        "type":"string"}}},{"name":"commas","in":"query","explode":false,"schema":{"type":"array","items":{
-        "type":"string"}}},{"name":"spaces","in":"query","style":"spaceDelimited","schema":{"type":"array","items":{
-        "type":"string"}}},{"name":"pipes","in":"query","style":"pipeDelimited","schema":{"type":"array","items":{
-        "type":"string"}}},{"name":"deep","in":"query","style":"deepObject","schema":{"type":"object","properties":{
-        "from":{"type":"integer"},"to":{"type":"integer"}}}},{"name":"X-List","in":"header","schema":{"type":"array",
-        "items":{"type":"string"}}}]}}}
+        "type":"array","items":"string"}},{"name":"list","in":"path","required":true,"schema":{"type":"array",
+        "items":"integer"}},{"name":"exploded","in":"query","schema":{"type":"array","items":"string"}},{
+        "name":"commas","in":"query","explode":false,"schema":{"type":"array","items":"string"}},{"name":"spaces",
+        "in":"query","style":"spaceDelimited","schema":{"type":"array","items":"string"}},{"name":"pipes","in":"query",
+        "style":"pipeDelimited","schema":{"type":"array","items":"string"}},{"name":"deep","in":"query",
+        "style":"deepObject","schema":{"type":"object","properties":{"from":"integer","to":"integer"}}},{
+        "name":"X-List","in":"header","schema":{"type":"array","items":"string"}}]}}}
         """#)
 }

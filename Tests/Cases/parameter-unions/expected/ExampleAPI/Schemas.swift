@@ -6,13 +6,13 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"schemas":{
-        "Since":{"anyOf":[{"type":"string"},{"type":"string","enum":["ever","never"]},{"type":"number"},{"type":"array",
-        "items":{"type":"integer"}}]}},
+        "Since":{"anyOf":["string",{"type":"string","enum":["ever","never"]},"number",{"type":"array",
+        "items":"integer"}]}},
         "operations":{
-        "Pets.GetPet":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"oneOf":[{"type":"string"},{
-        "type":"integer"}]}},{"name":"tags","in":"query","schema":{"oneOf":[{"type":"string"},{"type":"array","items":{
-        "type":"string"}}]}},{"name":"sizes","in":"query","schema":{"type":"array","items":{"anyOf":[{"type":"integer"},
-        {"type":"boolean"}]}}},{"name":"since","in":"query","schema":{"$ref":"Since"}},{"name":"filter","in":"query",
-        "schema":{"oneOf":[{"type":"string"},{"type":"object","properties":{"name":{"type":"string"}}}]}}]}}}
+        "Pets.GetPet":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"oneOf":["string","integer"]}},{
+        "name":"tags","in":"query","schema":{"oneOf":["string",{"type":"array","items":"string"}]}},{"name":"sizes",
+        "in":"query","schema":{"type":"array","items":{"anyOf":["integer","boolean"]}}},{"name":"since","in":"query",
+        "schema":"#Since"},{"name":"filter","in":"query","schema":{"oneOf":["string",{"type":"object","properties":{
+        "name":"string"}}]}}]}}}
         """#)
 }

@@ -7,6 +7,6 @@ extension SchemaSet {
         #"""
         {"operations":{
         "Search.Search":{"parameters":[{"name":"query","in":"query","content":"json","required":true,"schema":{
-        "type":"object","properties":{"text":{"type":"string"}}}}]}}}
+        "type":"object","properties":{"text":"string"}}}]}}}
         """#)
 }

@@ -6,9 +6,9 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Things.ReadThing":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}},{
-        "name":"limit","in":"query","schema":{"type":"integer"}},{"name":"filter","in":"query","required":true,
-        "schema":{"type":"string"}},{"name":"order","in":"query","schema":{"type":"string","enum":["up","down"]}},{
-        "name":"If-Match","in":"header","required":true,"schema":{"type":"string"}}]}}}
+        "Things.ReadThing":{"parameters":[{"name":"id","in":"path","required":true,"schema":"integer"},{"name":"limit",
+        "in":"query","schema":"integer"},{"name":"filter","in":"query","required":true,"schema":"string"},{
+        "name":"order","in":"query","schema":{"type":"string","enum":["up","down"]}},{"name":"If-Match","in":"header",
+        "required":true,"schema":"string"}]}}}
         """#)
 }

@@ -6,7 +6,6 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Things.DeleteThing":{"parameters":[{"name":"trace","in":"header","required":true,"schema":{
-        "type":"integer"}}]}}}
+        "Things.DeleteThing":{"parameters":[{"name":"trace","in":"header","required":true,"schema":"integer"}]}}}
         """#)
 }

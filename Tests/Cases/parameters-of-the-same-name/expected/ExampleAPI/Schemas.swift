@@ -6,6 +6,6 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Things.ReadThing":{"body":{"schema":{"type":"string"}}}}}
+        "Things.ReadThing":{"body":{"schema":"string"}}}}
         """#)
 }

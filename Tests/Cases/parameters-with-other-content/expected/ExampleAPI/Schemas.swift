@@ -7,6 +7,6 @@ extension SchemaSet {
         #"""
         {"operations":{
         "Search.Search":{"parameters":[{"name":"a","in":"query","content":"json","required":true,"schema":{
-        "type":"array","items":{"type":"integer"}}}]}}}
+        "type":"array","items":"integer"}}]}}}
         """#)
 }

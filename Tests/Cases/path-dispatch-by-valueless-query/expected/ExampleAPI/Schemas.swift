@@ -6,6 +6,6 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Items.List":{"parameters":[{"name":"library_id","in":"query","required":true,"schema":{"type":"string"}}]}}}
+        "Items.List":{"parameters":[{"name":"library_id","in":"query","required":true,"schema":"string"}]}}}
         """#)
 }

@@ -6,6 +6,6 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Files.ReadReport":{"parameters":[{"name":"year","in":"path","required":true,"schema":{"type":"integer"}}]}}}
+        "Files.ReadReport":{"parameters":[{"name":"year","in":"path","required":true,"schema":"integer"}]}}}
         """#)
 }

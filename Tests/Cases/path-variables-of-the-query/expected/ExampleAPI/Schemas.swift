@@ -8,6 +8,6 @@ extension SchemaSet {
         {"operations":{
         "Items.CopyItems":{"parameters":[{"name":"kind","in":"path","required":true,"schema":{"type":"string","enum":[
         "text","image"]}}]},
-        "Items.ListItems":{"parameters":[{"name":"type","in":"query","required":true,"schema":{"type":"string"}}]}}}
+        "Items.ListItems":{"parameters":[{"name":"type","in":"query","required":true,"schema":"string"}]}}}
         """#)
 }

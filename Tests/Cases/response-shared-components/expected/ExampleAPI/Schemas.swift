@@ -6,8 +6,8 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"schemas":{
-        "Pet":{"type":"object","properties":{"name":{"type":"string"}},"required":["name"]}},
+        "Pet":{"type":"object","properties":{"name":"string"},"required":["name"]}},
         "operations":{
-        "Pets.WritePet":{"body":{"required":true,"schema":{"$ref":"Pet"}}}}}
+        "Pets.WritePet":{"body":{"required":true,"schema":"#Pet"}}}}
         """#)
 }

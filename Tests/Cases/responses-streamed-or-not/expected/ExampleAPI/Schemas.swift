@@ -6,6 +6,6 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Files.WriteFile":{"body":{"schema":{"type":"object","properties":{"name":{"type":"string"}}}}}}}
+        "Files.WriteFile":{"body":{"schema":{"type":"object","properties":{"name":"string"}}}}}}
         """#)
 }

@@ -6,9 +6,9 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"schemas":{
-        "Pet":{"type":"object","properties":{"name":{"type":"string"}},"required":["name"]}},
+        "Pet":{"type":"object","properties":{"name":"string"},"required":["name"]}},
         "operations":{
-        "Default.AddPet":{"body":{"required":true,"schema":{"$ref":"Pet"}}},
-        "Default.AddNote":{"body":{"required":true,"schema":{"type":"array","items":{"type":"string"}}}}}}
+        "Default.AddPet":{"body":{"required":true,"schema":"#Pet"}},
+        "Default.AddNote":{"body":{"required":true,"schema":{"type":"array","items":"string"}}}}}
         """#)
 }

@@ -6,6 +6,6 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Default.ListPets":{"parameters":[{"name":"limit","in":"query","schema":{"type":"integer"}}]}}}
+        "Default.ListPets":{"parameters":[{"name":"limit","in":"query","schema":"integer"}]}}}
         """#)
 }

@@ -6,13 +6,12 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Default.FindPets":{"parameters":[{"name":"kinds","in":"path","required":true,"schema":{"type":"array","items":{
-        "type":"string"}}},{"name":"page_size","in":"query","schema":{"type":"integer","minimum":1,"maximum":100}},{
-        "name":"comma","in":"query","explode":false,"schema":{"type":"array","items":{"type":"string"}}},{
-        "name":"space","in":"query","style":"spaceDelimited","schema":{"type":"array","items":{"type":"string"}}},{
-        "name":"pipe","in":"query","style":"pipeDelimited","schema":{"type":"array","items":{"type":"integer"}}},{
-        "name":"repeated","in":"query","schema":{"type":"array","items":{"type":"string","enum":["cat","dog"]}}},{
-        "name":"flag","in":"query","schema":{"anyOf":[{"const":""},{"type":"boolean"}]}},{"name":"X-Trace",
-        "in":"header","schema":{"type":"array","items":{"type":"string"}}}]}}}
+        "Default.FindPets":{"parameters":[{"name":"kinds","in":"path","required":true,"schema":{"type":"array",
+        "items":"string"}},{"name":"page_size","in":"query","schema":{"type":"integer","minimum":1,"maximum":100}},{
+        "name":"comma","in":"query","explode":false,"schema":{"type":"array","items":"string"}},{"name":"space",
+        "in":"query","style":"spaceDelimited","schema":{"type":"array","items":"string"}},{"name":"pipe","in":"query",
+        "style":"pipeDelimited","schema":{"type":"array","items":"integer"}},{"name":"repeated","in":"query","schema":{
+        "type":"array","items":{"type":"string","enum":["cat","dog"]}}},{"name":"flag","in":"query","schema":{"anyOf":[{
+        "const":""},"boolean"]}},{"name":"X-Trace","in":"header","schema":{"type":"array","items":"string"}}]}}}
         """#)
 }

@@ -8,6 +8,6 @@ extension SchemaSet {
         {"operations":{
         "PetsImportTag.GetPetImportIdentifier":{"parameters":[{"name":"id","in":"path","required":true,"schema":{
         "type":"string","pattern":"a\u000aimport Pattern"}},{"name":"q\u000aimport Parameter","in":"query","schema":{
-        "type":"array","items":{"type":"string"}}}]}}}
+        "type":"array","items":"string"}}]}}}
         """#)
 }

@@ -6,8 +6,8 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"schemas":{
-        "Filter":{"type":"object","properties":{"name":{"type":"string"}}}},
+        "Filter":{"type":"object","properties":{"name":"string"}}},
         "operations":{
-        "Pets.FindPets":{"body":{"schema":{"$ref":"Filter"}}}}}
+        "Pets.FindPets":{"body":{"schema":"#Filter"}}}}
         """#)
 }

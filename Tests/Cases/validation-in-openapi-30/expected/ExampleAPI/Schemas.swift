@@ -6,15 +6,15 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"schemas":{
-        "ID":{"type":"string"},
-        "Owner":{"type":"object","properties":{"kind":{"type":"string"}},"required":["kind"],"discriminator":{
+        "ID":"string",
+        "Owner":{"type":"object","properties":{"kind":"string"},"required":["kind"],"discriminator":{
         "propertyName":"kind","mapping":{"Person":"Person"}}},
-        "Person":{"allOf":[{"$ref":"Owner"},{"type":"object","properties":{"age":{"type":"integer","maximum":150}},
-        "required":["age","kind"]}]}},
+        "Person":{"allOf":["#Owner",{"type":"object","properties":{"age":{"type":"integer","maximum":150}},"required":[
+        "age","kind"]}]}},
         "operations":{
-        "Machines.Create":{"body":{"schema":{"type":"object","properties":{"id":{"$ref":"ID"},"name":{"type":"string",
-        "minLength":1},"state":{"type":["string","null"],"enum":["on","off",null]},"owner":{"anyOf":[{"type":"null"},{
-        "allOf":[{"$ref":"Owner"}]}]},"size":{"type":"number","exclusiveMinimum":0,"maximum":1e3}},"required":["name",
-        "state","owner"]}}}}}
+        "Machines.Create":{"body":{"schema":{"type":"object","properties":{"id":"#ID","name":{"type":"string",
+        "minLength":1},"state":{"type":["string","null"],"enum":["on","off",null]},"owner":{"anyOf":["null",{"allOf":[
+        "#Owner"]}]},"size":{"type":"number","exclusiveMinimum":0,"maximum":1e3}},"required":["name","state",
+        "owner"]}}}}}
         """#)
 }

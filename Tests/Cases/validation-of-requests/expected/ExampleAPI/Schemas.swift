@@ -7,24 +7,24 @@ extension SchemaSet {
         #"""
         {"schemas":{
         "Tag":{"type":"string","minLength":2,"maxLength":20},
-        "Order":{"type":"object","properties":{"id":{"type":"string"},"comment":{"type":["string","null"],
-        "maxLength":200},"items":{"type":"array","minItems":1,"maxItems":50,"items":{"$ref":"Item"}},"payment":{
-        "discriminator":{"propertyName":"kind","mapping":{"card":"Card","Transfer":"Transfer"},"closed":true}},
-        "anything":true},"required":["items","payment"],"additionalProperties":false},
+        "Order":{"type":"object","properties":{"id":"string","comment":{"type":["string","null"],"maxLength":200},
+        "items":{"type":"array","minItems":1,"maxItems":50,"items":"#Item"},"payment":{"discriminator":{
+        "propertyName":"kind","mapping":{"card":"Card","Transfer":"Transfer"},"closed":true}},"anything":true},
+        "required":["items","payment"],"additionalProperties":false},
         "Item":{"type":"object","properties":{"sku":{"type":"string","pattern":"^[A-Z]{2}\\d{4}\"\\\\$"},"count":{
-        "type":"integer","minimum":1},"parts":{"type":"array","items":{"$ref":"Item"}},"labels":{"type":"object",
-        "additionalProperties":{"type":"string"},"propertyNames":{"pattern":"^x-"}}},"required":["sku"],
-        "dependentRequired":{"parts":["count"]}},
-        "Card":{"type":"object","properties":{"kind":{"type":"string"},"number":{"type":"string","minLength":12}},
-        "required":["kind","number"],"if":{"required":["expired"]},"then":{"required":["reason"]}},
-        "Transfer":{"type":"object","properties":{"kind":{"type":"string"},"account":{"not":{"const":"0"}}},"required":[
+        "type":"integer","minimum":1},"parts":{"type":"array","items":"#Item"},"labels":{"type":"object",
+        "additionalProperties":"string","propertyNames":{"pattern":"^x-"}}},"required":["sku"],"dependentRequired":{
+        "parts":["count"]}},
+        "Card":{"type":"object","properties":{"kind":"string","number":{"type":"string","minLength":12}},"required":[
+        "kind","number"],"if":{"required":["expired"]},"then":{"required":["reason"]}},
+        "Transfer":{"type":"object","properties":{"kind":"string","account":{"not":{"const":"0"}}},"required":[
         "kind"]}},
         "operations":{
         "Orders.Order":{"parameters":[{"name":"shop","in":"path","required":true,"schema":{"type":"string",
         "pattern":"^[a-z]+(-[a-z]+)*$"}},{"name":"limit","in":"query","schema":{"type":"integer","minimum":1,
         "exclusiveMaximum":100,"multipleOf":5}},{"name":"tags","in":"query","explode":false,"schema":{"type":"array",
-        "uniqueItems":true,"items":{"$ref":"Tag"}}},{"name":"mode","in":"query","required":true,"schema":{"anyOf":[{
-        "const":""},{"enum":["fast","slow"]}]}},{"name":"filter","in":"query","content":"json","schema":{
-        "type":"object","maxProperties":2}}],"body":{"required":true,"schema":{"$ref":"Order"}}}}}
+        "uniqueItems":true,"items":"#Tag"}},{"name":"mode","in":"query","required":true,"schema":{"anyOf":[{"const":""},
+        {"enum":["fast","slow"]}]}},{"name":"filter","in":"query","content":"json","schema":{"type":"object",
+        "maxProperties":2}}],"body":{"required":true,"schema":"#Order"}}}}
         """#)
 }

@@ -6,6 +6,6 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Default.FindThings":{"body":{"schema":{"type":"string"}}}}}
+        "Default.FindThings":{"body":{"schema":"string"}}}}
         """#)
 }

@@ -6,9 +6,8 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "All.Send":{"body":{"schema":{"type":"object","properties":{"engine":{"type":"string"},"anchors":{
-        "type":"string"},"back":{"type":"string"},"open":{"type":"string"},"large":{"type":"string"},"precise":{
-        "type":"number"}},"allOf":[{"anyOf":[{"properties":{"a":{"type":"string"}}},{"properties":{"b":{
-        "type":"string"}}}]}]}}}}}
+        "All.Send":{"body":{"schema":{"type":"object","properties":{"engine":"string","anchors":"string",
+        "back":"string","open":"string","large":"string","precise":"number"},"allOf":[{"anyOf":[{"properties":{
+        "a":"string"}},{"properties":{"b":"string"}}]}]}}}}}
         """#)
 }
