@@ -6,7 +6,7 @@ extension SchemaSet {
     public static let contentLibrary = SchemaSet(
         #"""
         {"schemas":{
-        "Cis.Task.Status":{"type":"string","enum":["PENDING","RUNNING","BLOCKED","SUCCEEDED","FAILED"]},
+        "Cis.Task.Status":{"enum":["PENDING","RUNNING","BLOCKED","SUCCEEDED","FAILED"]},
         "Cis.Tasks.FilterSpec":{"type":"object","properties":{"tasks":{"type":"array","uniqueItems":true,
         "items":"string"},"services":{"type":"array","uniqueItems":true,"items":"string"},"operations":{"type":"array",
         "uniqueItems":true,"items":"string"},"status":{"type":"array","uniqueItems":true,"items":"#Cis.Task.Status"},
@@ -34,10 +34,10 @@ extension SchemaSet {
         "Content.Library.ConfigurationInfo":{"type":"object","properties":{"apply_library_usage_to_items":"boolean"}},
         "Content.Library.ConversionSpec":{"type":"object","properties":{"conversion_type":{"allOf":[
         "#Content.Library.ConversionSpec.ConversionType"]}},"required":["conversion_type"]},
-        "Content.Library.ConversionSpec.ConversionType":{"type":"string","enum":["TO_PUBLISHED_LIBRARY"]},
+        "Content.Library.ConversionSpec.ConversionType":{"enum":["TO_PUBLISHED_LIBRARY"]},
         "Content.Library.FindSpec":{"type":"object","properties":{"name":"string","type":{"allOf":[
         "#Content.LibraryModel.LibraryType"]},"storage_backing":{"allOf":["#Content.Library.StorageBacking"]}}},
-        "Content.Library.Item.CertVerificationStatus":{"type":"string","enum":["NOT_AVAILABLE","VERIFIED","INTERNAL",
+        "Content.Library.Item.CertVerificationStatus":{"enum":["NOT_AVAILABLE","VERIFIED","INTERNAL",
         "VERIFICATION_FAILURE","VERIFICATION_IN_PROGRESS","UNTRUSTED"]},
         "Content.Library.Item.CertificateVerificationInfo":{"type":"object","properties":{"status":{"allOf":[
         "#Content.Library.Item.CertVerificationStatus"]},"cert_chain":{"type":"array","items":"string"}},"required":[
@@ -48,9 +48,9 @@ extension SchemaSet {
         "library_item_id":"string","library_item_content_version":"string","error_message":{"allOf":[
         "#Vapi.Std.LocalizableMessage"]},"client_progress":"integer","state":{"allOf":[
         "#Content.Library.Item.DownloadSessionModel.State"]},"expiration_time":"string"}},
-        "Content.Library.Item.DownloadSessionModel.State":{"type":"string","enum":["ACTIVE","CANCELED","ERROR"]},
-        "Content.Library.Item.Downloadsession.File.EndpointType":{"type":"string","enum":["HTTPS","DIRECT"]},
-        "Content.Library.Item.File.ChecksumAlgorithm":{"type":"string","enum":["SHA1","MD5","SHA256","SHA512"]},
+        "Content.Library.Item.DownloadSessionModel.State":{"enum":["ACTIVE","CANCELED","ERROR"]},
+        "Content.Library.Item.Downloadsession.File.EndpointType":{"enum":["HTTPS","DIRECT"]},
+        "Content.Library.Item.File.ChecksumAlgorithm":{"enum":["SHA1","MD5","SHA256","SHA512"]},
         "Content.Library.Item.File.ChecksumInfo":{"type":"object","properties":{"algorithm":{"allOf":[
         "#Content.Library.Item.File.ChecksumAlgorithm"]},"checksum":"string"},"required":["checksum"]},
         "Content.Library.Item.FindSpec":{"type":"object","properties":{"name":"string","library_id":"string",
@@ -63,7 +63,7 @@ extension SchemaSet {
         "#Content.Library.Item.UpdateSessionModel.State"]},"expiration_time":"string","preview_info":{"allOf":[
         "#Content.Library.Item.Updatesession.PreviewInfo"]},"warning_behavior":{"type":"array",
         "items":"#Content.Library.Item.Updatesession.WarningBehavior"}}},
-        "Content.Library.Item.UpdateSessionModel.State":{"type":"string","enum":["ACTIVE","DONE","ERROR","CANCELED"]},
+        "Content.Library.Item.UpdateSessionModel.State":{"enum":["ACTIVE","DONE","ERROR","CANCELED"]},
         "Content.Library.Item.Updatesession.CertificateInfo":{"type":"object","properties":{"issuer":"string",
         "subject":"string","self_signed":"boolean","x509":"string"},"required":["issuer","subject","self_signed",
         "x509"]},
@@ -71,21 +71,21 @@ extension SchemaSet {
         "allOf":["#Content.Library.Item.Updatesession.File.SourceType"]},"source_endpoint":{"allOf":[
         "#Content.Library.Item.TransferEndpoint"]},"size":"integer","checksum_info":{"allOf":[
         "#Content.Library.Item.File.ChecksumInfo"]}},"required":["name","source_type"]},
-        "Content.Library.Item.Updatesession.File.SourceType":{"type":"string","enum":["NONE","PUSH","PULL"]},
+        "Content.Library.Item.Updatesession.File.SourceType":{"enum":["NONE","PUSH","PULL"]},
         "Content.Library.Item.Updatesession.PreviewInfo":{"type":"object","properties":{"state":{"allOf":[
         "#Content.Library.Item.Updatesession.PreviewInfo.State"]},"certificate_info":{"allOf":[
         "#Content.Library.Item.Updatesession.CertificateInfo"]},"warnings":{"type":"array",
         "items":"#Content.Library.Item.Updatesession.PreviewWarningInfo"},"cert_chain":{"type":"array",
         "items":"string"}},"required":["state"]},
-        "Content.Library.Item.Updatesession.PreviewInfo.State":{"type":"string","enum":["UNAVAILABLE","NOT_APPLICABLE",
-        "PREPARING","AVAILABLE"]},
+        "Content.Library.Item.Updatesession.PreviewInfo.State":{"enum":["UNAVAILABLE","NOT_APPLICABLE","PREPARING",
+        "AVAILABLE"]},
         "Content.Library.Item.Updatesession.PreviewWarningInfo":{"type":"object","properties":{"type":{"allOf":[
         "#Content.Library.Item.Updatesession.WarningType"]},"message":{"allOf":["#Vapi.Std.LocalizableMessage"]},
         "ignored":"boolean"},"required":["type","message","ignored"]},
         "Content.Library.Item.Updatesession.WarningBehavior":{"type":"object","properties":{"type":{"allOf":[
         "#Content.Library.Item.Updatesession.WarningType"]},"ignored":"boolean"},"required":["type","ignored"]},
-        "Content.Library.Item.Updatesession.WarningType":{"type":"string","enum":["SELF_SIGNED_CERTIFICATE",
-        "EXPIRED_CERTIFICATE","NOT_YET_VALID_CERTIFICATE","UNTRUSTED_CERTIFICATE"]},
+        "Content.Library.Item.Updatesession.WarningType":{"enum":["SELF_SIGNED_CERTIFICATE","EXPIRED_CERTIFICATE",
+        "NOT_YET_VALID_CERTIFICATE","UNTRUSTED_CERTIFICATE"]},
         "Content.Library.ItemModel":{"type":"object","properties":{"id":"string","library_id":"string",
         "content_version":"string","creation_time":"string","description":"string","last_modified_time":"string",
         "last_sync_time":"string","metadata_version":"string","name":"string","cached":"boolean","size":"integer",
@@ -97,19 +97,19 @@ extension SchemaSet {
         "Content.Library.PublishInfo":{"type":"object","properties":{"authentication_method":{"allOf":[
         "#Content.Library.PublishInfo.AuthenticationMethod"]},"published":"boolean","publish_url":"string",
         "user_name":"string","password":"string","current_password":"string","persist_json_enabled":"boolean"}},
-        "Content.Library.PublishInfo.AuthenticationMethod":{"type":"string","enum":["BASIC","NONE"]},
+        "Content.Library.PublishInfo.AuthenticationMethod":{"enum":["BASIC","NONE"]},
         "Content.Library.SourceInfo":{"type":"object","properties":{"source_library":"string","subscription":"string"}},
         "Content.Library.StateInfo":{"type":"object","properties":{"state":{"allOf":[
         "#Content.Library.StateInfo.State"]},"message":"string"}},
-        "Content.Library.StateInfo.State":{"type":"string","enum":["ACTIVE","MAINTENANCE"]},
+        "Content.Library.StateInfo.State":{"enum":["ACTIVE","MAINTENANCE"]},
         "Content.Library.StorageBacking":{"type":"object","properties":{"type":{"allOf":[
         "#Content.Library.StorageBacking.Type"]},"datastore_id":"string","storage_uri":"string"}},
-        "Content.Library.StorageBacking.Type":{"type":"string","enum":["DATASTORE","OTHER"]},
+        "Content.Library.StorageBacking.Type":{"enum":["DATASTORE","OTHER"]},
         "Content.Library.SubscriptionInfo":{"type":"object","properties":{"authentication_method":{"allOf":[
         "#Content.Library.SubscriptionInfo.AuthenticationMethod"]},"automatic_sync_enabled":"boolean",
         "on_demand":"boolean","password":"string","ssl_thumbprint":"string","subscription_url":"string",
         "user_name":"string","source_info":{"allOf":["#Content.Library.SourceInfo"]},"ssl_certificate":"string"}},
-        "Content.Library.SubscriptionInfo.AuthenticationMethod":{"type":"string","enum":["BASIC","NONE"]},
+        "Content.Library.SubscriptionInfo.AuthenticationMethod":{"enum":["BASIC","NONE"]},
         "Content.Library.Subscriptions.CreateSpec":{"type":"object","properties":{"subscribed_library":{"allOf":[
         "#Content.Library.Subscriptions.CreateSpecSubscribedLibrary"]}},"required":["subscribed_library"]},
         "Content.Library.Subscriptions.CreateSpecNewSubscribedLibrary":{"type":"object","properties":{"name":"string",
@@ -124,11 +124,10 @@ extension SchemaSet {
         "allOf":["#Content.Library.Subscriptions.Location"]},"vcenter":{"allOf":[
         "#Content.Library.Subscriptions.CreateSpecVcenter"]},"placement":{"allOf":[
         "#Content.Library.Subscriptions.CreateSpecPlacement"]}},"required":["target","location"]},
-        "Content.Library.Subscriptions.CreateSpecSubscribedLibrary.Target":{"type":"string","enum":["CREATE_NEW",
-        "USE_EXISTING"]},
+        "Content.Library.Subscriptions.CreateSpecSubscribedLibrary.Target":{"enum":["CREATE_NEW","USE_EXISTING"]},
         "Content.Library.Subscriptions.CreateSpecVcenter":{"type":"object","properties":{"hostname":"string",
         "https_port":"integer"},"required":["hostname"]},
-        "Content.Library.Subscriptions.Location":{"type":"string","enum":["LOCAL","REMOTE"]},
+        "Content.Library.Subscriptions.Location":{"enum":["LOCAL","REMOTE"]},
         "Content.Library.Subscriptions.UpdateSpec":{"type":"object","properties":{"subscribed_library_vcenter":{
         "allOf":["#Content.Library.Subscriptions.UpdateSpecVcenter"]},"subscribed_library_placement":{"allOf":[
         "#Content.Library.Subscriptions.UpdateSpecPlacement"]}}},
@@ -146,7 +145,7 @@ extension SchemaSet {
         "#Content.Library.SubscriptionInfo"]},"server_guid":"string","security_policy_id":"string",
         "unset_security_policy_id":"boolean","state_info":{"allOf":["#Content.Library.StateInfo"]},
         "configuration_info":{"allOf":["#Content.Library.ConfigurationInfo"]}}},
-        "Content.LibraryModel.LibraryType":{"type":"string","enum":["LOCAL","SUBSCRIBED"]},
+        "Content.LibraryModel.LibraryType":{"enum":["LOCAL","SUBSCRIBED"]},
         "Content.LocalLibrary.DestinationSpec":{"type":"object","properties":{"subscription":"string"},"required":[
         "subscription"]},
         "Content.TrustedCertificates.CreateSpec":{"type":"object","properties":{"cert_text":"string"},"required":[
@@ -159,8 +158,8 @@ extension SchemaSet {
         "Vapi.Std.LocalizationParam":{"type":"object","properties":{"s":"string","dt":"string","i":"integer",
         "d":"number","l":{"allOf":["#Vapi.Std.NestedLocalizableMessage"]},"format":{"allOf":[
         "#Vapi.Std.LocalizationParam.DateTimeFormat"]},"precision":"integer"}},
-        "Vapi.Std.LocalizationParam.DateTimeFormat":{"type":"string","enum":["SHORT_DATE","MED_DATE","LONG_DATE",
-        "FULL_DATE","SHORT_TIME","MED_TIME","LONG_TIME","FULL_TIME","SHORT_DATE_TIME","MED_DATE_TIME","LONG_DATE_TIME",
+        "Vapi.Std.LocalizationParam.DateTimeFormat":{"enum":["SHORT_DATE","MED_DATE","LONG_DATE","FULL_DATE",
+        "SHORT_TIME","MED_TIME","LONG_TIME","FULL_TIME","SHORT_DATE_TIME","MED_DATE_TIME","LONG_DATE_TIME",
         "FULL_DATE_TIME"]},
         "Vapi.Std.NestedLocalizableMessage":{"type":"object","properties":{"id":"string","params":{"type":"object",
         "additionalProperties":"#Vapi.Std.LocalizationParam"}},"required":["id"]}},

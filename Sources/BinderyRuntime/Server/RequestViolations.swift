@@ -32,7 +32,8 @@ public struct RequestViolations: ResponseError, Sendable, Equatable, CustomStrin
         guard let first = report.violations.first else { return "the request is not valid" }
         let others = report.violations.count - 1
         if others == 0, report.isComplete { return first.description }
-        return "\(first) (and \(others)\(report.isComplete ? "" : " or more") other violations)"
+        let more = report.isComplete ? "\(others)" : "\(others) or more"
+        return "\(first) (and \(more) other \(more == "1" ? "violation" : "violations"))"
     }
 
     /// What is wrong here, as one sentence without a full stop.

@@ -62,6 +62,8 @@ struct SchemaText {
         }
         var types = schema.types.map { JSONLiteral.string($0.rawValue) }
         if schema.isOnlyNull || schema.isNullable && !types.isEmpty { types.append(.string("null")) }
+        // Values of these types and no others say it all.
+        if schema.allowsOnlyListedScalars { types = [] }
         if types.count == 1 { members.append(("type", types[0])) }
         if types.count > 1 { members.append(("type", .array(types))) }
         if let values = schema.enumValues {
@@ -248,6 +250,21 @@ extension SchemaText {
 }
 
 extension Schema {
+    /// Whether `enum` lists scalars only, each of a type that is allowed.
+    fileprivate var allowsOnlyListedScalars: Bool {
+        guard let values = enumValues, !values.isEmpty else { return false }
+        return values.allSatisfy { value in
+            switch value.value {
+            case .null: isNullable
+            case .bool: types.contains(.boolean)
+            case .integer: types.contains(.integer) || types.contains(.number)
+            case .decimal: types.contains(.number)
+            case .string: types.contains(.string)
+            case .sequence, .mapping: false
+            }
+        }
+    }
+
     /// Whether other schemas take part in evaluating the same value.
     fileprivate var isComposed: Bool {
         reference != nil || !allOf.isEmpty || !anyOf.isEmpty || !oneOf.isEmpty || self.ifSchema != nil

@@ -6,8 +6,7 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"schemas":{
-        "Since":{"anyOf":["string",{"type":"string","enum":["ever","never"]},"number",{"type":"array",
-        "items":"integer"}]}},
+        "Since":{"anyOf":["string",{"enum":["ever","never"]},"number",{"type":"array","items":"integer"}]}},
         "operations":{
         "Pets.GetPet":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"oneOf":["string","integer"]}},{
         "name":"tags","in":"query","schema":{"oneOf":["string",{"type":"array","items":"string"}]}},{"name":"sizes",

@@ -8,7 +8,7 @@ extension SchemaSet {
         {"operations":{
         "Things.ReadThing":{"parameters":[{"name":"id","in":"path","required":true,"schema":"integer"},{"name":"limit",
         "in":"query","schema":"integer"},{"name":"filter","in":"query","required":true,"schema":"string"},{
-        "name":"order","in":"query","schema":{"type":"string","enum":["up","down"]}},{"name":"If-Match","in":"header",
-        "required":true,"schema":"string"}]}}}
+        "name":"order","in":"query","schema":{"enum":["up","down"]}},{"name":"If-Match","in":"header","required":true,
+        "schema":"string"}]}}}
         """#)
 }

@@ -6,8 +6,8 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Items.CopyItems":{"parameters":[{"name":"kind","in":"path","required":true,"schema":{"type":"string","enum":[
-        "text","image"]}}]},
+        "Items.CopyItems":{"parameters":[{"name":"kind","in":"path","required":true,"schema":{"enum":["text",
+        "image"]}}]},
         "Items.ListItems":{"parameters":[{"name":"type","in":"query","required":true,"schema":"string"}]}}}
         """#)
 }

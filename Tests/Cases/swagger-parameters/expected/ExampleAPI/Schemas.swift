@@ -11,7 +11,7 @@ extension SchemaSet {
         "name":"comma","in":"query","explode":false,"schema":{"type":"array","items":"string"}},{"name":"space",
         "in":"query","style":"spaceDelimited","schema":{"type":"array","items":"string"}},{"name":"pipe","in":"query",
         "style":"pipeDelimited","schema":{"type":"array","items":"integer"}},{"name":"repeated","in":"query","schema":{
-        "type":"array","items":{"type":"string","enum":["cat","dog"]}}},{"name":"flag","in":"query","schema":{"anyOf":[{
-        "const":""},"boolean"]}},{"name":"X-Trace","in":"header","schema":{"type":"array","items":"string"}}]}}}
+        "type":"array","items":{"enum":["cat","dog"]}}},{"name":"flag","in":"query","schema":{"anyOf":[{"const":""},
+        "boolean"]}},{"name":"X-Trace","in":"header","schema":{"type":"array","items":"string"}}]}}}
         """#)
 }

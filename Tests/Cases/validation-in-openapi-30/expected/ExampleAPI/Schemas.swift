@@ -13,8 +13,7 @@ extension SchemaSet {
         "age","kind"]}]}},
         "operations":{
         "Machines.Create":{"body":{"schema":{"type":"object","properties":{"id":"#ID","name":{"type":"string",
-        "minLength":1},"state":{"type":["string","null"],"enum":["on","off",null]},"owner":{"anyOf":["null",{"allOf":[
-        "#Owner"]}]},"size":{"type":"number","exclusiveMinimum":0,"maximum":1e3}},"required":["name","state",
-        "owner"]}}}}}
+        "minLength":1},"state":{"enum":["on","off",null]},"owner":{"anyOf":["null",{"allOf":["#Owner"]}]},"size":{
+        "type":"number","exclusiveMinimum":0,"maximum":1e3}},"required":["name","state","owner"]}}}}}
         """#)
 }
