@@ -103,6 +103,30 @@ struct SchemaSuiteTests {
     }
 }
 
+/// The documents of others, beside the suites.
+private let documents = suite.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "real")
+
+@Suite("Schemas of real documents", .enabled(if: FileManager.default.fileExists(atPath: documents.path)))
+struct RealSchemaTests {
+    @Test("What is generated is what the runtime reads", arguments: names)
+    func parsing(_ name: String) throws {
+        let loaded = DocumentLoader().load(path: documents.appending(path: name).path)
+        guard let document = loaded.document else { return }
+        var configuration = Configuration(moduleName: "Real")
+        configuration.outputs = []
+        let plan = BindingPlanner.plan(document, configuration: configuration).plan
+        let schemas = RequestSchemas(document, tags: plan.tags)
+        guard let text = schemas.text else { return }
+        #expect(try SchemaSet(parsing: text).inputs.count == schemas.operations.count)
+    }
+
+    private static var names: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: documents.path)) ?? []
+        return names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+    }
+}
+
 extension InputSchema {
     /// Of an operation that takes everything.
     fileprivate static let empty = InputSchema(parameters: [], body: nil, requiresBody: false, isConstrained: false)

@@ -13,7 +13,7 @@
 public struct SchemaSet: Sendable {
     private let definitions: [SchemaNode]
     private let places: [String: Int]
-    private let inputs: [String: InputSchema]
+    let inputs: [String: InputSchema]
 
     /// Takes the text that the generator wrote. One that is no such text, which only a change by hand can make, gives a
     /// set without schemas, and stops a debug build.
