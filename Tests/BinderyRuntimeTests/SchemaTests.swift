@@ -140,10 +140,14 @@ struct SchemaTests {
         let set = try SchemaSet(
             parsing: """
                 {"schemas":{"N":{"oneOf":[{"properties":{"c":{"$ref":"N"}},"maxProperties":1},
-                {"properties":{"c":{"$ref":"N"}},"minProperties":1},{"type":"integer","multipleOf":2}]}}}
+                {"properties":{"c":{"$ref":"N"}},"minProperties":1},{"type":"integer","multipleOf":2}]},
+                "Not":{"not":{"$ref":"Deep"}},"Deep":{"properties":{"c":{"$ref":"Deep"}},"additionalProperties":false}}}
                 """)
         let text = String(repeating: #"{"c":"#, count: 100) + "1" + String(repeating: "}", count: 100)
         #expect(!(try #require(set["N"]).validate(text: Array(text.utf8)).isValid))
+        let deep = String(repeating: #"{"c":"#, count: 450) + "1" + String(repeating: "}", count: 450)
+        // What cannot be checked is not taken for valid, although `not` turns the verdict around.
+        #expect(try #require(set["Not"]).validate(text: Array(deep.utf8)).violations.map(\.keyword) == ["depth"])
     }
 
     @Test("Models are validated as they would be written")

@@ -43,7 +43,6 @@ public struct JSONSchema: Sendable {
         _ tape: JSONTape, options: SchemaValidator.Options = [], limit: Int = ValidationReport.defaultLimit
     ) -> ValidationReport {
         var validator = SchemaValidator(definitions: definitions, tape: tape, options: options, limit: limit)
-        _ = validator.validate(0, node)
-        return validator.report
+        return validator.run(node)
     }
 }

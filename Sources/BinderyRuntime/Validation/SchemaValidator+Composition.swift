@@ -33,7 +33,7 @@ extension SchemaValidator {
         let reports = schemas.map { violations(index, $0) }.filter { report in
             !report.violations.contains { $0.tellsApart(at: pointer) }
         }
-        if reports.count == 1 {
+        if reports.count == 1, !reports[0].isValid {
             append(reports[0])
             return false
         }

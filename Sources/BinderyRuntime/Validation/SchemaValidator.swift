@@ -9,7 +9,9 @@ struct SchemaValidator {
     let definitions: [SchemaNode]
     let tape: JSONTape
     let options: Options
-    private let limit: Int
+    private var limit: Int
+    /// Whether something could not be looked at, so that no verdict can be trusted that calls the value valid.
+    private var isExhausted = false
     private(set) var report = ValidationReport()
 
     /// How many trials are going on, whose violations are not told.
@@ -24,7 +26,7 @@ struct SchemaValidator {
     /// alternatives that say nearly the same come near it, on values made for it.
     private var stepsLeft: Int
     /// How many alternatives may still be tried once more to tell what is wrong with them.
-    var explanationsLeft = 32
+    var explanationsLeft = 16
 
     /// What is different in requests.
     struct Options: OptionSet, Sendable {
@@ -49,12 +51,25 @@ struct SchemaValidator {
         stepsLeft = 1_000_000 + 100 * tape.entries.count
     }
 
+    /// What there is to say about the whole text.
+    mutating func run(_ schema: SchemaNode) -> ValidationReport {
+        let isValid = validate(0, schema)
+        if report.isValid, isExhausted || !isValid {
+            let violation = SchemaViolation(
+                pointer: "", keyword: "depth", expected: "a value that can be checked in reasonable time",
+                found: tape.description(0))
+            report.violations.append(violation)
+        }
+        return report
+    }
+
     /// Whether the value at `index` is what the schema demands. Where nobody hears of violations, the first one suffices.
     mutating func validate(_ index: Int, _ schema: SchemaNode) -> Bool {
         depth += 1
         stepsLeft -= 1
         defer { depth -= 1 }
         guard depth <= Self.depthLimit, stepsLeft > 0 else {
+            isExhausted = true
             return fail(index, "depth", "a value that can be checked in reasonable time")
         }
         guard schema.types == .any || matches(index, schema.types) else {
@@ -77,9 +92,10 @@ struct SchemaValidator {
 
     /// The violations of one alternative, apart from all others.
     mutating func violations(_ index: Int, _ schema: SchemaNode) -> ValidationReport {
-        let outer = report
+        let outer = (report, limit)
         report = ValidationReport()
-        defer { report = outer }
+        limit = min(limit, 20)
+        defer { (report, limit) = outer }
         _ = validate(index, schema)
         return report
     }

@@ -36,5 +36,5 @@ public struct ValidationReport: Sendable, Hashable {
     public var isComplete = true
 
     /// Whether the value is what the schema demands.
-    public var isValid: Bool { violations.isEmpty }
+    public var isValid: Bool { violations.isEmpty && isComplete }
 }
