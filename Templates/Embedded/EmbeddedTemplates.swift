@@ -348,6 +348,21 @@ public enum EmbeddedTemplates {
                 """####
             ),
             (
+                "schemas-file",
+                ####"""
+                {{% CONTENT_TYPE:TEXT}}
+                {{header}}{{imports}}
+
+                extension SchemaSet {
+                    /// What requests have to look like: JSON Schema, as the document has it.
+                    public static let {{name}} = SchemaSet(
+                        #"""
+                {{lines}}        """#)
+                }
+
+                """####
+            ),
+            (
                 "structure",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}

@@ -55,7 +55,7 @@ struct FileLayout {
         guard let text = context.requestSchemas.text else { return [] }
         let subject = SchemaFileSubject(
             header: context.header, imports: Imports().text, name: context.schemaSetName, text: text)
-        return [PlannedFile(path: "\(module)API/Schemas.swift", template: "schemas-file", subject: subject)]
+        return [PlannedFile(path: "\(apiFolder)/Schemas.swift", template: "schemas-file", subject: subject)]
     }
 
     private func modelFiles() -> [PlannedFile] {

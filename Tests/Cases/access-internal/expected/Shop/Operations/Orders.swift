@@ -6,6 +6,7 @@ enum Orders {
     /// `POST /orders`
     enum PlaceOrder: APIOperation {
         static let route = Route(.post, "/orders", operationID: "placeOrder")
+        static let inputSchema = SchemaSet.shop.input("Orders.PlaceOrder")
         typealias Failure = UndocumentedFailure
 
         struct Input: OperationInput {

@@ -12,6 +12,7 @@ enum Pets {
     /// `GET /pets`
     enum ListPets: JSONOperation {
         static let route = Route(.get, "/pets", operationID: "listPets")
+        static let inputSchema = SchemaSet.shop.input("Pets.ListPets")
         typealias Output = [Pet]
         typealias Failure = BadRequestFailure
 

@@ -6,6 +6,7 @@ package enum Orders {
     /// `POST /orders`
     package enum PlaceOrder: APIOperation {
         package static let route = Route(.post, "/orders", operationID: "placeOrder")
+        package static let inputSchema = SchemaSet.shop.input("Orders.PlaceOrder")
         package typealias Failure = UndocumentedFailure
 
         package struct Input: OperationInput {

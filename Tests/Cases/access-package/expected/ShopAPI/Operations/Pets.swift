@@ -12,6 +12,7 @@ package enum Pets {
     /// `GET /pets`
     package enum ListPets: JSONOperation {
         package static let route = Route(.get, "/pets", operationID: "listPets")
+        package static let inputSchema = SchemaSet.shop.input("Pets.ListPets")
         package typealias Output = [Pet]
         package typealias Failure = BadRequestFailure
 

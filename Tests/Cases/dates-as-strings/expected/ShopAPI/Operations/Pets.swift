@@ -6,6 +6,7 @@ public enum Pets {
     /// `GET /pets`
     public enum ListPets: JSONOperation {
         public static let route = Route(.get, "/pets", operationID: "listPets")
+        public static let inputSchema = SchemaSet.shop.input("Pets.ListPets")
         public typealias Output = [Pet]
         public typealias Failure = BadRequestFailure
 

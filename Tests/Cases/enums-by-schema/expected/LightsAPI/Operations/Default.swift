@@ -6,6 +6,7 @@ public enum Default {
     /// `GET /lights`
     public enum ListLights: EmptyOperation {
         public static let route = Route(.get, "/lights", operationID: "listLights")
+        public static let inputSchema = SchemaSet.lights.input("Default.ListLights")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

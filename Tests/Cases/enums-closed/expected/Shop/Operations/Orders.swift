@@ -6,6 +6,7 @@ public enum Orders {
     /// `POST /orders`
     public enum PlaceOrder: APIOperation {
         public static let route = Route(.post, "/orders", operationID: "placeOrder")
+        public static let inputSchema = SchemaSet.shop.input("Orders.PlaceOrder")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

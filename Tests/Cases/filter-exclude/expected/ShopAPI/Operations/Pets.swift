@@ -14,6 +14,7 @@ public enum Pets {
     /// - Throws: 400: A public failure.
     public enum ListPets: JSONOperation {
         public static let route = Route(.get, "/pets", operationID: "listPets")
+        public static let inputSchema = SchemaSet.shop.input("Pets.ListPets")
         public typealias Output = [Pet]
         public typealias Failure = BadRequestFailure
 

@@ -6,6 +6,7 @@ public enum Pets {
     /// `GET /pets`
     public enum All: EmptyOperation {
         public static let route = Route(.get, "/pets", operationID: "listPets")
+        public static let inputSchema = SchemaSet.names.input("Pets.All")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

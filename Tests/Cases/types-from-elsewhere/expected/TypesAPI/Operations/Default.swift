@@ -12,6 +12,7 @@ public enum Default {
     /// `GET /sales/{sale}`
     public enum GetSale: APIOperation {
         public static let route = Route(.get, "/sales/{sale}", operationID: "getSale")
+        public static let inputSchema = SchemaSet.types.input("Default.GetSale")
         public typealias Failure = NotFoundFailure
 
         public struct Input: OperationInput {
@@ -65,6 +66,7 @@ public enum Default {
     /// `PUT /sales/{sale}`
     public enum Pay: JSONOperation {
         public static let route = Route(.put, "/sales/{sale}", operationID: "pay")
+        public static let inputSchema = SchemaSet.types.input("Default.Pay")
         public typealias Output = Money
         public typealias Failure = UndocumentedFailure
 
