@@ -84,13 +84,33 @@ extension JSONScanner {
     ///   - hint: the entry to try first; members mostly come in the order of the table, so pass the last match plus 1.
     /// - Returns: the index of the key in the table; ``JSONKeyTable/unknown`` where the table does not have it (read it
     ///   with ``lastKey()``, and pass its value); nil where the object is closed.
-    public mutating func nextKey(in table: JSONKeyTable, expecting hint: Int) throws(JSONSyntaxError) -> Int? {
+    public mutating func nextKey(
+        in table: JSONKeyTable.Lookup, expecting hint: Int
+    ) throws(JSONSyntaxError) -> Int? {
+        if let index = passWrittenKey(of: table, expecting: hint) { return index }
         guard try nextMember() else { return nil }
         if key.hasEscapes {
             var unescaped = lastKey()
             return unescaped.withUTF8 { table.index(of: UnsafeRawBufferPointer($0), expecting: hint) }
         }
         return table.index(of: UnsafeRawBufferPointer(rebasing: bytes[key.start..<key.end]), expecting: hint)
+    }
+
+    /// Passes the comma that is due and a key that is written without white space, as most are.
+    /// - Returns: the key's index; nil, with nothing passed, where anything else comes next.
+    @inline(__always)
+    private mutating func passWrittenKey(of table: JSONKeyTable.Lookup, expecting hint: Int) -> Int? {
+        var quote = offset
+        if !isFirst {
+            guard offset < bytes.count, bytes[offset] == UInt8(ascii: ",") else { return nil }
+            quote &+= 1
+        }
+        guard let (index, end) = table.index(atQuote: quote, in: bytes, expecting: hint) else { return nil }
+        isFirst = false
+        key = StringToken(start: quote &+ 1, end: end &- 2, hasEscapes: false)
+        key.hasEscapes = end &- quote &- 3 != table.entries[index].key.count
+        offset = end
+        return index
     }
 
     /// The key that was passed last, in this object or one within it: ask before passing the value.

@@ -8,7 +8,7 @@ struct StringToken {
 extension JSONScanner {
     /// Passes a string and gives what it stands for, escapes resolved.
     public mutating func string() throws(JSONSyntaxError) -> String {
-        try expect(.string)
+        if offset >= bytes.count || bytes[offset] != UInt8(ascii: "\"") { try expect(.string) }
         return string(of: try scanString())
     }
 

@@ -44,9 +44,42 @@ import Testing
         #expect(try [Int].decode(from: "\u{FEFF}[1]") == [1])
     }
 
-    @Test func lastOfDuplicateMembersCounts() throws {
-        #expect(try Thing.decode(from: #"{"id":"1","tags":[],"id":"2"}"#).id == "2")
-        #expect(try [String: Int].decode(from: #"{"a":1,"a":2}"#) == ["a": 2])
+    @Test(arguments: [
+        (#"{"id":"1","tags":[],"id":"2"}"#, "$: the member 'id' occurs twice", 20),
+        (#"{"id":"1","tags":[],"i\u0064":"2"}"#, "$: the member 'id' occurs twice", 20),
+        (
+            #"{"id":"1","tags":[],"child":{"tags":[],"id":"2","tags":[]}}"#, "$.child: the member 'tags' occurs twice",
+            48
+        ),
+        (#"{"id":"1","tags":[],"x":1,"x":2}"#, "$: the member 'x' occurs twice", 26),
+        (#"{"id":"1","tags":[],"labels":{"a":"","a":""}}"#, "$.labels: the member 'a' occurs twice", 37),
+        (#"{"id":"1","tags":[],"extra":{"a":1,"b":2,"a":3}}"#, "$.extra: the member 'a' occurs twice", 41),
+    ])
+    func duplicateMembersAreReported(_ text: String, _ message: String, _ offset: Int) {
+        let error = #expect(throws: JSONDecodingError.self) { try Thing.decode(from: text) }
+        #expect(error?.description == message)
+        #expect(error?.offset == offset)
+    }
+
+    @Test func duplicatesAmongManyMembersAreReported() {
+        let members = (0..<40).map { "\"m\($0)\":\($0)" }.joined(separator: ",")
+        #expect((try? JSONValue.decode(from: "{\(members)}"))?.object?.members.count == 40)
+        for twice in [0, 7, 30] {
+            #expect(throws: JSONDecodingError.self) { try JSONValue.decode(from: "{\(members),\"m\(twice)\":0}") }
+        }
+    }
+
+    @Test(arguments: [0, 5, 63, 64, 70, 128, 149])
+    func objectsOfManyKeysKnowWhatIsMissing(_ index: Int) throws {
+        let numbers = Array(0..<Many.count)
+        #expect(try Many.decode(from: try Many(numbers: numbers).encoded()).numbers == numbers)
+        #expect(try Many.decode(from: Many.text(numbers.reversed())).numbers == numbers)
+        let missing = #expect(throws: JSONDecodingError.self) {
+            try Many.decode(from: Many.text(numbers.filter { $0 != index }))
+        }
+        #expect(missing?.kind == .missing(member: "key\(index)"))
+        let twice = #expect(throws: JSONDecodingError.self) { try Many.decode(from: Many.text(numbers + [index])) }
+        #expect(twice?.kind == .duplicate(member: "key\(index)"))
     }
 
     @Test(arguments: [
@@ -134,10 +167,10 @@ import Testing
     }
 
     @Test func objectsKeepTheirOrder() throws {
-        let text = #"{"z":1,"a":{"y":2,"b":3},"z":4}"#
+        let text = #"{"z":1,"a":{"y":2,"b":3},"c":4}"#
         let value = try JSONValue.decode(from: text)
         #expect(String(decoding: try value.encoded(), as: UTF8.self) == text)
-        #expect(value.object?["z"] == 4)
+        #expect(value.object?["c"] == 4)
     }
 
     @Test func indirectIsAValue() {
@@ -145,5 +178,28 @@ import Testing
         let two = one
         one.child?.id = "3"
         #expect(two.child?.id == "2" && one.child?.id == "3")
+    }
+}
+
+/// An object of more keys than one word has bits, all of them required.
+private struct Many: JSONModel {
+    static let count = 150
+    var numbers: [Int]
+
+    init(numbers: [Int]) { self.numbers = numbers }
+
+    static func text(_ numbers: [Int]) -> String {
+        "{" + numbers.map { "\"key\($0)\": \($0)" }.joined(separator: ", ") + "}"
+    }
+
+    private static let jsonKeys = JSONKeyTable(keys: (0..<count).map { "key\($0)" }, required: Array(0..<count))
+    init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        numbers = [Int](repeating: -1, count: Self.count)
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) { numbers[key] = try reader.int() }
+    }
+
+    func encode(json writer: inout JSONWriter) {
+        writer.value(Dictionary(uniqueKeysWithValues: numbers.map { ("key\($0)", $0) }))
     }
 }

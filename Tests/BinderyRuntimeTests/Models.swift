@@ -40,8 +40,8 @@ struct Thing: JSONModel, Equatable {
     var blob: Data?
     var extra: JSONValue?
     var labels: [String: String]?
-    @Indirect var child: Thing?
-    var additional: [String: Int]
+    @IndirectOptional var child: Thing?
+    var additional: [String: Int] = [:]
 
     init(
         id: String, state: ThingState? = nil, created: Date? = nil, tags: [String] = [], count: Int32? = nil,
@@ -59,30 +59,19 @@ struct Thing: JSONModel, Equatable {
         self.blob = blob
         self.extra = extra
         self.labels = labels
-        self._child = Indirect(wrappedValue: child)
+        self.child = child
         self.additional = additional
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "id", "state", "created", "tags", "count", "size", "ratio", "is_ready", "blob", "extra", "labels", "child"
+        "id", "state", "created", "tags", "count", "size", "ratio", "is_ready", "blob", "extra", "labels", "child",
+        required: 0, 3
     )
 
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var state: ThingState?
-        var created: Date?
-        var tags: [String]?
-        var count: Int32?
-        var size: Int64?
-        var ratio: Double?
-        var isReady: Bool?
-        var blob: Data?
-        var extra: JSONValue?
-        var labels: [String: String]?
-        var child: Thing?
-        var additional: [String: Int] = [:]
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (id, tags) = ("", [])
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.string()
             case 1: state = try reader.valueIfPresent(ThingState.self)
@@ -96,34 +85,16 @@ struct Thing: JSONModel, Equatable {
             case 9: extra = try reader.value(JSONValue.self)
             case 10: labels = try reader.dictionaryIfPresent(String.self)
             case 11: child = try reader.valueIfPresent(Thing.self)
-            default: additional[reader.key()] = try reader.int()
+            default: try reader.member(of: &additional)
             }
         }
-        guard let id else { throw reader.missing("id", in: object) }
-        guard let tags else { throw reader.missing("tags", in: object) }
-        self.init(
-            id: id, state: state, created: created, tags: tags, count: count, size: size, ratio: ratio,
-            isReady: isReady,
-            blob: blob, extra: extra, labels: labels, child: child, additional: additional
-        )
     }
 
     func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("state", state)
-        writer.member("created", created)
-        writer.member("tags", tags)
-        writer.member("count", count)
-        writer.member("size", size)
-        writer.member("ratio", ratio)
-        writer.member("is_ready", isReady)
-        writer.member("blob", blob)
-        writer.member("extra", extra)
-        writer.member("labels", labels)
-        writer.member("child", child)
-        writer.members(additional)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, id, state, created, tags, count, size, ratio, isReady, blob, extra, labels, child,
+            additional: additional
+        )
     }
 }
 
@@ -145,15 +116,9 @@ enum Shape: JSONModel, Equatable {
     func encode(json writer: inout JSONWriter) {
         switch self {
         case .circle(let radius):
-            writer.beginObject()
-            writer.member("kind", "CIRCLE")
-            writer.member("radius", radius)
-            writer.endObject()
+            writer.object(JSONKeyTable("kind", "radius"), "CIRCLE", radius)
         case .square(let side):
-            writer.beginObject()
-            writer.member("kind", "SQUARE")
-            writer.member("side", side)
-            writer.endObject()
+            writer.object(JSONKeyTable("kind", "side"), "SQUARE", side)
         case .unknown(_, let value): writer.value(value)
         }
     }
@@ -195,24 +160,20 @@ struct Problem: JSONModel, Equatable {
 
     init(message: String) { self.message = message }
 
-    private static let jsonKeys = JSONKeyTable("message")
+    private static let jsonKeys = JSONKeyTable("message", required: 0)
 
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var message: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        message = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: message = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let message else { throw reader.missing("message", in: object) }
-        self.message = message
     }
 
     func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("message", message)
-        writer.endObject()
+        writer.object(Self.jsonKeys, message)
     }
 }

@@ -10,30 +10,22 @@ struct Note: JSONModel, Equatable {
         self.numbers = numbers
     }
 
-    private static let jsonKeys = JSONKeyTable("text", "numbers")
+    private static let jsonKeys = JSONKeyTable("text", "numbers", required: 0, 1)
 
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var text: String?
-        var numbers: [Int64]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (text, numbers) = ("", [])
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: text = try reader.string()
             case 1: numbers = try reader.array(Int64.self)
             default: try reader.skipValue()
             }
         }
-        guard let text else { throw reader.missing("text", in: object) }
-        guard let numbers else { throw reader.missing("numbers", in: object) }
-        self.text = text
-        self.numbers = numbers
     }
 
     func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("text", text)
-        writer.member("numbers", numbers)
-        writer.endObject()
+        writer.object(Self.jsonKeys, text, numbers)
     }
 }
 

@@ -10,7 +10,7 @@ struct JSONKeyTableTests {
     @Test("Each key is found, whatever the hint")
     func found() throws {
         let table = JSONKeyTable(keys)
-        #expect(table.count == keys.count)
+        #expect(table.lookup.count == keys.count)
         for (index, key) in keys.enumerated() {
             for hint in [-1, 0, index, keys.count, .max] {
                 #expect(try look(up: "\"\(key)\"", in: table, hint) == index, "\(key), \(hint)")
@@ -46,7 +46,7 @@ struct JSONKeyTableTests {
             try scanner.beginObject()
             var seen: [Int] = []
             var hint = 0
-            while let index = try scanner.nextKey(in: table, expecting: hint) {
+            while let index = try scanner.nextKey(in: table.lookup, expecting: hint) {
                 seen.append(index)
                 hint = index + 1
                 if index == JSONKeyTable.unknown { #expect(scanner.lastKey() == "other") }
@@ -63,7 +63,7 @@ struct JSONKeyTableTests {
         let literal = skipping ? literal.replacing("\0", with: "\\u0000") : literal
         return try scan("{\(literal):0}") { (scanner) throws(JSONSyntaxError) in
             try scanner.beginObject()
-            return try scanner.nextKey(in: table, expecting: hint)
+            return try scanner.nextKey(in: table.lookup, expecting: hint)
         }
     }
 }

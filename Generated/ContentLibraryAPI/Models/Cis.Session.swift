@@ -17,19 +17,14 @@ public struct SessionInfo: JSONModel {
     public var lastAccessedTime: Date
 
     public init(user: String, createdTime: Date, lastAccessedTime: Date) {
-        self.user = user
-        self.createdTime = createdTime
-        self.lastAccessedTime = lastAccessedTime
+        (self.user, self.createdTime, self.lastAccessedTime) = (user, createdTime, lastAccessedTime)
     }
 
-    private static let jsonKeys = JSONKeyTable("user", "created_time", "last_accessed_time")
-
+    private static let jsonKeys = JSONKeyTable("user", "created_time", "last_accessed_time", required: 0, 1, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var user: String?
-        var createdTime: Date?
-        var lastAccessedTime: Date?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (user, createdTime, lastAccessedTime) = ("", .distantPast, .distantPast)
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: user = try reader.string()
             case 1: createdTime = try reader.date()
@@ -37,19 +32,9 @@ public struct SessionInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let user else { throw reader.missing("user", in: object) }
-        guard let createdTime else { throw reader.missing("created_time", in: object) }
-        guard let lastAccessedTime else { throw reader.missing("last_accessed_time", in: object) }
-        self.user = user
-        self.createdTime = createdTime
-        self.lastAccessedTime = lastAccessedTime
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("user", user)
-        writer.member("created_time", createdTime)
-        writer.member("last_accessed_time", lastAccessedTime)
-        writer.endObject()
+        writer.object(Self.jsonKeys, user, createdTime, lastAccessedTime)
     }
 }

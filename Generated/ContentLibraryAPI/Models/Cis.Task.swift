@@ -34,50 +34,24 @@ public struct TaskCommonInfo: JSONModel {
     public var user: String?
 
     public init(
-        description: LocalizableMessage,
-        service: String,
-        operation: String,
-        parent: String? = nil,
-        target: DynamicID? = nil,
-        status: TaskStatus,
-        cancelable: Bool,
-        error: StandardError? = nil,
-        startTime: Date? = nil,
-        endTime: Date? = nil,
-        user: String? = nil
+        description: LocalizableMessage, service: String, operation: String, parent: String? = nil,
+        target: DynamicID? = nil, status: TaskStatus, cancelable: Bool, error: StandardError? = nil,
+        startTime: Date? = nil, endTime: Date? = nil, user: String? = nil
     ) {
-        self.description = description
-        self.service = service
-        self.operation = operation
-        self.parent = parent
-        self.target = target
-        self.status = status
-        self.cancelable = cancelable
-        self.error = error
-        self.startTime = startTime
-        self.endTime = endTime
-        self.user = user
+        (self.description, self.service, self.operation, self.parent) = (description, service, operation, parent)
+        (self.target, self.status, self.cancelable, self.error) = (target, status, cancelable, error)
+        (self.startTime, self.endTime, self.user) = (startTime, endTime, user)
     }
 
     private static let jsonKeys = JSONKeyTable(
         "description", "service", "operation", "parent", "target", "status", "cancelable", "error", "start_time",
-        "end_time", "user"
+        "end_time", "user", required: 0, 1, 2, 5, 6
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        (service, operation, status, cancelable) = ("", "", .init(rawValue: ""), false)
         var description: LocalizableMessage?
-        var service: String?
-        var operation: String?
-        var parent: String?
-        var target: DynamicID?
-        var status: TaskStatus?
-        var cancelable: Bool?
-        var error: StandardError?
-        var startTime: Date?
-        var endTime: Date?
-        var user: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: description = try reader.value(LocalizableMessage.self)
             case 1: service = try reader.string()
@@ -93,38 +67,15 @@ public struct TaskCommonInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let description else { throw reader.missing("description", in: object) }
-        guard let service else { throw reader.missing("service", in: object) }
-        guard let operation else { throw reader.missing("operation", in: object) }
-        guard let status else { throw reader.missing("status", in: object) }
-        guard let cancelable else { throw reader.missing("cancelable", in: object) }
+        guard let description else { throw reader.missing(in: object) }
         self.description = description
-        self.service = service
-        self.operation = operation
-        self.parent = parent
-        self.target = target
-        self.status = status
-        self.cancelable = cancelable
-        self.error = error
-        self.startTime = startTime
-        self.endTime = endTime
-        self.user = user
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("description", description)
-        writer.member("service", service)
-        writer.member("operation", operation)
-        writer.member("parent", parent)
-        writer.member("target", target)
-        writer.member("status", status)
-        writer.member("cancelable", cancelable)
-        writer.member("error", error)
-        writer.member("start_time", startTime)
-        writer.member("end_time", endTime)
-        writer.member("user", user)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, description, service, operation, parent, target, status, cancelable, error, startTime,
+            endTime, user
+        )
     }
 }
 
@@ -160,56 +111,25 @@ public struct TaskInfo: JSONModel {
     public var user: String?
 
     public init(
-        progress: TaskProgress? = nil,
-        result: JSONValue? = nil,
-        description: LocalizableMessage,
-        service: String,
-        operation: String,
-        parent: String? = nil,
-        target: DynamicID? = nil,
-        status: TaskStatus,
-        cancelable: Bool,
-        error: StandardError? = nil,
-        startTime: Date? = nil,
-        endTime: Date? = nil,
-        user: String? = nil
+        progress: TaskProgress? = nil, result: JSONValue? = nil, description: LocalizableMessage, service: String,
+        operation: String, parent: String? = nil, target: DynamicID? = nil, status: TaskStatus, cancelable: Bool,
+        error: StandardError? = nil, startTime: Date? = nil, endTime: Date? = nil, user: String? = nil
     ) {
-        self.progress = progress
-        self.result = result
-        self.description = description
-        self.service = service
-        self.operation = operation
-        self.parent = parent
-        self.target = target
-        self.status = status
-        self.cancelable = cancelable
-        self.error = error
-        self.startTime = startTime
-        self.endTime = endTime
+        (self.progress, self.result, self.description, self.service) = (progress, result, description, service)
+        (self.operation, self.parent, self.target, self.status) = (operation, parent, target, status)
+        (self.cancelable, self.error, self.startTime, self.endTime) = (cancelable, error, startTime, endTime)
         self.user = user
     }
 
     private static let jsonKeys = JSONKeyTable(
         "progress", "result", "description", "service", "operation", "parent", "target", "status", "cancelable",
-        "error", "start_time", "end_time", "user"
+        "error", "start_time", "end_time", "user", required: 2, 3, 4, 7, 8
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var progress: TaskProgress?
-        var result: JSONValue?
+        (service, operation, status, cancelable) = ("", "", .init(rawValue: ""), false)
         var description: LocalizableMessage?
-        var service: String?
-        var operation: String?
-        var parent: String?
-        var target: DynamicID?
-        var status: TaskStatus?
-        var cancelable: Bool?
-        var error: StandardError?
-        var startTime: Date?
-        var endTime: Date?
-        var user: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: progress = try reader.valueIfPresent(TaskProgress.self)
             case 1: result = try reader.value(JSONValue.self)
@@ -227,42 +147,15 @@ public struct TaskInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let description else { throw reader.missing("description", in: object) }
-        guard let service else { throw reader.missing("service", in: object) }
-        guard let operation else { throw reader.missing("operation", in: object) }
-        guard let status else { throw reader.missing("status", in: object) }
-        guard let cancelable else { throw reader.missing("cancelable", in: object) }
-        self.progress = progress
-        self.result = result
+        guard let description else { throw reader.missing(in: object) }
         self.description = description
-        self.service = service
-        self.operation = operation
-        self.parent = parent
-        self.target = target
-        self.status = status
-        self.cancelable = cancelable
-        self.error = error
-        self.startTime = startTime
-        self.endTime = endTime
-        self.user = user
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("progress", progress)
-        writer.member("result", result)
-        writer.member("description", description)
-        writer.member("service", service)
-        writer.member("operation", operation)
-        writer.member("parent", parent)
-        writer.member("target", target)
-        writer.member("status", status)
-        writer.member("cancelable", cancelable)
-        writer.member("error", error)
-        writer.member("start_time", startTime)
-        writer.member("end_time", endTime)
-        writer.member("user", user)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, progress, result, description, service, operation, parent, target, status, cancelable, error,
+            startTime, endTime, user
+        )
     }
 }
 
@@ -277,19 +170,15 @@ public struct TaskProgress: JSONModel {
     public var message: LocalizableMessage
 
     public init(total: Int64, completed: Int64, message: LocalizableMessage) {
-        self.total = total
-        self.completed = completed
-        self.message = message
+        (self.total, self.completed, self.message) = (total, completed, message)
     }
 
-    private static let jsonKeys = JSONKeyTable("total", "completed", "message")
-
+    private static let jsonKeys = JSONKeyTable("total", "completed", "message", required: 0, 1, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var total: Int64?
-        var completed: Int64?
+        (total, completed) = (0, 0)
         var message: LocalizableMessage?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: total = try reader.int64()
             case 1: completed = try reader.int64()
@@ -297,27 +186,16 @@ public struct TaskProgress: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let total else { throw reader.missing("total", in: object) }
-        guard let completed else { throw reader.missing("completed", in: object) }
-        guard let message else { throw reader.missing("message", in: object) }
-        self.total = total
-        self.completed = completed
+        guard let message else { throw reader.missing(in: object) }
         self.message = message
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("total", total)
-        writer.member("completed", completed)
-        writer.member("message", message)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, total, completed, message) }
 }
 
 /// Where a task is in its life. SUCCEEDED and FAILED are final.
 public struct TaskStatus: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The task waits to be started.

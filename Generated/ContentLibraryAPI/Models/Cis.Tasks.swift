@@ -30,32 +30,17 @@ public struct TasksFilterSpec: JSONModel {
     public var users: [String]?
 
     public init(
-        tasks: [String]? = nil,
-        services: [String]? = nil,
-        operations: [String]? = nil,
-        status: [TaskStatus]? = nil,
-        targets: [DynamicID]? = nil,
-        users: [String]? = nil
+        tasks: [String]? = nil, services: [String]? = nil, operations: [String]? = nil, status: [TaskStatus]? = nil,
+        targets: [DynamicID]? = nil, users: [String]? = nil
     ) {
-        self.tasks = tasks
-        self.services = services
-        self.operations = operations
-        self.status = status
-        self.targets = targets
-        self.users = users
+        (self.tasks, self.services, self.operations, self.status) = (tasks, services, operations, status)
+        (self.targets, self.users) = (targets, users)
     }
 
     private static let jsonKeys = JSONKeyTable("tasks", "services", "operations", "status", "targets", "users")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var tasks: [String]?
-        var services: [String]?
-        var operations: [String]?
-        var status: [TaskStatus]?
-        var targets: [DynamicID]?
-        var users: [String]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: tasks = try reader.arrayIfPresent(String.self)
             case 1: services = try reader.arrayIfPresent(String.self)
@@ -66,23 +51,10 @@ public struct TasksFilterSpec: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.tasks = tasks
-        self.services = services
-        self.operations = operations
-        self.status = status
-        self.targets = targets
-        self.users = users
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("tasks", tasks)
-        writer.member("services", services)
-        writer.member("operations", operations)
-        writer.member("status", status)
-        writer.member("targets", targets)
-        writer.member("users", users)
-        writer.endObject()
+        writer.object(Self.jsonKeys, tasks, services, operations, status, targets, users)
     }
 }
 
@@ -95,31 +67,20 @@ public struct TasksGetSpec: JSONModel {
     public var excludeResult: Bool?
 
     public init(returnAll: Bool? = nil, excludeResult: Bool? = nil) {
-        self.returnAll = returnAll
-        self.excludeResult = excludeResult
+        (self.returnAll, self.excludeResult) = (returnAll, excludeResult)
     }
 
     private static let jsonKeys = JSONKeyTable("return_all", "exclude_result")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var returnAll: Bool?
-        var excludeResult: Bool?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: returnAll = try reader.boolIfPresent()
             case 1: excludeResult = try reader.boolIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.returnAll = returnAll
-        self.excludeResult = excludeResult
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("return_all", returnAll)
-        writer.member("exclude_result", excludeResult)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, returnAll, excludeResult) }
 }

@@ -4,7 +4,6 @@ public import BinderyRuntime
 /// The kinds of condition that the value of a setting may have to meet.
 public struct ConfigurationSettingConstraintType: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The value is one of those listed in the operand.

@@ -13,29 +13,20 @@ public struct LibraryConfigurationInfo: JSONModel {
     /// means false, in an update no change.
     public var applyLibraryUsageToItems: Bool?
 
-    public init(applyLibraryUsageToItems: Bool? = nil) {
-        self.applyLibraryUsageToItems = applyLibraryUsageToItems
-    }
+    public init(applyLibraryUsageToItems: Bool? = nil) { self.applyLibraryUsageToItems = applyLibraryUsageToItems }
 
     private static let jsonKeys = JSONKeyTable("apply_library_usage_to_items")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var applyLibraryUsageToItems: Bool?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: applyLibraryUsageToItems = try reader.boolIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.applyLibraryUsageToItems = applyLibraryUsageToItems
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("apply_library_usage_to_items", applyLibraryUsageToItems)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, applyLibraryUsageToItems) }
 }
 
 /// Tells what a library is converted to.
@@ -43,36 +34,26 @@ public struct LibraryConversionSpec: JSONModel {
     /// The conversion to perform.
     public var conversionType: LibraryConversionSpecConversionType
 
-    public init(conversionType: LibraryConversionSpecConversionType) {
-        self.conversionType = conversionType
-    }
+    public init(conversionType: LibraryConversionSpecConversionType) { self.conversionType = conversionType }
 
-    private static let jsonKeys = JSONKeyTable("conversion_type")
-
+    private static let jsonKeys = JSONKeyTable("conversion_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var conversionType: LibraryConversionSpecConversionType?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        conversionType = .init(rawValue: "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: conversionType = try reader.value(LibraryConversionSpecConversionType.self)
             default: try reader.skipValue()
             }
         }
-        guard let conversionType else { throw reader.missing("conversion_type", in: object) }
-        self.conversionType = conversionType
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("conversion_type", conversionType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, conversionType) }
 }
 
 /// The conversions between types of library.
 public struct LibraryConversionSpecConversionType: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// Turns a subscribed library into a local library that is published.
@@ -91,22 +72,14 @@ public struct LibraryFindSpec: JSONModel {
     /// Storage that the library uses. Absent means any storage.
     public var storageBacking: LibraryStorageBacking?
 
-    public init(
-        name: String? = nil, type: LibraryModelLibraryType? = nil, storageBacking: LibraryStorageBacking? = nil
-    ) {
-        self.name = name
-        self.type = type
-        self.storageBacking = storageBacking
+    public init(name: String? = nil, type: LibraryModelLibraryType? = nil, storageBacking: LibraryStorageBacking? = nil) {
+        (self.name, self.type, self.storageBacking) = (name, type, storageBacking)
     }
 
     private static let jsonKeys = JSONKeyTable("name", "type", "storage_backing")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var type: LibraryModelLibraryType?
-        var storageBacking: LibraryStorageBacking?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             case 1: type = try reader.valueIfPresent(LibraryModelLibraryType.self)
@@ -114,24 +87,14 @@ public struct LibraryFindSpec: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.name = name
-        self.type = type
-        self.storageBacking = storageBacking
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("type", type)
-        writer.member("storage_backing", storageBacking)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, type, storageBacking) }
 }
 
 /// How far the verification of the certificate of an item has come and what it found.
 public struct LibraryItemCertVerificationStatus: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The item has no certificate, or nothing is known about its verification.
@@ -162,34 +125,23 @@ public struct LibraryItemCertificateVerificationInfo: JSONModel {
     public var certChain: [String]?
 
     public init(status: LibraryItemCertVerificationStatus, certChain: [String]? = nil) {
-        self.status = status
-        self.certChain = certChain
+        (self.status, self.certChain) = (status, certChain)
     }
 
-    private static let jsonKeys = JSONKeyTable("status", "cert_chain")
-
+    private static let jsonKeys = JSONKeyTable("status", "cert_chain", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var status: LibraryItemCertVerificationStatus?
-        var certChain: [String]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        status = .init(rawValue: "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: status = try reader.value(LibraryItemCertVerificationStatus.self)
             case 1: certChain = try reader.arrayIfPresent(String.self)
             default: try reader.skipValue()
             }
         }
-        guard let status else { throw reader.missing("status", in: object) }
-        self.status = status
-        self.certChain = certChain
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("status", status)
-        writer.member("cert_chain", certChain)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, status, certChain) }
 }
 
 /// A recorded change of an item.
@@ -202,19 +154,14 @@ public struct LibraryItemChangesInfo: JSONModel {
     public var message: String?
 
     public init(time: Date, user: String? = nil, message: String? = nil) {
-        self.time = time
-        self.user = user
-        self.message = message
+        (self.time, self.user, self.message) = (time, user, message)
     }
 
-    private static let jsonKeys = JSONKeyTable("time", "user", "message")
-
+    private static let jsonKeys = JSONKeyTable("time", "user", "message", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var time: Date?
-        var user: String?
-        var message: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        time = .distantPast
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: time = try reader.date()
             case 1: user = try reader.stringIfPresent()
@@ -222,19 +169,9 @@ public struct LibraryItemChangesInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let time else { throw reader.missing("time", in: object) }
-        self.time = time
-        self.user = user
-        self.message = message
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("time", time)
-        writer.member("user", user)
-        writer.member("message", message)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, time, user, message) }
 }
 
 /// A recorded change of an item, in short.
@@ -249,21 +186,14 @@ public struct LibraryItemChangesSummary: JSONModel {
     public var shortMessage: String?
 
     public init(version: String, time: Date, user: String? = nil, shortMessage: String? = nil) {
-        self.version = version
-        self.time = time
-        self.user = user
-        self.shortMessage = shortMessage
+        (self.version, self.time, self.user, self.shortMessage) = (version, time, user, shortMessage)
     }
 
-    private static let jsonKeys = JSONKeyTable("version", "time", "user", "short_message")
-
+    private static let jsonKeys = JSONKeyTable("version", "time", "user", "short_message", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var version: String?
-        var time: Date?
-        var user: String?
-        var shortMessage: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (version, time) = ("", .distantPast)
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: version = try reader.string()
             case 1: time = try reader.date()
@@ -272,21 +202,10 @@ public struct LibraryItemChangesSummary: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let version else { throw reader.missing("version", in: object) }
-        guard let time else { throw reader.missing("time", in: object) }
-        self.version = version
-        self.time = time
-        self.user = user
-        self.shortMessage = shortMessage
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("version", version)
-        writer.member("time", time)
-        writer.member("user", user)
-        writer.member("short_message", shortMessage)
-        writer.endObject()
+        writer.object(Self.jsonKeys, version, time, user, shortMessage)
     }
 }
 
@@ -295,30 +214,21 @@ public struct LibraryItemDestinationSpec: JSONModel {
     /// Identifier of the subscription.
     public var subscription: String
 
-    public init(subscription: String) {
-        self.subscription = subscription
-    }
+    public init(subscription: String) { self.subscription = subscription }
 
-    private static let jsonKeys = JSONKeyTable("subscription")
-
+    private static let jsonKeys = JSONKeyTable("subscription", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var subscription: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        subscription = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: subscription = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let subscription else { throw reader.missing("subscription", in: object) }
-        self.subscription = subscription
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("subscription", subscription)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, subscription) }
 }
 
 /// A download session. On creation only library_item_id is needed; the server sets all other
@@ -342,20 +252,12 @@ public struct LibraryItemDownloadSessionModel: JSONModel {
     public var expirationTime: Date?
 
     public init(
-        id: String? = nil,
-        libraryItemId: String? = nil,
-        libraryItemContentVersion: String? = nil,
-        errorMessage: LocalizableMessage? = nil,
-        clientProgress: Int64? = nil,
-        state: LibraryItemDownloadSessionModelState? = nil,
-        expirationTime: Date? = nil
+        id: String? = nil, libraryItemId: String? = nil, libraryItemContentVersion: String? = nil,
+        errorMessage: LocalizableMessage? = nil, clientProgress: Int64? = nil,
+        state: LibraryItemDownloadSessionModelState? = nil, expirationTime: Date? = nil
     ) {
-        self.id = id
-        self.libraryItemId = libraryItemId
-        self.libraryItemContentVersion = libraryItemContentVersion
-        self.errorMessage = errorMessage
-        self.clientProgress = clientProgress
-        self.state = state
+        (self.id, self.libraryItemId, self.libraryItemContentVersion) = (id, libraryItemId, libraryItemContentVersion)
+        (self.errorMessage, self.clientProgress, self.state) = (errorMessage, clientProgress, state)
         self.expirationTime = expirationTime
     }
 
@@ -363,17 +265,9 @@ public struct LibraryItemDownloadSessionModel: JSONModel {
         "id", "library_item_id", "library_item_content_version", "error_message", "client_progress", "state",
         "expiration_time"
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var libraryItemId: String?
-        var libraryItemContentVersion: String?
-        var errorMessage: LocalizableMessage?
-        var clientProgress: Int64?
-        var state: LibraryItemDownloadSessionModelState?
-        var expirationTime: Date?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: libraryItemId = try reader.stringIfPresent()
@@ -385,32 +279,19 @@ public struct LibraryItemDownloadSessionModel: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.id = id
-        self.libraryItemId = libraryItemId
-        self.libraryItemContentVersion = libraryItemContentVersion
-        self.errorMessage = errorMessage
-        self.clientProgress = clientProgress
-        self.state = state
-        self.expirationTime = expirationTime
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("library_item_id", libraryItemId)
-        writer.member("library_item_content_version", libraryItemContentVersion)
-        writer.member("error_message", errorMessage)
-        writer.member("client_progress", clientProgress)
-        writer.member("state", state)
-        writer.member("expiration_time", expirationTime)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, id, libraryItemId, libraryItemContentVersion, errorMessage, clientProgress, state,
+            expirationTime
+        )
     }
 }
 
 /// The states of a download session. All but ACTIVE are final.
 public struct LibraryItemDownloadSessionModelState: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// Files can be prepared and downloaded.
@@ -426,7 +307,6 @@ public struct LibraryItemDownloadSessionModelState: OpenEnum {
 /// The kinds of endpoint that a file can be downloaded from.
 public struct LibraryItemDownloadsessionFileEndpointType: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// An https URI of the server. The default.
@@ -456,37 +336,22 @@ public struct LibraryItemDownloadsessionFileInfo: JSONModel {
     public var errorMessage: LocalizableMessage?
 
     public init(
-        name: String,
-        size: Int64? = nil,
-        bytesTransferred: Int64,
-        status: LibraryItemDownloadsessionFilePrepareStatus,
-        downloadEndpoint: LibraryItemTransferEndpoint? = nil,
-        checksumInfo: LibraryItemFileChecksumInfo? = nil,
+        name: String, size: Int64? = nil, bytesTransferred: Int64, status: LibraryItemDownloadsessionFilePrepareStatus,
+        downloadEndpoint: LibraryItemTransferEndpoint? = nil, checksumInfo: LibraryItemFileChecksumInfo? = nil,
         errorMessage: LocalizableMessage? = nil
     ) {
-        self.name = name
-        self.size = size
-        self.bytesTransferred = bytesTransferred
-        self.status = status
-        self.downloadEndpoint = downloadEndpoint
-        self.checksumInfo = checksumInfo
-        self.errorMessage = errorMessage
+        (self.name, self.size, self.bytesTransferred, self.status) = (name, size, bytesTransferred, status)
+        (self.downloadEndpoint, self.checksumInfo, self.errorMessage) = (downloadEndpoint, checksumInfo, errorMessage)
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "name", "size", "bytes_transferred", "status", "download_endpoint", "checksum_info", "error_message"
+        "name", "size", "bytes_transferred", "status", "download_endpoint", "checksum_info", "error_message",
+        required: 0, 2, 3
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var size: Int64?
-        var bytesTransferred: Int64?
-        var status: LibraryItemDownloadsessionFilePrepareStatus?
-        var downloadEndpoint: LibraryItemTransferEndpoint?
-        var checksumInfo: LibraryItemFileChecksumInfo?
-        var errorMessage: LocalizableMessage?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (name, bytesTransferred, status) = ("", 0, .init(rawValue: ""))
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: size = try reader.int64IfPresent()
@@ -498,35 +363,16 @@ public struct LibraryItemDownloadsessionFileInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let bytesTransferred else { throw reader.missing("bytes_transferred", in: object) }
-        guard let status else { throw reader.missing("status", in: object) }
-        self.name = name
-        self.size = size
-        self.bytesTransferred = bytesTransferred
-        self.status = status
-        self.downloadEndpoint = downloadEndpoint
-        self.checksumInfo = checksumInfo
-        self.errorMessage = errorMessage
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("size", size)
-        writer.member("bytes_transferred", bytesTransferred)
-        writer.member("status", status)
-        writer.member("download_endpoint", downloadEndpoint)
-        writer.member("checksum_info", checksumInfo)
-        writer.member("error_message", errorMessage)
-        writer.endObject()
+        writer.object(Self.jsonKeys, name, size, bytesTransferred, status, downloadEndpoint, checksumInfo, errorMessage)
     }
 }
 
 /// How far the preparation of a file for download has come.
 public struct LibraryItemDownloadsessionFilePrepareStatus: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// Nobody has asked for the file yet.
@@ -546,7 +392,6 @@ public struct LibraryItemDownloadsessionFilePrepareStatus: OpenEnum {
 /// The algorithms of checksums. SHA1 is the default.
 public struct LibraryItemFileChecksumAlgorithm: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// SHA-1, 40 hexadecimal digits.
@@ -569,34 +414,23 @@ public struct LibraryItemFileChecksumInfo: JSONModel {
     public var checksum: String
 
     public init(algorithm: LibraryItemFileChecksumAlgorithm? = nil, checksum: String) {
-        self.algorithm = algorithm
-        self.checksum = checksum
+        (self.algorithm, self.checksum) = (algorithm, checksum)
     }
 
-    private static let jsonKeys = JSONKeyTable("algorithm", "checksum")
-
+    private static let jsonKeys = JSONKeyTable("algorithm", "checksum", required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var algorithm: LibraryItemFileChecksumAlgorithm?
-        var checksum: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        checksum = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: algorithm = try reader.valueIfPresent(LibraryItemFileChecksumAlgorithm.self)
             case 1: checksum = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let checksum else { throw reader.missing("checksum", in: object) }
-        self.algorithm = algorithm
-        self.checksum = checksum
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("algorithm", algorithm)
-        writer.member("checksum", checksum)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, algorithm, checksum) }
 }
 
 /// A file of the current content of an item.
@@ -616,34 +450,20 @@ public struct LibraryItemFileInfo: JSONModel {
     public var fileDownloadEndpoint: String?
 
     public init(
-        checksumInfo: LibraryItemFileChecksumInfo? = nil,
-        name: String,
-        size: Int64,
-        cached: Bool,
-        version: String,
+        checksumInfo: LibraryItemFileChecksumInfo? = nil, name: String, size: Int64, cached: Bool, version: String,
         fileDownloadEndpoint: String? = nil
     ) {
-        self.checksumInfo = checksumInfo
-        self.name = name
-        self.size = size
-        self.cached = cached
-        self.version = version
-        self.fileDownloadEndpoint = fileDownloadEndpoint
+        (self.checksumInfo, self.name, self.size, self.cached) = (checksumInfo, name, size, cached)
+        (self.version, self.fileDownloadEndpoint) = (version, fileDownloadEndpoint)
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "checksum_info", "name", "size", "cached", "version", "file_download_endpoint"
+        "checksum_info", "name", "size", "cached", "version", "file_download_endpoint", required: 1, 2, 3, 4
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var checksumInfo: LibraryItemFileChecksumInfo?
-        var name: String?
-        var size: Int64?
-        var cached: Bool?
-        var version: String?
-        var fileDownloadEndpoint: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (name, size, cached, version) = ("", 0, false, "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: checksumInfo = try reader.valueIfPresent(LibraryItemFileChecksumInfo.self)
             case 1: name = try reader.string()
@@ -654,27 +474,10 @@ public struct LibraryItemFileInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let size else { throw reader.missing("size", in: object) }
-        guard let cached else { throw reader.missing("cached", in: object) }
-        guard let version else { throw reader.missing("version", in: object) }
-        self.checksumInfo = checksumInfo
-        self.name = name
-        self.size = size
-        self.cached = cached
-        self.version = version
-        self.fileDownloadEndpoint = fileDownloadEndpoint
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("checksum_info", checksumInfo)
-        writer.member("name", name)
-        writer.member("size", size)
-        writer.member("cached", cached)
-        writer.member("version", version)
-        writer.member("file_download_endpoint", fileDownloadEndpoint)
-        writer.endObject()
+        writer.object(Self.jsonKeys, checksumInfo, name, size, cached, version, fileDownloadEndpoint)
     }
 }
 
@@ -693,25 +496,16 @@ public struct LibraryItemFindSpec: JSONModel {
     public var cached: Bool?
 
     public init(
-        name: String? = nil, libraryId: String? = nil, sourceId: String? = nil, type: String? = nil, cached: Bool? = nil
+        name: String? = nil, libraryId: String? = nil, sourceId: String? = nil, type: String? = nil,
+        cached: Bool? = nil
     ) {
-        self.name = name
-        self.libraryId = libraryId
-        self.sourceId = sourceId
-        self.type = type
-        self.cached = cached
+        (self.name, self.libraryId, self.sourceId, self.type, self.cached) = (name, libraryId, sourceId, type, cached)
     }
 
     private static let jsonKeys = JSONKeyTable("name", "library_id", "source_id", "type", "cached")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var libraryId: String?
-        var sourceId: String?
-        var type: String?
-        var cached: Bool?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             case 1: libraryId = try reader.stringIfPresent()
@@ -721,21 +515,10 @@ public struct LibraryItemFindSpec: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.name = name
-        self.libraryId = libraryId
-        self.sourceId = sourceId
-        self.type = type
-        self.cached = cached
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("library_id", libraryId)
-        writer.member("source_id", sourceId)
-        writer.member("type", type)
-        writer.member("cached", cached)
-        writer.endObject()
+        writer.object(Self.jsonKeys, name, libraryId, sourceId, type, cached)
     }
 }
 
@@ -761,41 +544,23 @@ public struct LibraryItemStorageInfo: JSONModel {
     public var fileDownloadEndpoint: String?
 
     public init(
-        storageBacking: LibraryStorageBacking,
-        storageUris: [String],
-        checksumInfo: LibraryItemFileChecksumInfo? = nil,
-        name: String,
-        size: Int64,
-        cached: Bool,
-        version: String,
-        fileDownloadEndpoint: String? = nil
+        storageBacking: LibraryStorageBacking, storageUris: [String], checksumInfo: LibraryItemFileChecksumInfo? = nil,
+        name: String, size: Int64, cached: Bool, version: String, fileDownloadEndpoint: String? = nil
     ) {
-        self.storageBacking = storageBacking
-        self.storageUris = storageUris
-        self.checksumInfo = checksumInfo
-        self.name = name
-        self.size = size
-        self.cached = cached
-        self.version = version
+        (self.storageBacking, self.storageUris, self.checksumInfo) = (storageBacking, storageUris, checksumInfo)
+        (self.name, self.size, self.cached, self.version) = (name, size, cached, version)
         self.fileDownloadEndpoint = fileDownloadEndpoint
     }
 
     private static let jsonKeys = JSONKeyTable(
         "storage_backing", "storage_uris", "checksum_info", "name", "size", "cached", "version",
-        "file_download_endpoint"
+        "file_download_endpoint", required: 0, 1, 3, 4, 5, 6
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        (storageUris, name, size, cached, version) = ([], "", 0, false, "")
         var storageBacking: LibraryStorageBacking?
-        var storageUris: [String]?
-        var checksumInfo: LibraryItemFileChecksumInfo?
-        var name: String?
-        var size: Int64?
-        var cached: Bool?
-        var version: String?
-        var fileDownloadEndpoint: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: storageBacking = try reader.value(LibraryStorageBacking.self)
             case 1: storageUris = try reader.array(String.self)
@@ -808,33 +573,14 @@ public struct LibraryItemStorageInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let storageBacking else { throw reader.missing("storage_backing", in: object) }
-        guard let storageUris else { throw reader.missing("storage_uris", in: object) }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let size else { throw reader.missing("size", in: object) }
-        guard let cached else { throw reader.missing("cached", in: object) }
-        guard let version else { throw reader.missing("version", in: object) }
+        guard let storageBacking else { throw reader.missing(in: object) }
         self.storageBacking = storageBacking
-        self.storageUris = storageUris
-        self.checksumInfo = checksumInfo
-        self.name = name
-        self.size = size
-        self.cached = cached
-        self.version = version
-        self.fileDownloadEndpoint = fileDownloadEndpoint
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("storage_backing", storageBacking)
-        writer.member("storage_uris", storageUris)
-        writer.member("checksum_info", checksumInfo)
-        writer.member("name", name)
-        writer.member("size", size)
-        writer.member("cached", cached)
-        writer.member("version", version)
-        writer.member("file_download_endpoint", fileDownloadEndpoint)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, storageBacking, storageUris, checksumInfo, name, size, cached, version, fileDownloadEndpoint
+        )
     }
 }
 
@@ -852,19 +598,14 @@ public struct LibraryItemTransferEndpoint: JSONModel {
     public var sslCertificate: String?
 
     public init(uri: String, sslCertificateThumbprint: String? = nil, sslCertificate: String? = nil) {
-        self.uri = uri
-        self.sslCertificateThumbprint = sslCertificateThumbprint
-        self.sslCertificate = sslCertificate
+        (self.uri, self.sslCertificateThumbprint, self.sslCertificate) = (uri, sslCertificateThumbprint, sslCertificate)
     }
 
-    private static let jsonKeys = JSONKeyTable("uri", "ssl_certificate_thumbprint", "ssl_certificate")
-
+    private static let jsonKeys = JSONKeyTable("uri", "ssl_certificate_thumbprint", "ssl_certificate", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var uri: String?
-        var sslCertificateThumbprint: String?
-        var sslCertificate: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        uri = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: uri = try reader.string()
             case 1: sslCertificateThumbprint = try reader.stringIfPresent()
@@ -872,25 +613,16 @@ public struct LibraryItemTransferEndpoint: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let uri else { throw reader.missing("uri", in: object) }
-        self.uri = uri
-        self.sslCertificateThumbprint = sslCertificateThumbprint
-        self.sslCertificate = sslCertificate
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("uri", uri)
-        writer.member("ssl_certificate_thumbprint", sslCertificateThumbprint)
-        writer.member("ssl_certificate", sslCertificate)
-        writer.endObject()
+        writer.object(Self.jsonKeys, uri, sslCertificateThumbprint, sslCertificate)
     }
 }
 
 /// How far the transfer of a file into an update session has come. READY and ERROR are the outcomes.
 public struct LibraryItemTransferStatus: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// No byte has arrived yet.
@@ -936,44 +668,24 @@ public struct LibraryItemUpdateSessionModel: JSONModel {
     public var warningBehavior: [LibraryItemUpdatesessionWarningBehavior]?
 
     public init(
-        id: String? = nil,
-        libraryItemId: String? = nil,
-        libraryItemContentVersion: String? = nil,
-        errorMessage: LocalizableMessage? = nil,
-        clientProgress: Int64? = nil,
-        state: LibraryItemUpdateSessionModelState? = nil,
-        expirationTime: Date? = nil,
+        id: String? = nil, libraryItemId: String? = nil, libraryItemContentVersion: String? = nil,
+        errorMessage: LocalizableMessage? = nil, clientProgress: Int64? = nil,
+        state: LibraryItemUpdateSessionModelState? = nil, expirationTime: Date? = nil,
         previewInfo: LibraryItemUpdatesessionPreviewInfo? = nil,
         warningBehavior: [LibraryItemUpdatesessionWarningBehavior]? = nil
     ) {
-        self.id = id
-        self.libraryItemId = libraryItemId
-        self.libraryItemContentVersion = libraryItemContentVersion
-        self.errorMessage = errorMessage
-        self.clientProgress = clientProgress
-        self.state = state
-        self.expirationTime = expirationTime
-        self.previewInfo = previewInfo
-        self.warningBehavior = warningBehavior
+        (self.id, self.libraryItemId, self.libraryItemContentVersion) = (id, libraryItemId, libraryItemContentVersion)
+        (self.errorMessage, self.clientProgress, self.state) = (errorMessage, clientProgress, state)
+        (self.expirationTime, self.previewInfo, self.warningBehavior) = (expirationTime, previewInfo, warningBehavior)
     }
 
     private static let jsonKeys = JSONKeyTable(
         "id", "library_item_id", "library_item_content_version", "error_message", "client_progress", "state",
         "expiration_time", "preview_info", "warning_behavior"
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var libraryItemId: String?
-        var libraryItemContentVersion: String?
-        var errorMessage: LocalizableMessage?
-        var clientProgress: Int64?
-        var state: LibraryItemUpdateSessionModelState?
-        var expirationTime: Date?
-        var previewInfo: LibraryItemUpdatesessionPreviewInfo?
-        var warningBehavior: [LibraryItemUpdatesessionWarningBehavior]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: libraryItemId = try reader.stringIfPresent()
@@ -987,36 +699,19 @@ public struct LibraryItemUpdateSessionModel: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.id = id
-        self.libraryItemId = libraryItemId
-        self.libraryItemContentVersion = libraryItemContentVersion
-        self.errorMessage = errorMessage
-        self.clientProgress = clientProgress
-        self.state = state
-        self.expirationTime = expirationTime
-        self.previewInfo = previewInfo
-        self.warningBehavior = warningBehavior
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("library_item_id", libraryItemId)
-        writer.member("library_item_content_version", libraryItemContentVersion)
-        writer.member("error_message", errorMessage)
-        writer.member("client_progress", clientProgress)
-        writer.member("state", state)
-        writer.member("expiration_time", expirationTime)
-        writer.member("preview_info", previewInfo)
-        writer.member("warning_behavior", warningBehavior)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, id, libraryItemId, libraryItemContentVersion, errorMessage, clientProgress, state,
+            expirationTime, previewInfo, warningBehavior
+        )
     }
 }
 
 /// The states of an update session. All but ACTIVE are final.
 public struct LibraryItemUpdateSessionModelState: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// Files can be added, removed and transferred. Also the state of a completed session whose
@@ -1045,21 +740,14 @@ public struct LibraryItemUpdatesessionCertificateInfo: JSONModel {
     public var x509: String
 
     public init(issuer: String, subject: String, selfSigned: Bool, x509: String) {
-        self.issuer = issuer
-        self.subject = subject
-        self.selfSigned = selfSigned
-        self.x509 = x509
+        (self.issuer, self.subject, self.selfSigned, self.x509) = (issuer, subject, selfSigned, x509)
     }
 
-    private static let jsonKeys = JSONKeyTable("issuer", "subject", "self_signed", "x509")
-
+    private static let jsonKeys = JSONKeyTable("issuer", "subject", "self_signed", "x509", required: 0, 1, 2, 3)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var issuer: String?
-        var subject: String?
-        var selfSigned: Bool?
-        var x509: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (issuer, subject, selfSigned, x509) = ("", "", false, "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: issuer = try reader.string()
             case 1: subject = try reader.string()
@@ -1068,23 +756,10 @@ public struct LibraryItemUpdatesessionCertificateInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let issuer else { throw reader.missing("issuer", in: object) }
-        guard let subject else { throw reader.missing("subject", in: object) }
-        guard let selfSigned else { throw reader.missing("self_signed", in: object) }
-        guard let x509 else { throw reader.missing("x509", in: object) }
-        self.issuer = issuer
-        self.subject = subject
-        self.selfSigned = selfSigned
-        self.x509 = x509
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("issuer", issuer)
-        writer.member("subject", subject)
-        writer.member("self_signed", selfSigned)
-        writer.member("x509", x509)
-        writer.endObject()
+        writer.object(Self.jsonKeys, issuer, subject, selfSigned, x509)
     }
 }
 
@@ -1104,29 +779,21 @@ public struct LibraryItemUpdatesessionFileAddSpec: JSONModel {
     public var checksumInfo: LibraryItemFileChecksumInfo?
 
     public init(
-        name: String,
-        sourceType: LibraryItemUpdatesessionFileSourceType,
-        sourceEndpoint: LibraryItemTransferEndpoint? = nil,
-        size: Int64? = nil,
+        name: String, sourceType: LibraryItemUpdatesessionFileSourceType,
+        sourceEndpoint: LibraryItemTransferEndpoint? = nil, size: Int64? = nil,
         checksumInfo: LibraryItemFileChecksumInfo? = nil
     ) {
-        self.name = name
-        self.sourceType = sourceType
-        self.sourceEndpoint = sourceEndpoint
-        self.size = size
+        (self.name, self.sourceType, self.sourceEndpoint, self.size) = (name, sourceType, sourceEndpoint, size)
         self.checksumInfo = checksumInfo
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "source_type", "source_endpoint", "size", "checksum_info")
-
+    private static let jsonKeys = JSONKeyTable(
+        "name", "source_type", "source_endpoint", "size", "checksum_info", required: 0, 1
+    )
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var sourceType: LibraryItemUpdatesessionFileSourceType?
-        var sourceEndpoint: LibraryItemTransferEndpoint?
-        var size: Int64?
-        var checksumInfo: LibraryItemFileChecksumInfo?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (name, sourceType) = ("", .init(rawValue: ""))
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: sourceType = try reader.value(LibraryItemUpdatesessionFileSourceType.self)
@@ -1136,23 +803,10 @@ public struct LibraryItemUpdatesessionFileAddSpec: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let sourceType else { throw reader.missing("source_type", in: object) }
-        self.name = name
-        self.sourceType = sourceType
-        self.sourceEndpoint = sourceEndpoint
-        self.size = size
-        self.checksumInfo = checksumInfo
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("source_type", sourceType)
-        writer.member("source_endpoint", sourceEndpoint)
-        writer.member("size", size)
-        writer.member("checksum_info", checksumInfo)
-        writer.endObject()
+        writer.object(Self.jsonKeys, name, sourceType, sourceEndpoint, size, checksumInfo)
     }
 }
 
@@ -1182,47 +836,25 @@ public struct LibraryItemUpdatesessionFileInfo: JSONModel {
     public var keepInStorage: Bool?
 
     public init(
-        name: String,
-        sourceType: LibraryItemUpdatesessionFileSourceType,
-        size: Int64? = nil,
-        checksumInfo: LibraryItemFileChecksumInfo? = nil,
-        sourceEndpoint: LibraryItemTransferEndpoint? = nil,
-        uploadEndpoint: LibraryItemTransferEndpoint? = nil,
-        bytesTransferred: Int64,
-        status: LibraryItemTransferStatus,
-        errorMessage: LocalizableMessage? = nil,
-        keepInStorage: Bool? = nil
+        name: String, sourceType: LibraryItemUpdatesessionFileSourceType, size: Int64? = nil,
+        checksumInfo: LibraryItemFileChecksumInfo? = nil, sourceEndpoint: LibraryItemTransferEndpoint? = nil,
+        uploadEndpoint: LibraryItemTransferEndpoint? = nil, bytesTransferred: Int64, status: LibraryItemTransferStatus,
+        errorMessage: LocalizableMessage? = nil, keepInStorage: Bool? = nil
     ) {
-        self.name = name
-        self.sourceType = sourceType
-        self.size = size
-        self.checksumInfo = checksumInfo
-        self.sourceEndpoint = sourceEndpoint
-        self.uploadEndpoint = uploadEndpoint
-        self.bytesTransferred = bytesTransferred
-        self.status = status
-        self.errorMessage = errorMessage
+        (self.name, self.sourceType, self.size, self.checksumInfo) = (name, sourceType, size, checksumInfo)
+        (self.sourceEndpoint, self.uploadEndpoint) = (sourceEndpoint, uploadEndpoint)
+        (self.bytesTransferred, self.status, self.errorMessage) = (bytesTransferred, status, errorMessage)
         self.keepInStorage = keepInStorage
     }
 
     private static let jsonKeys = JSONKeyTable(
         "name", "source_type", "size", "checksum_info", "source_endpoint", "upload_endpoint", "bytes_transferred",
-        "status", "error_message", "keep_in_storage"
+        "status", "error_message", "keep_in_storage", required: 0, 1, 6, 7
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var sourceType: LibraryItemUpdatesessionFileSourceType?
-        var size: Int64?
-        var checksumInfo: LibraryItemFileChecksumInfo?
-        var sourceEndpoint: LibraryItemTransferEndpoint?
-        var uploadEndpoint: LibraryItemTransferEndpoint?
-        var bytesTransferred: Int64?
-        var status: LibraryItemTransferStatus?
-        var errorMessage: LocalizableMessage?
-        var keepInStorage: Bool?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (name, sourceType, bytesTransferred, status) = ("", .init(rawValue: ""), 0, .init(rawValue: ""))
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: sourceType = try reader.value(LibraryItemUpdatesessionFileSourceType.self)
@@ -1237,42 +869,19 @@ public struct LibraryItemUpdatesessionFileInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let sourceType else { throw reader.missing("source_type", in: object) }
-        guard let bytesTransferred else { throw reader.missing("bytes_transferred", in: object) }
-        guard let status else { throw reader.missing("status", in: object) }
-        self.name = name
-        self.sourceType = sourceType
-        self.size = size
-        self.checksumInfo = checksumInfo
-        self.sourceEndpoint = sourceEndpoint
-        self.uploadEndpoint = uploadEndpoint
-        self.bytesTransferred = bytesTransferred
-        self.status = status
-        self.errorMessage = errorMessage
-        self.keepInStorage = keepInStorage
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("source_type", sourceType)
-        writer.member("size", size)
-        writer.member("checksum_info", checksumInfo)
-        writer.member("source_endpoint", sourceEndpoint)
-        writer.member("upload_endpoint", uploadEndpoint)
-        writer.member("bytes_transferred", bytesTransferred)
-        writer.member("status", status)
-        writer.member("error_message", errorMessage)
-        writer.member("keep_in_storage", keepInStorage)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, name, sourceType, size, checksumInfo, sourceEndpoint, uploadEndpoint, bytesTransferred,
+            status, errorMessage, keepInStorage
+        )
     }
 }
 
 /// How the bytes of a file arrive in an update session.
 public struct LibraryItemUpdatesessionFileSourceType: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// Not at all: the session leaves a file of the item as it is.
@@ -1293,35 +902,26 @@ public struct LibraryItemUpdatesessionFileValidationError: JSONModel {
     public var errorMessage: LocalizableMessage
 
     public init(name: String, errorMessage: LocalizableMessage) {
-        self.name = name
-        self.errorMessage = errorMessage
+        (self.name, self.errorMessage) = (name, errorMessage)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "error_message")
-
+    private static let jsonKeys = JSONKeyTable("name", "error_message", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
+        name = ""
         var errorMessage: LocalizableMessage?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: errorMessage = try reader.value(LocalizableMessage.self)
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let errorMessage else { throw reader.missing("error_message", in: object) }
-        self.name = name
+        guard let errorMessage else { throw reader.missing(in: object) }
         self.errorMessage = errorMessage
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("error_message", errorMessage)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, errorMessage) }
 }
 
 /// The outcome of validating the files of an update session.
@@ -1337,19 +937,14 @@ public struct LibraryItemUpdatesessionFileValidationResult: JSONModel {
     public var invalidFiles: [LibraryItemUpdatesessionFileValidationError]
 
     public init(hasErrors: Bool, missingFiles: [String], invalidFiles: [LibraryItemUpdatesessionFileValidationError]) {
-        self.hasErrors = hasErrors
-        self.missingFiles = missingFiles
-        self.invalidFiles = invalidFiles
+        (self.hasErrors, self.missingFiles, self.invalidFiles) = (hasErrors, missingFiles, invalidFiles)
     }
 
-    private static let jsonKeys = JSONKeyTable("has_errors", "missing_files", "invalid_files")
-
+    private static let jsonKeys = JSONKeyTable("has_errors", "missing_files", "invalid_files", required: 0, 1, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var hasErrors: Bool?
-        var missingFiles: [String]?
-        var invalidFiles: [LibraryItemUpdatesessionFileValidationError]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (hasErrors, missingFiles, invalidFiles) = (false, [], [])
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: hasErrors = try reader.bool()
             case 1: missingFiles = try reader.array(String.self)
@@ -1357,20 +952,10 @@ public struct LibraryItemUpdatesessionFileValidationResult: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let hasErrors else { throw reader.missing("has_errors", in: object) }
-        guard let missingFiles else { throw reader.missing("missing_files", in: object) }
-        guard let invalidFiles else { throw reader.missing("invalid_files", in: object) }
-        self.hasErrors = hasErrors
-        self.missingFiles = missingFiles
-        self.invalidFiles = invalidFiles
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("has_errors", hasErrors)
-        writer.member("missing_files", missingFiles)
-        writer.member("invalid_files", invalidFiles)
-        writer.endObject()
+        writer.object(Self.jsonKeys, hasErrors, missingFiles, invalidFiles)
     }
 }
 
@@ -1392,24 +977,17 @@ public struct LibraryItemUpdatesessionPreviewInfo: JSONModel {
     public init(
         state: LibraryItemUpdatesessionPreviewInfoState,
         certificateInfo: LibraryItemUpdatesessionCertificateInfo? = nil,
-        warnings: [LibraryItemUpdatesessionPreviewWarningInfo]? = nil,
-        certChain: [String]? = nil
+        warnings: [LibraryItemUpdatesessionPreviewWarningInfo]? = nil, certChain: [String]? = nil
     ) {
-        self.state = state
-        self.certificateInfo = certificateInfo
-        self.warnings = warnings
+        (self.state, self.certificateInfo, self.warnings) = (state, certificateInfo, warnings)
         self.certChain = certChain
     }
 
-    private static let jsonKeys = JSONKeyTable("state", "certificate_info", "warnings", "cert_chain")
-
+    private static let jsonKeys = JSONKeyTable("state", "certificate_info", "warnings", "cert_chain", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var state: LibraryItemUpdatesessionPreviewInfoState?
-        var certificateInfo: LibraryItemUpdatesessionCertificateInfo?
-        var warnings: [LibraryItemUpdatesessionPreviewWarningInfo]?
-        var certChain: [String]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        state = .init(rawValue: "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: state = try reader.value(LibraryItemUpdatesessionPreviewInfoState.self)
             case 1: certificateInfo = try reader.valueIfPresent(LibraryItemUpdatesessionCertificateInfo.self)
@@ -1418,27 +996,16 @@ public struct LibraryItemUpdatesessionPreviewInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let state else { throw reader.missing("state", in: object) }
-        self.state = state
-        self.certificateInfo = certificateInfo
-        self.warnings = warnings
-        self.certChain = certChain
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("state", state)
-        writer.member("certificate_info", certificateInfo)
-        writer.member("warnings", warnings)
-        writer.member("cert_chain", certChain)
-        writer.endObject()
+        writer.object(Self.jsonKeys, state, certificateInfo, warnings, certChain)
     }
 }
 
 /// Whether the preview of an update session exists.
 public struct LibraryItemUpdatesessionPreviewInfoState: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// No file with metadata has been added yet.
@@ -1463,19 +1030,15 @@ public struct LibraryItemUpdatesessionPreviewWarningInfo: JSONModel {
     public var ignored: Bool
 
     public init(type: LibraryItemUpdatesessionWarningType, message: LocalizableMessage, ignored: Bool) {
-        self.type = type
-        self.message = message
-        self.ignored = ignored
+        (self.type, self.message, self.ignored) = (type, message, ignored)
     }
 
-    private static let jsonKeys = JSONKeyTable("type", "message", "ignored")
-
+    private static let jsonKeys = JSONKeyTable("type", "message", "ignored", required: 0, 1, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var type: LibraryItemUpdatesessionWarningType?
+        (type, ignored) = (.init(rawValue: ""), false)
         var message: LocalizableMessage?
-        var ignored: Bool?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: type = try reader.value(LibraryItemUpdatesessionWarningType.self)
             case 1: message = try reader.value(LocalizableMessage.self)
@@ -1483,21 +1046,11 @@ public struct LibraryItemUpdatesessionPreviewWarningInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let type else { throw reader.missing("type", in: object) }
-        guard let message else { throw reader.missing("message", in: object) }
-        guard let ignored else { throw reader.missing("ignored", in: object) }
-        self.type = type
+        guard let message else { throw reader.missing(in: object) }
         self.message = message
-        self.ignored = ignored
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("type", type)
-        writer.member("message", message)
-        writer.member("ignored", ignored)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type, message, ignored) }
 }
 
 /// How an update session treats one kind of warning.
@@ -1508,41 +1061,28 @@ public struct LibraryItemUpdatesessionWarningBehavior: JSONModel {
     public var ignored: Bool
 
     public init(type: LibraryItemUpdatesessionWarningType, ignored: Bool) {
-        self.type = type
-        self.ignored = ignored
+        (self.type, self.ignored) = (type, ignored)
     }
 
-    private static let jsonKeys = JSONKeyTable("type", "ignored")
-
+    private static let jsonKeys = JSONKeyTable("type", "ignored", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var type: LibraryItemUpdatesessionWarningType?
-        var ignored: Bool?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (type, ignored) = (.init(rawValue: ""), false)
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: type = try reader.value(LibraryItemUpdatesessionWarningType.self)
             case 1: ignored = try reader.bool()
             default: try reader.skipValue()
             }
         }
-        guard let type else { throw reader.missing("type", in: object) }
-        guard let ignored else { throw reader.missing("ignored", in: object) }
-        self.type = type
-        self.ignored = ignored
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("type", type)
-        writer.member("ignored", ignored)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type, ignored) }
 }
 
 /// The kinds of warning that a preview may raise.
 public struct LibraryItemUpdatesessionWarningType: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The content is signed with a self-signed certificate.
@@ -1610,39 +1150,17 @@ public struct LibraryItemModel: JSONModel {
     public var certificateVerificationInfo: LibraryItemCertificateVerificationInfo?
 
     public init(
-        id: String? = nil,
-        libraryId: String? = nil,
-        contentVersion: String? = nil,
-        creationTime: Date? = nil,
-        description: String? = nil,
-        lastModifiedTime: Date? = nil,
-        lastSyncTime: Date? = nil,
-        metadataVersion: String? = nil,
-        name: String? = nil,
-        cached: Bool? = nil,
-        size: Int64? = nil,
-        type: String? = nil,
-        version: String? = nil,
-        sourceId: String? = nil,
-        securityCompliance: Bool? = nil,
+        id: String? = nil, libraryId: String? = nil, contentVersion: String? = nil, creationTime: Date? = nil,
+        description: String? = nil, lastModifiedTime: Date? = nil, lastSyncTime: Date? = nil,
+        metadataVersion: String? = nil, name: String? = nil, cached: Bool? = nil, size: Int64? = nil,
+        type: String? = nil, version: String? = nil, sourceId: String? = nil, securityCompliance: Bool? = nil,
         certificateVerificationInfo: LibraryItemCertificateVerificationInfo? = nil
     ) {
-        self.id = id
-        self.libraryId = libraryId
-        self.contentVersion = contentVersion
-        self.creationTime = creationTime
-        self.description = description
-        self.lastModifiedTime = lastModifiedTime
-        self.lastSyncTime = lastSyncTime
-        self.metadataVersion = metadataVersion
-        self.name = name
-        self.cached = cached
-        self.size = size
-        self.type = type
-        self.version = version
-        self.sourceId = sourceId
-        self.securityCompliance = securityCompliance
-        self.certificateVerificationInfo = certificateVerificationInfo
+        (self.id, self.libraryId, self.contentVersion) = (id, libraryId, contentVersion)
+        (self.creationTime, self.description, self.lastModifiedTime) = (creationTime, description, lastModifiedTime)
+        (self.lastSyncTime, self.metadataVersion, self.name) = (lastSyncTime, metadataVersion, name)
+        (self.cached, self.size, self.type, self.version, self.sourceId) = (cached, size, type, version, sourceId)
+        (self.securityCompliance, self.certificateVerificationInfo) = (securityCompliance, certificateVerificationInfo)
     }
 
     private static let jsonKeys = JSONKeyTable(
@@ -1650,26 +1168,9 @@ public struct LibraryItemModel: JSONModel {
         "metadata_version", "name", "cached", "size", "type", "version", "source_id", "security_compliance",
         "certificate_verification_info"
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var libraryId: String?
-        var contentVersion: String?
-        var creationTime: Date?
-        var description: String?
-        var lastModifiedTime: Date?
-        var lastSyncTime: Date?
-        var metadataVersion: String?
-        var name: String?
-        var cached: Bool?
-        var size: Int64?
-        var type: String?
-        var version: String?
-        var sourceId: String?
-        var securityCompliance: Bool?
-        var certificateVerificationInfo: LibraryItemCertificateVerificationInfo?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: libraryId = try reader.stringIfPresent()
@@ -1690,43 +1191,14 @@ public struct LibraryItemModel: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.id = id
-        self.libraryId = libraryId
-        self.contentVersion = contentVersion
-        self.creationTime = creationTime
-        self.description = description
-        self.lastModifiedTime = lastModifiedTime
-        self.lastSyncTime = lastSyncTime
-        self.metadataVersion = metadataVersion
-        self.name = name
-        self.cached = cached
-        self.size = size
-        self.type = type
-        self.version = version
-        self.sourceId = sourceId
-        self.securityCompliance = securityCompliance
-        self.certificateVerificationInfo = certificateVerificationInfo
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("library_id", libraryId)
-        writer.member("content_version", contentVersion)
-        writer.member("creation_time", creationTime)
-        writer.member("description", description)
-        writer.member("last_modified_time", lastModifiedTime)
-        writer.member("last_sync_time", lastSyncTime)
-        writer.member("metadata_version", metadataVersion)
-        writer.member("name", name)
-        writer.member("cached", cached)
-        writer.member("size", size)
-        writer.member("type", type)
-        writer.member("version", version)
-        writer.member("source_id", sourceId)
-        writer.member("security_compliance", securityCompliance)
-        writer.member("certificate_verification_info", certificateVerificationInfo)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, id, libraryId, contentVersion, creationTime, description, lastModifiedTime, lastSyncTime,
+            metadataVersion, name, cached, size, type, version, sourceId, securityCompliance,
+            certificateVerificationInfo
+        )
     }
 }
 
@@ -1735,30 +1207,21 @@ public struct LibraryMigrateSpec: JSONModel {
     /// The new storage of the library. Exactly one entry, of type DATASTORE.
     public var storageBackings: [LibraryStorageBacking]
 
-    public init(storageBackings: [LibraryStorageBacking]) {
-        self.storageBackings = storageBackings
-    }
+    public init(storageBackings: [LibraryStorageBacking]) { self.storageBackings = storageBackings }
 
-    private static let jsonKeys = JSONKeyTable("storage_backings")
-
+    private static let jsonKeys = JSONKeyTable("storage_backings", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var storageBackings: [LibraryStorageBacking]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        storageBackings = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: storageBackings = try reader.array(LibraryStorageBacking.self)
             default: try reader.skipValue()
             }
         }
-        guard let storageBackings else { throw reader.missing("storage_backings", in: object) }
-        self.storageBackings = storageBackings
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("storage_backings", storageBackings)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, storageBackings) }
 }
 
 /// Optimizations of a library, which are chosen when it is created.
@@ -1768,29 +1231,20 @@ public struct LibraryOptimizationInfo: JSONModel {
     /// false.
     public var optimizeRemotePublishing: Bool?
 
-    public init(optimizeRemotePublishing: Bool? = nil) {
-        self.optimizeRemotePublishing = optimizeRemotePublishing
-    }
+    public init(optimizeRemotePublishing: Bool? = nil) { self.optimizeRemotePublishing = optimizeRemotePublishing }
 
     private static let jsonKeys = JSONKeyTable("optimize_remote_publishing")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var optimizeRemotePublishing: Bool?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: optimizeRemotePublishing = try reader.boolIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.optimizeRemotePublishing = optimizeRemotePublishing
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("optimize_remote_publishing", optimizeRemotePublishing)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, optimizeRemotePublishing) }
 }
 
 /// How a local library is published, so that other libraries can subscribe to it.
@@ -1815,20 +1269,12 @@ public struct LibraryPublishInfo: JSONModel {
     public var persistJsonEnabled: Bool?
 
     public init(
-        authenticationMethod: LibraryPublishInfoAuthenticationMethod? = nil,
-        published: Bool? = nil,
-        publishUrl: String? = nil,
-        userName: String? = nil,
-        password: String? = nil,
-        currentPassword: String? = nil,
+        authenticationMethod: LibraryPublishInfoAuthenticationMethod? = nil, published: Bool? = nil,
+        publishUrl: String? = nil, userName: String? = nil, password: String? = nil, currentPassword: String? = nil,
         persistJsonEnabled: Bool? = nil
     ) {
-        self.authenticationMethod = authenticationMethod
-        self.published = published
-        self.publishUrl = publishUrl
-        self.userName = userName
-        self.password = password
-        self.currentPassword = currentPassword
+        (self.authenticationMethod, self.published, self.publishUrl) = (authenticationMethod, published, publishUrl)
+        (self.userName, self.password, self.currentPassword) = (userName, password, currentPassword)
         self.persistJsonEnabled = persistJsonEnabled
     }
 
@@ -1836,17 +1282,9 @@ public struct LibraryPublishInfo: JSONModel {
         "authentication_method", "published", "publish_url", "user_name", "password", "current_password",
         "persist_json_enabled"
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var authenticationMethod: LibraryPublishInfoAuthenticationMethod?
-        var published: Bool?
-        var publishUrl: String?
-        var userName: String?
-        var password: String?
-        var currentPassword: String?
-        var persistJsonEnabled: Bool?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: authenticationMethod = try reader.valueIfPresent(LibraryPublishInfoAuthenticationMethod.self)
             case 1: published = try reader.boolIfPresent()
@@ -1858,32 +1296,19 @@ public struct LibraryPublishInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.authenticationMethod = authenticationMethod
-        self.published = published
-        self.publishUrl = publishUrl
-        self.userName = userName
-        self.password = password
-        self.currentPassword = currentPassword
-        self.persistJsonEnabled = persistJsonEnabled
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("authentication_method", authenticationMethod)
-        writer.member("published", published)
-        writer.member("publish_url", publishUrl)
-        writer.member("user_name", userName)
-        writer.member("password", password)
-        writer.member("current_password", currentPassword)
-        writer.member("persist_json_enabled", persistJsonEnabled)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, authenticationMethod, published, publishUrl, userName, password, currentPassword,
+            persistJsonEnabled
+        )
     }
 }
 
 /// How subscribers authenticate to a published library.
 public struct LibraryPublishInfoAuthenticationMethod: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// With user name and password in HTTP Basic form.
@@ -1903,33 +1328,22 @@ public struct LibrarySourceInfo: JSONModel {
     public var subscription: String?
 
     public init(sourceLibrary: String? = nil, subscription: String? = nil) {
-        self.sourceLibrary = sourceLibrary
-        self.subscription = subscription
+        (self.sourceLibrary, self.subscription) = (sourceLibrary, subscription)
     }
 
     private static let jsonKeys = JSONKeyTable("source_library", "subscription")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var sourceLibrary: String?
-        var subscription: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: sourceLibrary = try reader.stringIfPresent()
             case 1: subscription = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.sourceLibrary = sourceLibrary
-        self.subscription = subscription
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("source_library", sourceLibrary)
-        writer.member("subscription", subscription)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, sourceLibrary, subscription) }
 }
 
 /// The state of a library.
@@ -1940,39 +1354,27 @@ public struct LibraryStateInfo: JSONModel {
     public var message: String?
 
     public init(state: LibraryStateInfoState? = nil, message: String? = nil) {
-        self.state = state
-        self.message = message
+        (self.state, self.message) = (state, message)
     }
 
     private static let jsonKeys = JSONKeyTable("state", "message")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var state: LibraryStateInfoState?
-        var message: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: state = try reader.valueIfPresent(LibraryStateInfoState.self)
             case 1: message = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.state = state
-        self.message = message
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("state", state)
-        writer.member("message", message)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, state, message) }
 }
 
 /// The states of a library.
 public struct LibraryStateInfoState: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The library is in normal use. The state of a new library.
@@ -1995,19 +1397,13 @@ public struct LibraryStorageBacking: JSONModel {
     public var storageUri: String?
 
     public init(type: LibraryStorageBackingType? = nil, datastoreId: String? = nil, storageUri: String? = nil) {
-        self.type = type
-        self.datastoreId = datastoreId
-        self.storageUri = storageUri
+        (self.type, self.datastoreId, self.storageUri) = (type, datastoreId, storageUri)
     }
 
     private static let jsonKeys = JSONKeyTable("type", "datastore_id", "storage_uri")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var type: LibraryStorageBackingType?
-        var datastoreId: String?
-        var storageUri: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: type = try reader.valueIfPresent(LibraryStorageBackingType.self)
             case 1: datastoreId = try reader.stringIfPresent()
@@ -2015,24 +1411,14 @@ public struct LibraryStorageBacking: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.type = type
-        self.datastoreId = datastoreId
-        self.storageUri = storageUri
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("type", type)
-        writer.member("datastore_id", datastoreId)
-        writer.member("storage_uri", storageUri)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type, datastoreId, storageUri) }
 }
 
 /// The kinds of storage that a library may use.
 public struct LibraryStorageBackingType: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// A datastore of the inventory, named by its identifier.
@@ -2072,24 +1458,13 @@ public struct LibrarySubscriptionInfo: JSONModel {
     public var sslCertificate: String?
 
     public init(
-        authenticationMethod: LibrarySubscriptionInfoAuthenticationMethod? = nil,
-        automaticSyncEnabled: Bool? = nil,
-        onDemand: Bool? = nil,
-        password: String? = nil,
-        sslThumbprint: String? = nil,
-        subscriptionUrl: String? = nil,
-        userName: String? = nil,
-        sourceInfo: LibrarySourceInfo? = nil,
-        sslCertificate: String? = nil
+        authenticationMethod: LibrarySubscriptionInfoAuthenticationMethod? = nil, automaticSyncEnabled: Bool? = nil,
+        onDemand: Bool? = nil, password: String? = nil, sslThumbprint: String? = nil, subscriptionUrl: String? = nil,
+        userName: String? = nil, sourceInfo: LibrarySourceInfo? = nil, sslCertificate: String? = nil
     ) {
-        self.authenticationMethod = authenticationMethod
-        self.automaticSyncEnabled = automaticSyncEnabled
-        self.onDemand = onDemand
-        self.password = password
-        self.sslThumbprint = sslThumbprint
-        self.subscriptionUrl = subscriptionUrl
-        self.userName = userName
-        self.sourceInfo = sourceInfo
+        (self.authenticationMethod, self.automaticSyncEnabled) = (authenticationMethod, automaticSyncEnabled)
+        (self.onDemand, self.password, self.sslThumbprint) = (onDemand, password, sslThumbprint)
+        (self.subscriptionUrl, self.userName, self.sourceInfo) = (subscriptionUrl, userName, sourceInfo)
         self.sslCertificate = sslCertificate
     }
 
@@ -2097,19 +1472,9 @@ public struct LibrarySubscriptionInfo: JSONModel {
         "authentication_method", "automatic_sync_enabled", "on_demand", "password", "ssl_thumbprint",
         "subscription_url", "user_name", "source_info", "ssl_certificate"
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var authenticationMethod: LibrarySubscriptionInfoAuthenticationMethod?
-        var automaticSyncEnabled: Bool?
-        var onDemand: Bool?
-        var password: String?
-        var sslThumbprint: String?
-        var subscriptionUrl: String?
-        var userName: String?
-        var sourceInfo: LibrarySourceInfo?
-        var sslCertificate: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: authenticationMethod = try reader.valueIfPresent(LibrarySubscriptionInfoAuthenticationMethod.self)
             case 1: automaticSyncEnabled = try reader.boolIfPresent()
@@ -2123,36 +1488,19 @@ public struct LibrarySubscriptionInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.authenticationMethod = authenticationMethod
-        self.automaticSyncEnabled = automaticSyncEnabled
-        self.onDemand = onDemand
-        self.password = password
-        self.sslThumbprint = sslThumbprint
-        self.subscriptionUrl = subscriptionUrl
-        self.userName = userName
-        self.sourceInfo = sourceInfo
-        self.sslCertificate = sslCertificate
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("authentication_method", authenticationMethod)
-        writer.member("automatic_sync_enabled", automaticSyncEnabled)
-        writer.member("on_demand", onDemand)
-        writer.member("password", password)
-        writer.member("ssl_thumbprint", sslThumbprint)
-        writer.member("subscription_url", subscriptionUrl)
-        writer.member("user_name", userName)
-        writer.member("source_info", sourceInfo)
-        writer.member("ssl_certificate", sslCertificate)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, authenticationMethod, automaticSyncEnabled, onDemand, password, sslThumbprint,
+            subscriptionUrl, userName, sourceInfo, sslCertificate
+        )
     }
 }
 
 /// How a subscribed library authenticates to its publisher.
 public struct LibrarySubscriptionInfoAuthenticationMethod: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// With user name and password in HTTP Basic form.
@@ -2172,26 +1520,21 @@ public struct LibrarySubscriptionsCreateSpec: JSONModel {
         self.subscribedLibrary = subscribedLibrary
     }
 
-    private static let jsonKeys = JSONKeyTable("subscribed_library")
-
+    private static let jsonKeys = JSONKeyTable("subscribed_library", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var subscribedLibrary: LibrarySubscriptionsCreateSpecSubscribedLibrary?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: subscribedLibrary = try reader.value(LibrarySubscriptionsCreateSpecSubscribedLibrary.self)
             default: try reader.skipValue()
             }
         }
-        guard let subscribedLibrary else { throw reader.missing("subscribed_library", in: object) }
+        guard let subscribedLibrary else { throw reader.missing(in: object) }
         self.subscribedLibrary = subscribedLibrary
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("subscribed_library", subscribedLibrary)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, subscribedLibrary) }
 }
 
 /// Properties of a subscribed library that is created together with its subscription.
@@ -2209,31 +1552,20 @@ public struct LibrarySubscriptionsCreateSpecNewSubscribedLibrary: JSONModel {
     public var onDemand: Bool
 
     public init(
-        name: String,
-        description: String? = nil,
-        storageBackings: [LibraryStorageBacking],
-        automaticSyncEnabled: Bool,
+        name: String, description: String? = nil, storageBackings: [LibraryStorageBacking], automaticSyncEnabled: Bool,
         onDemand: Bool
     ) {
-        self.name = name
-        self.description = description
-        self.storageBackings = storageBackings
-        self.automaticSyncEnabled = automaticSyncEnabled
-        self.onDemand = onDemand
+        (self.name, self.description, self.storageBackings) = (name, description, storageBackings)
+        (self.automaticSyncEnabled, self.onDemand) = (automaticSyncEnabled, onDemand)
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "name", "description", "storage_backings", "automatic_sync_enabled", "on_demand"
+        "name", "description", "storage_backings", "automatic_sync_enabled", "on_demand", required: 0, 2, 3, 4
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var description: String?
-        var storageBackings: [LibraryStorageBacking]?
-        var automaticSyncEnabled: Bool?
-        var onDemand: Bool?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (name, storageBackings, automaticSyncEnabled, onDemand) = ("", [], false, false)
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: description = try reader.stringIfPresent()
@@ -2243,25 +1575,10 @@ public struct LibrarySubscriptionsCreateSpecNewSubscribedLibrary: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let storageBackings else { throw reader.missing("storage_backings", in: object) }
-        guard let automaticSyncEnabled else { throw reader.missing("automatic_sync_enabled", in: object) }
-        guard let onDemand else { throw reader.missing("on_demand", in: object) }
-        self.name = name
-        self.description = description
-        self.storageBackings = storageBackings
-        self.automaticSyncEnabled = automaticSyncEnabled
-        self.onDemand = onDemand
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("description", description)
-        writer.member("storage_backings", storageBackings)
-        writer.member("automatic_sync_enabled", automaticSyncEnabled)
-        writer.member("on_demand", onDemand)
-        writer.endObject()
+        writer.object(Self.jsonKeys, name, description, storageBackings, automaticSyncEnabled, onDemand)
     }
 }
 
@@ -2283,29 +1600,17 @@ public struct LibrarySubscriptionsCreateSpecPlacement: JSONModel {
     public var network: String?
 
     public init(
-        folder: String? = nil,
-        cluster: String? = nil,
-        resourcePool: String? = nil,
-        host: String? = nil,
+        folder: String? = nil, cluster: String? = nil, resourcePool: String? = nil, host: String? = nil,
         network: String? = nil
     ) {
-        self.folder = folder
-        self.cluster = cluster
-        self.resourcePool = resourcePool
-        self.host = host
+        (self.folder, self.cluster, self.resourcePool, self.host) = (folder, cluster, resourcePool, host)
         self.network = network
     }
 
     private static let jsonKeys = JSONKeyTable("folder", "cluster", "resource_pool", "host", "network")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var folder: String?
-        var cluster: String?
-        var resourcePool: String?
-        var host: String?
-        var network: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: folder = try reader.stringIfPresent()
             case 1: cluster = try reader.stringIfPresent()
@@ -2315,21 +1620,10 @@ public struct LibrarySubscriptionsCreateSpecPlacement: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.folder = folder
-        self.cluster = cluster
-        self.resourcePool = resourcePool
-        self.host = host
-        self.network = network
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("folder", folder)
-        writer.member("cluster", cluster)
-        writer.member("resource_pool", resourcePool)
-        writer.member("host", host)
-        writer.member("network", network)
-        writer.endObject()
+        writer.object(Self.jsonKeys, folder, cluster, resourcePool, host, network)
     }
 }
 
@@ -2353,32 +1647,22 @@ public struct LibrarySubscriptionsCreateSpecSubscribedLibrary: JSONModel {
     public init(
         target: LibrarySubscriptionsCreateSpecSubscribedLibraryTarget,
         newSubscribedLibrary: LibrarySubscriptionsCreateSpecNewSubscribedLibrary? = nil,
-        subscribedLibrary: String? = nil,
-        location: LibrarySubscriptionsLocation,
+        subscribedLibrary: String? = nil, location: LibrarySubscriptionsLocation,
         vcenter: LibrarySubscriptionsCreateSpecVcenter? = nil,
         placement: LibrarySubscriptionsCreateSpecPlacement? = nil
     ) {
-        self.target = target
-        self.newSubscribedLibrary = newSubscribedLibrary
-        self.subscribedLibrary = subscribedLibrary
-        self.location = location
-        self.vcenter = vcenter
+        (self.target, self.newSubscribedLibrary) = (target, newSubscribedLibrary)
+        (self.subscribedLibrary, self.location, self.vcenter) = (subscribedLibrary, location, vcenter)
         self.placement = placement
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "target", "new_subscribed_library", "subscribed_library", "location", "vcenter", "placement"
+        "target", "new_subscribed_library", "subscribed_library", "location", "vcenter", "placement", required: 0, 3
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var target: LibrarySubscriptionsCreateSpecSubscribedLibraryTarget?
-        var newSubscribedLibrary: LibrarySubscriptionsCreateSpecNewSubscribedLibrary?
-        var subscribedLibrary: String?
-        var location: LibrarySubscriptionsLocation?
-        var vcenter: LibrarySubscriptionsCreateSpecVcenter?
-        var placement: LibrarySubscriptionsCreateSpecPlacement?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (target, location) = (.init(rawValue: ""), .init(rawValue: ""))
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: target = try reader.value(LibrarySubscriptionsCreateSpecSubscribedLibraryTarget.self)
             case 1: newSubscribedLibrary = try reader.valueIfPresent(LibrarySubscriptionsCreateSpecNewSubscribedLibrary.self)
@@ -2389,32 +1673,16 @@ public struct LibrarySubscriptionsCreateSpecSubscribedLibrary: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let target else { throw reader.missing("target", in: object) }
-        guard let location else { throw reader.missing("location", in: object) }
-        self.target = target
-        self.newSubscribedLibrary = newSubscribedLibrary
-        self.subscribedLibrary = subscribedLibrary
-        self.location = location
-        self.vcenter = vcenter
-        self.placement = placement
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("target", target)
-        writer.member("new_subscribed_library", newSubscribedLibrary)
-        writer.member("subscribed_library", subscribedLibrary)
-        writer.member("location", location)
-        writer.member("vcenter", vcenter)
-        writer.member("placement", placement)
-        writer.endObject()
+        writer.object(Self.jsonKeys, target, newSubscribedLibrary, subscribedLibrary, location, vcenter, placement)
     }
 }
 
 /// Where the subscribed library of a new subscription comes from.
 public struct LibrarySubscriptionsCreateSpecSubscribedLibraryTarget: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// It is created along with the subscription.
@@ -2432,35 +1700,22 @@ public struct LibrarySubscriptionsCreateSpecVcenter: JSONModel {
     /// HTTPS port of the instance. Absent means 443.
     public var httpsPort: Int64?
 
-    public init(hostname: String, httpsPort: Int64? = nil) {
-        self.hostname = hostname
-        self.httpsPort = httpsPort
-    }
+    public init(hostname: String, httpsPort: Int64? = nil) { (self.hostname, self.httpsPort) = (hostname, httpsPort) }
 
-    private static let jsonKeys = JSONKeyTable("hostname", "https_port")
-
+    private static let jsonKeys = JSONKeyTable("hostname", "https_port", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var hostname: String?
-        var httpsPort: Int64?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        hostname = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: hostname = try reader.string()
             case 1: httpsPort = try reader.int64IfPresent()
             default: try reader.skipValue()
             }
         }
-        guard let hostname else { throw reader.missing("hostname", in: object) }
-        self.hostname = hostname
-        self.httpsPort = httpsPort
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("hostname", hostname)
-        writer.member("https_port", httpsPort)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, hostname, httpsPort) }
 }
 
 /// A subscription of a published library in full.
@@ -2477,14 +1732,12 @@ public struct LibrarySubscriptionsInfo: JSONModel {
     public var subscribedLibraryPlacement: LibrarySubscriptionsPlacementInfo
 
     public init(
-        subscribedLibrary: String,
-        subscribedLibraryName: String,
+        subscribedLibrary: String, subscribedLibraryName: String,
         subscribedLibraryLocation: LibrarySubscriptionsLocation,
         subscribedLibraryVcenter: LibrarySubscriptionsVcenterInfo? = nil,
         subscribedLibraryPlacement: LibrarySubscriptionsPlacementInfo
     ) {
-        self.subscribedLibrary = subscribedLibrary
-        self.subscribedLibraryName = subscribedLibraryName
+        (self.subscribedLibrary, self.subscribedLibraryName) = (subscribedLibrary, subscribedLibraryName)
         self.subscribedLibraryLocation = subscribedLibraryLocation
         self.subscribedLibraryVcenter = subscribedLibraryVcenter
         self.subscribedLibraryPlacement = subscribedLibraryPlacement
@@ -2492,17 +1745,13 @@ public struct LibrarySubscriptionsInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "subscribed_library", "subscribed_library_name", "subscribed_library_location", "subscribed_library_vcenter",
-        "subscribed_library_placement"
+        "subscribed_library_placement", required: 0, 1, 2, 4
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var subscribedLibrary: String?
-        var subscribedLibraryName: String?
-        var subscribedLibraryLocation: LibrarySubscriptionsLocation?
-        var subscribedLibraryVcenter: LibrarySubscriptionsVcenterInfo?
+        (subscribedLibrary, subscribedLibraryName, subscribedLibraryLocation) = ("", "", .init(rawValue: ""))
         var subscribedLibraryPlacement: LibrarySubscriptionsPlacementInfo?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: subscribedLibrary = try reader.string()
             case 1: subscribedLibraryName = try reader.string()
@@ -2512,32 +1761,21 @@ public struct LibrarySubscriptionsInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let subscribedLibrary else { throw reader.missing("subscribed_library", in: object) }
-        guard let subscribedLibraryName else { throw reader.missing("subscribed_library_name", in: object) }
-        guard let subscribedLibraryLocation else { throw reader.missing("subscribed_library_location", in: object) }
-        guard let subscribedLibraryPlacement else { throw reader.missing("subscribed_library_placement", in: object) }
-        self.subscribedLibrary = subscribedLibrary
-        self.subscribedLibraryName = subscribedLibraryName
-        self.subscribedLibraryLocation = subscribedLibraryLocation
-        self.subscribedLibraryVcenter = subscribedLibraryVcenter
+        guard let subscribedLibraryPlacement else { throw reader.missing(in: object) }
         self.subscribedLibraryPlacement = subscribedLibraryPlacement
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("subscribed_library", subscribedLibrary)
-        writer.member("subscribed_library_name", subscribedLibraryName)
-        writer.member("subscribed_library_location", subscribedLibraryLocation)
-        writer.member("subscribed_library_vcenter", subscribedLibraryVcenter)
-        writer.member("subscribed_library_placement", subscribedLibraryPlacement)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, subscribedLibrary, subscribedLibraryName, subscribedLibraryLocation,
+            subscribedLibraryVcenter, subscribedLibraryPlacement
+        )
     }
 }
 
 /// Where a subscribed library is, as seen from the published one.
 public struct LibrarySubscriptionsLocation: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// On the same vCenter Server instance.
@@ -2563,29 +1801,17 @@ public struct LibrarySubscriptionsPlacementInfo: JSONModel {
     public var network: String?
 
     public init(
-        folder: String? = nil,
-        cluster: String? = nil,
-        resourcePool: String? = nil,
-        host: String? = nil,
+        folder: String? = nil, cluster: String? = nil, resourcePool: String? = nil, host: String? = nil,
         network: String? = nil
     ) {
-        self.folder = folder
-        self.cluster = cluster
-        self.resourcePool = resourcePool
-        self.host = host
+        (self.folder, self.cluster, self.resourcePool, self.host) = (folder, cluster, resourcePool, host)
         self.network = network
     }
 
     private static let jsonKeys = JSONKeyTable("folder", "cluster", "resource_pool", "host", "network")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var folder: String?
-        var cluster: String?
-        var resourcePool: String?
-        var host: String?
-        var network: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: folder = try reader.stringIfPresent()
             case 1: cluster = try reader.stringIfPresent()
@@ -2595,21 +1821,10 @@ public struct LibrarySubscriptionsPlacementInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.folder = folder
-        self.cluster = cluster
-        self.resourcePool = resourcePool
-        self.host = host
-        self.network = network
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("folder", folder)
-        writer.member("cluster", cluster)
-        writer.member("resource_pool", resourcePool)
-        writer.member("host", host)
-        writer.member("network", network)
-        writer.endObject()
+        writer.object(Self.jsonKeys, folder, cluster, resourcePool, host, network)
     }
 }
 
@@ -2626,28 +1841,22 @@ public struct LibrarySubscriptionsSummary: JSONModel {
     public var subscribedLibraryVcenterHostname: String?
 
     public init(
-        subscription: String,
-        subscribedLibrary: String,
-        subscribedLibraryName: String,
+        subscription: String, subscribedLibrary: String, subscribedLibraryName: String,
         subscribedLibraryVcenterHostname: String? = nil
     ) {
-        self.subscription = subscription
-        self.subscribedLibrary = subscribedLibrary
+        (self.subscription, self.subscribedLibrary) = (subscription, subscribedLibrary)
         self.subscribedLibraryName = subscribedLibraryName
         self.subscribedLibraryVcenterHostname = subscribedLibraryVcenterHostname
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "subscription", "subscribed_library", "subscribed_library_name", "subscribed_library_vcenter_hostname"
+        "subscription", "subscribed_library", "subscribed_library_name", "subscribed_library_vcenter_hostname",
+        required: 0, 1, 2
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var subscription: String?
-        var subscribedLibrary: String?
-        var subscribedLibraryName: String?
-        var subscribedLibraryVcenterHostname: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (subscription, subscribedLibrary, subscribedLibraryName) = ("", "", "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: subscription = try reader.string()
             case 1: subscribedLibrary = try reader.string()
@@ -2656,22 +1865,12 @@ public struct LibrarySubscriptionsSummary: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let subscription else { throw reader.missing("subscription", in: object) }
-        guard let subscribedLibrary else { throw reader.missing("subscribed_library", in: object) }
-        guard let subscribedLibraryName else { throw reader.missing("subscribed_library_name", in: object) }
-        self.subscription = subscription
-        self.subscribedLibrary = subscribedLibrary
-        self.subscribedLibraryName = subscribedLibraryName
-        self.subscribedLibraryVcenterHostname = subscribedLibraryVcenterHostname
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("subscription", subscription)
-        writer.member("subscribed_library", subscribedLibrary)
-        writer.member("subscribed_library_name", subscribedLibraryName)
-        writer.member("subscribed_library_vcenter_hostname", subscribedLibraryVcenterHostname)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, subscription, subscribedLibrary, subscribedLibraryName, subscribedLibraryVcenterHostname
+        )
     }
 }
 
@@ -2692,27 +1891,19 @@ public struct LibrarySubscriptionsUpdateSpec: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable("subscribed_library_vcenter", "subscribed_library_placement")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var subscribedLibraryVcenter: LibrarySubscriptionsUpdateSpecVcenter?
-        var subscribedLibraryPlacement: LibrarySubscriptionsUpdateSpecPlacement?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: subscribedLibraryVcenter = try reader.valueIfPresent(LibrarySubscriptionsUpdateSpecVcenter.self)
             case 1: subscribedLibraryPlacement = try reader.valueIfPresent(LibrarySubscriptionsUpdateSpecPlacement.self)
             default: try reader.skipValue()
             }
         }
-        self.subscribedLibraryVcenter = subscribedLibraryVcenter
-        self.subscribedLibraryPlacement = subscribedLibraryPlacement
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("subscribed_library_vcenter", subscribedLibraryVcenter)
-        writer.member("subscribed_library_placement", subscribedLibraryPlacement)
-        writer.endObject()
+        writer.object(Self.jsonKeys, subscribedLibraryVcenter, subscribedLibraryPlacement)
     }
 }
 
@@ -2733,29 +1924,17 @@ public struct LibrarySubscriptionsUpdateSpecPlacement: JSONModel {
     public var network: String?
 
     public init(
-        folder: String? = nil,
-        cluster: String? = nil,
-        resourcePool: String? = nil,
-        host: String? = nil,
+        folder: String? = nil, cluster: String? = nil, resourcePool: String? = nil, host: String? = nil,
         network: String? = nil
     ) {
-        self.folder = folder
-        self.cluster = cluster
-        self.resourcePool = resourcePool
-        self.host = host
+        (self.folder, self.cluster, self.resourcePool, self.host) = (folder, cluster, resourcePool, host)
         self.network = network
     }
 
     private static let jsonKeys = JSONKeyTable("folder", "cluster", "resource_pool", "host", "network")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var folder: String?
-        var cluster: String?
-        var resourcePool: String?
-        var host: String?
-        var network: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: folder = try reader.stringIfPresent()
             case 1: cluster = try reader.stringIfPresent()
@@ -2765,21 +1944,10 @@ public struct LibrarySubscriptionsUpdateSpecPlacement: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.folder = folder
-        self.cluster = cluster
-        self.resourcePool = resourcePool
-        self.host = host
-        self.network = network
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("folder", folder)
-        writer.member("cluster", cluster)
-        writer.member("resource_pool", resourcePool)
-        writer.member("host", host)
-        writer.member("network", network)
-        writer.endObject()
+        writer.object(Self.jsonKeys, folder, cluster, resourcePool, host, network)
     }
 }
 
@@ -2791,33 +1959,22 @@ public struct LibrarySubscriptionsUpdateSpecVcenter: JSONModel {
     public var httpsPort: Int64?
 
     public init(hostname: String? = nil, httpsPort: Int64? = nil) {
-        self.hostname = hostname
-        self.httpsPort = httpsPort
+        (self.hostname, self.httpsPort) = (hostname, httpsPort)
     }
 
     private static let jsonKeys = JSONKeyTable("hostname", "https_port")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var hostname: String?
-        var httpsPort: Int64?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: hostname = try reader.stringIfPresent()
             case 1: httpsPort = try reader.int64IfPresent()
             default: try reader.skipValue()
             }
         }
-        self.hostname = hostname
-        self.httpsPort = httpsPort
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("hostname", hostname)
-        writer.member("https_port", httpsPort)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, hostname, httpsPort) }
 }
 
 /// The vCenter Server instance of a remote subscriber.
@@ -2830,19 +1987,14 @@ public struct LibrarySubscriptionsVcenterInfo: JSONModel {
     public var serverGuid: String
 
     public init(hostname: String, httpsPort: Int64? = nil, serverGuid: String) {
-        self.hostname = hostname
-        self.httpsPort = httpsPort
-        self.serverGuid = serverGuid
+        (self.hostname, self.httpsPort, self.serverGuid) = (hostname, httpsPort, serverGuid)
     }
 
-    private static let jsonKeys = JSONKeyTable("hostname", "https_port", "server_guid")
-
+    private static let jsonKeys = JSONKeyTable("hostname", "https_port", "server_guid", required: 0, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var hostname: String?
-        var httpsPort: Int64?
-        var serverGuid: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (hostname, serverGuid) = ("", "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: hostname = try reader.string()
             case 1: httpsPort = try reader.int64IfPresent()
@@ -2850,20 +2002,9 @@ public struct LibrarySubscriptionsVcenterInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let hostname else { throw reader.missing("hostname", in: object) }
-        guard let serverGuid else { throw reader.missing("server_guid", in: object) }
-        self.hostname = hostname
-        self.httpsPort = httpsPort
-        self.serverGuid = serverGuid
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("hostname", hostname)
-        writer.member("https_port", httpsPort)
-        writer.member("server_guid", serverGuid)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, hostname, httpsPort, serverGuid) }
 }
 
 /// A usage of a library to record.
@@ -2871,30 +2012,21 @@ public struct LibraryUsagesAddSpec: JSONModel {
     /// URN of the resource that depends on the library, such as `urn:vmomi:vm:vm-12`.
     public var resourceUrn: String
 
-    public init(resourceUrn: String) {
-        self.resourceUrn = resourceUrn
-    }
+    public init(resourceUrn: String) { self.resourceUrn = resourceUrn }
 
-    private static let jsonKeys = JSONKeyTable("resource_urn")
-
+    private static let jsonKeys = JSONKeyTable("resource_urn", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var resourceUrn: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        resourceUrn = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: resourceUrn = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let resourceUrn else { throw reader.missing("resource_urn", in: object) }
-        self.resourceUrn = resourceUrn
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("resource_urn", resourceUrn)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, resourceUrn) }
 }
 
 /// A recorded usage of a library.
@@ -2907,19 +2039,14 @@ public struct LibraryUsagesInfo: JSONModel {
     public var additionTime: Date
 
     public init(usage: String, resourceUrn: String, additionTime: Date) {
-        self.usage = usage
-        self.resourceUrn = resourceUrn
-        self.additionTime = additionTime
+        (self.usage, self.resourceUrn, self.additionTime) = (usage, resourceUrn, additionTime)
     }
 
-    private static let jsonKeys = JSONKeyTable("usage", "resource_urn", "addition_time")
-
+    private static let jsonKeys = JSONKeyTable("usage", "resource_urn", "addition_time", required: 0, 1, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var usage: String?
-        var resourceUrn: String?
-        var additionTime: Date?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (usage, resourceUrn, additionTime) = ("", "", .distantPast)
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: usage = try reader.string()
             case 1: resourceUrn = try reader.string()
@@ -2927,21 +2054,9 @@ public struct LibraryUsagesInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let usage else { throw reader.missing("usage", in: object) }
-        guard let resourceUrn else { throw reader.missing("resource_urn", in: object) }
-        guard let additionTime else { throw reader.missing("addition_time", in: object) }
-        self.usage = usage
-        self.resourceUrn = resourceUrn
-        self.additionTime = additionTime
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("usage", usage)
-        writer.member("resource_urn", resourceUrn)
-        writer.member("addition_time", additionTime)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, usage, resourceUrn, additionTime) }
 }
 
 /// The recorded usages of a library.
@@ -2949,30 +2064,21 @@ public struct LibraryUsagesListResult: JSONModel {
     /// One entry for each usage; empty if no resource is known to depend on the library.
     public var libraryUsageList: [LibraryUsagesSummary]
 
-    public init(libraryUsageList: [LibraryUsagesSummary]) {
-        self.libraryUsageList = libraryUsageList
-    }
+    public init(libraryUsageList: [LibraryUsagesSummary]) { self.libraryUsageList = libraryUsageList }
 
-    private static let jsonKeys = JSONKeyTable("library_usage_list")
-
+    private static let jsonKeys = JSONKeyTable("library_usage_list", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var libraryUsageList: [LibraryUsagesSummary]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        libraryUsageList = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: libraryUsageList = try reader.array(LibraryUsagesSummary.self)
             default: try reader.skipValue()
             }
         }
-        guard let libraryUsageList else { throw reader.missing("library_usage_list", in: object) }
-        self.libraryUsageList = libraryUsageList
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("library_usage_list", libraryUsageList)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, libraryUsageList) }
 }
 
 /// A recorded usage of a library in short.
@@ -2982,34 +2088,20 @@ public struct LibraryUsagesSummary: JSONModel {
     /// URN of the resource that depends on the library.
     public var resourceUrn: String
 
-    public init(usage: String, resourceUrn: String) {
-        self.usage = usage
-        self.resourceUrn = resourceUrn
-    }
+    public init(usage: String, resourceUrn: String) { (self.usage, self.resourceUrn) = (usage, resourceUrn) }
 
-    private static let jsonKeys = JSONKeyTable("usage", "resource_urn")
-
+    private static let jsonKeys = JSONKeyTable("usage", "resource_urn", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var usage: String?
-        var resourceUrn: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (usage, resourceUrn) = ("", "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: usage = try reader.string()
             case 1: resourceUrn = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let usage else { throw reader.missing("usage", in: object) }
-        guard let resourceUrn else { throw reader.missing("resource_urn", in: object) }
-        self.usage = usage
-        self.resourceUrn = resourceUrn
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("usage", usage)
-        writer.member("resource_urn", resourceUrn)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, usage, resourceUrn) }
 }

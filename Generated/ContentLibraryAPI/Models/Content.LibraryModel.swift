@@ -4,7 +4,6 @@ public import BinderyRuntime
 /// The types of library.
 public struct LibraryModelLibraryType: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The library owns its content, which clients upload, and may be published.

@@ -6,28 +6,19 @@ public struct LocalLibraryDestinationSpec: JSONModel {
     /// Identifier of the subscription.
     public var subscription: String
 
-    public init(subscription: String) {
-        self.subscription = subscription
-    }
+    public init(subscription: String) { self.subscription = subscription }
 
-    private static let jsonKeys = JSONKeyTable("subscription")
-
+    private static let jsonKeys = JSONKeyTable("subscription", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var subscription: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        subscription = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: subscription = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let subscription else { throw reader.missing("subscription", in: object) }
-        self.subscription = subscription
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("subscription", subscription)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, subscription) }
 }

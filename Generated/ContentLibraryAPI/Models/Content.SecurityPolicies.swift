@@ -12,19 +12,14 @@ public struct SecurityPoliciesInfo: JSONModel {
     public var itemTypeRules: [String: SecurityRuleType]
 
     public init(policy: String, name: String, itemTypeRules: [String: SecurityRuleType]) {
-        self.policy = policy
-        self.name = name
-        self.itemTypeRules = itemTypeRules
+        (self.policy, self.name, self.itemTypeRules) = (policy, name, itemTypeRules)
     }
 
-    private static let jsonKeys = JSONKeyTable("policy", "name", "item_type_rules")
-
+    private static let jsonKeys = JSONKeyTable("policy", "name", "item_type_rules", required: 0, 1, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var policy: String?
-        var name: String?
-        var itemTypeRules: [String: SecurityRuleType]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (policy, name, itemTypeRules) = ("", "", [:])
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: policy = try reader.string()
             case 1: name = try reader.string()
@@ -32,19 +27,7 @@ public struct SecurityPoliciesInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let policy else { throw reader.missing("policy", in: object) }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let itemTypeRules else { throw reader.missing("item_type_rules", in: object) }
-        self.policy = policy
-        self.name = name
-        self.itemTypeRules = itemTypeRules
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("policy", policy)
-        writer.member("name", name)
-        writer.member("item_type_rules", itemTypeRules)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, policy, name, itemTypeRules) }
 }

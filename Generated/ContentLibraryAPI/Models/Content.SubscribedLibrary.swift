@@ -15,26 +15,20 @@ public struct SubscribedLibraryProbeResult: JSONModel {
     public var errorMessages: [LocalizableMessage]
 
     public init(
-        status: SubscribedLibraryProbeResultStatus,
-        sslThumbprint: String? = nil,
-        sslCertificate: String? = nil,
+        status: SubscribedLibraryProbeResultStatus, sslThumbprint: String? = nil, sslCertificate: String? = nil,
         errorMessages: [LocalizableMessage]
     ) {
-        self.status = status
-        self.sslThumbprint = sslThumbprint
-        self.sslCertificate = sslCertificate
+        (self.status, self.sslThumbprint, self.sslCertificate) = (status, sslThumbprint, sslCertificate)
         self.errorMessages = errorMessages
     }
 
-    private static let jsonKeys = JSONKeyTable("status", "ssl_thumbprint", "ssl_certificate", "error_messages")
-
+    private static let jsonKeys = JSONKeyTable(
+        "status", "ssl_thumbprint", "ssl_certificate", "error_messages", required: 0, 3
+    )
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var status: SubscribedLibraryProbeResultStatus?
-        var sslThumbprint: String?
-        var sslCertificate: String?
-        var errorMessages: [LocalizableMessage]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (status, errorMessages) = (.init(rawValue: ""), [])
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: status = try reader.value(SubscribedLibraryProbeResultStatus.self)
             case 1: sslThumbprint = try reader.stringIfPresent()
@@ -43,28 +37,16 @@ public struct SubscribedLibraryProbeResult: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let status else { throw reader.missing("status", in: object) }
-        guard let errorMessages else { throw reader.missing("error_messages", in: object) }
-        self.status = status
-        self.sslThumbprint = sslThumbprint
-        self.sslCertificate = sslCertificate
-        self.errorMessages = errorMessages
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("status", status)
-        writer.member("ssl_thumbprint", sslThumbprint)
-        writer.member("ssl_certificate", sslCertificate)
-        writer.member("error_messages", errorMessages)
-        writer.endObject()
+        writer.object(Self.jsonKeys, status, sslThumbprint, sslCertificate, errorMessages)
     }
 }
 
 /// The outcomes of trying out a subscription.
 public struct SubscribedLibraryProbeResultStatus: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The subscription works.

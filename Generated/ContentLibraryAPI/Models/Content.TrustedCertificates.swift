@@ -6,30 +6,21 @@ public struct TrustedCertificatesCreateSpec: JSONModel {
     /// The X.509 certificate in PEM form, Base64 text between its header and footer lines.
     public var certText: String
 
-    public init(certText: String) {
-        self.certText = certText
-    }
+    public init(certText: String) { self.certText = certText }
 
-    private static let jsonKeys = JSONKeyTable("cert_text")
-
+    private static let jsonKeys = JSONKeyTable("cert_text", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var certText: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        certText = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: certText = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let certText else { throw reader.missing("cert_text", in: object) }
-        self.certText = certText
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("cert_text", certText)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, certText) }
 }
 
 /// A certificate of the trusted store.
@@ -37,30 +28,21 @@ public struct TrustedCertificatesInfo: JSONModel {
     /// The X.509 certificate in PEM form.
     public var certText: String
 
-    public init(certText: String) {
-        self.certText = certText
-    }
+    public init(certText: String) { self.certText = certText }
 
-    private static let jsonKeys = JSONKeyTable("cert_text")
-
+    private static let jsonKeys = JSONKeyTable("cert_text", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var certText: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        certText = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: certText = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let certText else { throw reader.missing("cert_text", in: object) }
-        self.certText = certText
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("cert_text", certText)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, certText) }
 }
 
 /// The certificates of the trusted store.
@@ -68,30 +50,21 @@ public struct TrustedCertificatesListResult: JSONModel {
     /// One entry for each certificate; empty if the store has none.
     public var certificates: [TrustedCertificatesSummary]
 
-    public init(certificates: [TrustedCertificatesSummary]) {
-        self.certificates = certificates
-    }
+    public init(certificates: [TrustedCertificatesSummary]) { self.certificates = certificates }
 
-    private static let jsonKeys = JSONKeyTable("certificates")
-
+    private static let jsonKeys = JSONKeyTable("certificates", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var certificates: [TrustedCertificatesSummary]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        certificates = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: certificates = try reader.array(TrustedCertificatesSummary.self)
             default: try reader.skipValue()
             }
         }
-        guard let certificates else { throw reader.missing("certificates", in: object) }
-        self.certificates = certificates
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("certificates", certificates)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, certificates) }
 }
 
 /// A certificate of the trusted store with its identifier.
@@ -101,34 +74,20 @@ public struct TrustedCertificatesSummary: JSONModel {
     /// The X.509 certificate in PEM form.
     public var certText: String
 
-    public init(certificate: String, certText: String) {
-        self.certificate = certificate
-        self.certText = certText
-    }
+    public init(certificate: String, certText: String) { (self.certificate, self.certText) = (certificate, certText) }
 
-    private static let jsonKeys = JSONKeyTable("certificate", "cert_text")
-
+    private static let jsonKeys = JSONKeyTable("certificate", "cert_text", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var certificate: String?
-        var certText: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (certificate, certText) = ("", "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: certificate = try reader.string()
             case 1: certText = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let certificate else { throw reader.missing("certificate", in: object) }
-        guard let certText else { throw reader.missing("cert_text", in: object) }
-        self.certificate = certificate
-        self.certText = certText
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("certificate", certificate)
-        writer.member("cert_text", certText)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, certificate, certText) }
 }

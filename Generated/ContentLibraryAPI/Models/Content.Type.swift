@@ -18,32 +18,20 @@ public struct TypeInfo: JSONModel {
     public var supportedRules: [SecurityRuleType]?
 
     public init(
-        description: String,
-        name: String,
-        type: String,
-        vendor: String,
-        version: String,
+        description: String, name: String, type: String, vendor: String, version: String,
         supportedRules: [SecurityRuleType]? = nil
     ) {
-        self.description = description
-        self.name = name
-        self.type = type
-        self.vendor = vendor
-        self.version = version
+        (self.description, self.name, self.type, self.vendor, self.version) = (description, name, type, vendor, version)
         self.supportedRules = supportedRules
     }
 
-    private static let jsonKeys = JSONKeyTable("description", "name", "type", "vendor", "version", "supported_rules")
-
+    private static let jsonKeys = JSONKeyTable(
+        "description", "name", "type", "vendor", "version", "supported_rules", required: 0, 1, 2, 3, 4
+    )
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var description: String?
-        var name: String?
-        var type: String?
-        var vendor: String?
-        var version: String?
-        var supportedRules: [SecurityRuleType]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (description, name, type, vendor, version) = ("", "", "", "", "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: description = try reader.string()
             case 1: name = try reader.string()
@@ -54,28 +42,10 @@ public struct TypeInfo: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let description else { throw reader.missing("description", in: object) }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let type else { throw reader.missing("type", in: object) }
-        guard let vendor else { throw reader.missing("vendor", in: object) }
-        guard let version else { throw reader.missing("version", in: object) }
-        self.description = description
-        self.name = name
-        self.type = type
-        self.vendor = vendor
-        self.version = version
-        self.supportedRules = supportedRules
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("description", description)
-        writer.member("name", name)
-        writer.member("type", type)
-        writer.member("vendor", vendor)
-        writer.member("version", version)
-        writer.member("supported_rules", supportedRules)
-        writer.endObject()
+        writer.object(Self.jsonKeys, description, name, type, vendor, version, supportedRules)
     }
 }
 
@@ -92,21 +62,14 @@ public struct TypeOvfCpu: JSONModel {
     public var shares: Int64?
 
     public init(numCpus: Int64, reservation: Int64? = nil, limit: Int64? = nil, shares: Int64? = nil) {
-        self.numCpus = numCpus
-        self.reservation = reservation
-        self.limit = limit
-        self.shares = shares
+        (self.numCpus, self.reservation, self.limit, self.shares) = (numCpus, reservation, limit, shares)
     }
 
-    private static let jsonKeys = JSONKeyTable("num_cpus", "reservation", "limit", "shares")
-
+    private static let jsonKeys = JSONKeyTable("num_cpus", "reservation", "limit", "shares", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var numCpus: Int64?
-        var reservation: Int64?
-        var limit: Int64?
-        var shares: Int64?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        numCpus = 0
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: numCpus = try reader.int64()
             case 1: reservation = try reader.int64IfPresent()
@@ -115,20 +78,10 @@ public struct TypeOvfCpu: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let numCpus else { throw reader.missing("num_cpus", in: object) }
-        self.numCpus = numCpus
-        self.reservation = reservation
-        self.limit = limit
-        self.shares = shares
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("num_cpus", numCpus)
-        writer.member("reservation", reservation)
-        writer.member("limit", limit)
-        writer.member("shares", shares)
-        writer.endObject()
+        writer.object(Self.jsonKeys, numCpus, reservation, limit, shares)
     }
 }
 
@@ -142,19 +95,14 @@ public struct TypeOvfDisk: JSONModel {
     public var storagePolicy: TypeOvfPolicyStoragePolicy?
 
     public init(name: String, diskCapacity: Int64, storagePolicy: TypeOvfPolicyStoragePolicy? = nil) {
-        self.name = name
-        self.diskCapacity = diskCapacity
-        self.storagePolicy = storagePolicy
+        (self.name, self.diskCapacity, self.storagePolicy) = (name, diskCapacity, storagePolicy)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "disk_capacity", "storage_policy")
-
+    private static let jsonKeys = JSONKeyTable("name", "disk_capacity", "storage_policy", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var diskCapacity: Int64?
-        var storagePolicy: TypeOvfPolicyStoragePolicy?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (name, diskCapacity) = ("", 0)
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: diskCapacity = try reader.int64()
@@ -162,19 +110,10 @@ public struct TypeOvfDisk: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let diskCapacity else { throw reader.missing("disk_capacity", in: object) }
-        self.name = name
-        self.diskCapacity = diskCapacity
-        self.storagePolicy = storagePolicy
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("disk_capacity", diskCapacity)
-        writer.member("storage_policy", storagePolicy)
-        writer.endObject()
+        writer.object(Self.jsonKeys, name, diskCapacity, storagePolicy)
     }
 }
 
@@ -188,19 +127,14 @@ public struct TypeOvfDiskController: JSONModel {
     public var subType: String?
 
     public init(name: String, type: String? = nil, subType: String? = nil) {
-        self.name = name
-        self.type = type
-        self.subType = subType
+        (self.name, self.type, self.subType) = (name, type, subType)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "type", "sub_type")
-
+    private static let jsonKeys = JSONKeyTable("name", "type", "sub_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var type: String?
-        var subType: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: type = try reader.stringIfPresent()
@@ -208,19 +142,9 @@ public struct TypeOvfDiskController: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.name = name
-        self.type = type
-        self.subType = subType
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("type", type)
-        writer.member("sub_type", subType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, type, subType) }
 }
 
 /// A CD or DVD drive in an OVF template.
@@ -233,19 +157,14 @@ public struct TypeOvfDrive: JSONModel {
     public var subType: String?
 
     public init(name: String, type: String? = nil, subType: String? = nil) {
-        self.name = name
-        self.type = type
-        self.subType = subType
+        (self.name, self.type, self.subType) = (name, type, subType)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "type", "sub_type")
-
+    private static let jsonKeys = JSONKeyTable("name", "type", "sub_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var type: String?
-        var subType: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: type = try reader.stringIfPresent()
@@ -253,19 +172,9 @@ public struct TypeOvfDrive: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.name = name
-        self.type = type
-        self.subType = subType
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("type", type)
-        writer.member("sub_type", subType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, type, subType) }
 }
 
 /// A floppy drive in an OVF template.
@@ -279,19 +188,14 @@ public struct TypeOvfFloppy: JSONModel {
     public var type: String?
 
     public init(name: String, connected: Bool? = nil, type: String? = nil) {
-        self.name = name
-        self.connected = connected
-        self.type = type
+        (self.name, self.connected, self.type) = (name, connected, type)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "connected", "type")
-
+    private static let jsonKeys = JSONKeyTable("name", "connected", "type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var connected: Bool?
-        var type: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: connected = try reader.boolIfPresent()
@@ -299,19 +203,9 @@ public struct TypeOvfFloppy: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.name = name
-        self.connected = connected
-        self.type = type
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("connected", connected)
-        writer.member("type", type)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, connected, type) }
 }
 
 /// The memory of a virtual machine in an OVF template. Absent properties mean that the template leaves
@@ -327,21 +221,14 @@ public struct TypeOvfMemory: JSONModel {
     public var shares: Int64?
 
     public init(size: Int64, reservation: Int64? = nil, limit: Int64? = nil, shares: Int64? = nil) {
-        self.size = size
-        self.reservation = reservation
-        self.limit = limit
-        self.shares = shares
+        (self.size, self.reservation, self.limit, self.shares) = (size, reservation, limit, shares)
     }
 
-    private static let jsonKeys = JSONKeyTable("size", "reservation", "limit", "shares")
-
+    private static let jsonKeys = JSONKeyTable("size", "reservation", "limit", "shares", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var size: Int64?
-        var reservation: Int64?
-        var limit: Int64?
-        var shares: Int64?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        size = 0
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: size = try reader.int64()
             case 1: reservation = try reader.int64IfPresent()
@@ -350,21 +237,9 @@ public struct TypeOvfMemory: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let size else { throw reader.missing("size", in: object) }
-        self.size = size
-        self.reservation = reservation
-        self.limit = limit
-        self.shares = shares
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("size", size)
-        writer.member("reservation", reservation)
-        writer.member("limit", limit)
-        writer.member("shares", shares)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, size, reservation, limit, shares) }
 }
 
 /// A network that an OVF template refers to and that is mapped to a real one at deployment.
@@ -374,35 +249,22 @@ public struct TypeOvfNetwork: JSONModel {
     /// What the network is for. Absent if the template does not tell.
     public var description: String?
 
-    public init(name: String, description: String? = nil) {
-        self.name = name
-        self.description = description
-    }
+    public init(name: String, description: String? = nil) { (self.name, self.description) = (name, description) }
 
-    private static let jsonKeys = JSONKeyTable("name", "description")
-
+    private static let jsonKeys = JSONKeyTable("name", "description", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var description: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: description = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.name = name
-        self.description = description
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("description", description)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, description) }
 }
 
 /// A network adapter in an OVF template.
@@ -419,21 +281,15 @@ public struct TypeOvfNic: JSONModel {
     public var startConnected: Bool?
 
     public init(name: String, networkName: String? = nil, macAddress: String? = nil, startConnected: Bool? = nil) {
-        self.name = name
-        self.networkName = networkName
-        self.macAddress = macAddress
+        (self.name, self.networkName, self.macAddress) = (name, networkName, macAddress)
         self.startConnected = startConnected
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "network_name", "mac_address", "start_connected")
-
+    private static let jsonKeys = JSONKeyTable("name", "network_name", "mac_address", "start_connected", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var networkName: String?
-        var macAddress: String?
-        var startConnected: Bool?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: networkName = try reader.stringIfPresent()
@@ -442,20 +298,10 @@ public struct TypeOvfNic: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.name = name
-        self.networkName = networkName
-        self.macAddress = macAddress
-        self.startConnected = startConnected
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("network_name", networkName)
-        writer.member("mac_address", macAddress)
-        writer.member("start_connected", startConnected)
-        writer.endObject()
+        writer.object(Self.jsonKeys, name, networkName, macAddress, startConnected)
     }
 }
 
@@ -474,7 +320,7 @@ public struct TypeOvfOvfTemplate: JSONModel {
     /// is present.
     public var isVappTemplate: Bool
     /// The virtual machine. Only present if is_vapp_template is false.
-    @Indirect public var vmTemplate: TypeOvfVmTemplate?
+    @IndirectOptional public var vmTemplate: TypeOvfVmTemplate?
     /// The vApp. Only present if is_vapp_template is true.
     public var vappTemplate: TypeOvfVAppTemplate?
     /// The networks that the template refers to; empty if there are none.
@@ -484,44 +330,23 @@ public struct TypeOvfOvfTemplate: JSONModel {
     public var storagePolicyGroups: [TypeOvfPolicyStoragePolicyGroup]?
 
     public init(
-        id: String,
-        vmCount: Int64,
-        version: String,
-        libraryIdParent: String,
-        isVappTemplate: Bool,
-        vmTemplate: TypeOvfVmTemplate? = nil,
-        vappTemplate: TypeOvfVAppTemplate? = nil,
-        networks: [TypeOvfNetwork],
+        id: String, vmCount: Int64, version: String, libraryIdParent: String, isVappTemplate: Bool,
+        vmTemplate: TypeOvfVmTemplate? = nil, vappTemplate: TypeOvfVAppTemplate? = nil, networks: [TypeOvfNetwork],
         storagePolicyGroups: [TypeOvfPolicyStoragePolicyGroup]? = nil
     ) {
-        self.id = id
-        self.vmCount = vmCount
-        self.version = version
-        self.libraryIdParent = libraryIdParent
-        self.isVappTemplate = isVappTemplate
-        self.vmTemplate = vmTemplate
-        self.vappTemplate = vappTemplate
-        self.networks = networks
-        self.storagePolicyGroups = storagePolicyGroups
+        (self.id, self.vmCount, self.version, self.libraryIdParent) = (id, vmCount, version, libraryIdParent)
+        (self.isVappTemplate, self.vmTemplate, self.vappTemplate) = (isVappTemplate, vmTemplate, vappTemplate)
+        (self.networks, self.storagePolicyGroups) = (networks, storagePolicyGroups)
     }
 
     private static let jsonKeys = JSONKeyTable(
         "id", "vm_count", "version", "library_id_parent", "is_vapp_template", "vm_template", "vapp_template",
-        "networks", "storage_policy_groups"
+        "networks", "storage_policy_groups", required: 0, 1, 2, 3, 4, 7
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var vmCount: Int64?
-        var version: String?
-        var libraryIdParent: String?
-        var isVappTemplate: Bool?
-        var vmTemplate: TypeOvfVmTemplate?
-        var vappTemplate: TypeOvfVAppTemplate?
-        var networks: [TypeOvfNetwork]?
-        var storagePolicyGroups: [TypeOvfPolicyStoragePolicyGroup]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (id, vmCount, version, libraryIdParent, isVappTemplate, networks) = ("", 0, "", "", false, [])
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.string()
             case 1: vmCount = try reader.int64()
@@ -535,35 +360,13 @@ public struct TypeOvfOvfTemplate: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let id else { throw reader.missing("id", in: object) }
-        guard let vmCount else { throw reader.missing("vm_count", in: object) }
-        guard let version else { throw reader.missing("version", in: object) }
-        guard let libraryIdParent else { throw reader.missing("library_id_parent", in: object) }
-        guard let isVappTemplate else { throw reader.missing("is_vapp_template", in: object) }
-        guard let networks else { throw reader.missing("networks", in: object) }
-        self.id = id
-        self.vmCount = vmCount
-        self.version = version
-        self.libraryIdParent = libraryIdParent
-        self.isVappTemplate = isVappTemplate
-        self.vmTemplate = vmTemplate
-        self.vappTemplate = vappTemplate
-        self.networks = networks
-        self.storagePolicyGroups = storagePolicyGroups
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("vm_count", vmCount)
-        writer.member("version", version)
-        writer.member("library_id_parent", libraryIdParent)
-        writer.member("is_vapp_template", isVappTemplate)
-        writer.member("vm_template", vmTemplate)
-        writer.member("vapp_template", vappTemplate)
-        writer.member("networks", networks)
-        writer.member("storage_policy_groups", storagePolicyGroups)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, id, vmCount, version, libraryIdParent, isVappTemplate, vmTemplate, vappTemplate, networks,
+            storagePolicyGroups
+        )
     }
 }
 
@@ -572,30 +375,21 @@ public struct TypeOvfPolicyStoragePolicy: JSONModel {
     /// Identifier of the group in the template.
     public var groupId: String
 
-    public init(groupId: String) {
-        self.groupId = groupId
-    }
+    public init(groupId: String) { self.groupId = groupId }
 
-    private static let jsonKeys = JSONKeyTable("group_id")
-
+    private static let jsonKeys = JSONKeyTable("group_id", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var groupId: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        groupId = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: groupId = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let groupId else { throw reader.missing("group_id", in: object) }
-        self.groupId = groupId
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("group_id", groupId)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, groupId) }
 }
 
 /// A group of storage policies in an OVF template. Everything in the group receives the same policy at
@@ -609,19 +403,14 @@ public struct TypeOvfPolicyStoragePolicyGroup: JSONModel {
     public var description: String?
 
     public init(id: String, name: String, description: String? = nil) {
-        self.id = id
-        self.name = name
-        self.description = description
+        (self.id, self.name, self.description) = (id, name, description)
     }
 
-    private static let jsonKeys = JSONKeyTable("id", "name", "description")
-
+    private static let jsonKeys = JSONKeyTable("id", "name", "description", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var name: String?
-        var description: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (id, name) = ("", "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.string()
             case 1: name = try reader.string()
@@ -629,20 +418,9 @@ public struct TypeOvfPolicyStoragePolicyGroup: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let id else { throw reader.missing("id", in: object) }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.id = id
-        self.name = name
-        self.description = description
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("name", name)
-        writer.member("description", description)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id, name, description) }
 }
 
 /// A USB controller in an OVF template.
@@ -660,21 +438,14 @@ public struct TypeOvfUSBController: JSONModel {
     public init(
         type: String? = nil, autoConnect: Bool? = nil, ehciPciSlotNumber: Int64? = nil, pciSlotNumber: Int64? = nil
     ) {
-        self.type = type
-        self.autoConnect = autoConnect
-        self.ehciPciSlotNumber = ehciPciSlotNumber
+        (self.type, self.autoConnect, self.ehciPciSlotNumber) = (type, autoConnect, ehciPciSlotNumber)
         self.pciSlotNumber = pciSlotNumber
     }
 
     private static let jsonKeys = JSONKeyTable("type", "auto_connect", "ehci_pci_slot_number", "pci_slot_number")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var type: String?
-        var autoConnect: Bool?
-        var ehciPciSlotNumber: Int64?
-        var pciSlotNumber: Int64?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: type = try reader.stringIfPresent()
             case 1: autoConnect = try reader.boolIfPresent()
@@ -683,19 +454,10 @@ public struct TypeOvfUSBController: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.type = type
-        self.autoConnect = autoConnect
-        self.ehciPciSlotNumber = ehciPciSlotNumber
-        self.pciSlotNumber = pciSlotNumber
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("type", type)
-        writer.member("auto_connect", autoConnect)
-        writer.member("ehci_pci_slot_number", ehciPciSlotNumber)
-        writer.member("pci_slot_number", pciSlotNumber)
-        writer.endObject()
+        writer.object(Self.jsonKeys, type, autoConnect, ehciPciSlotNumber, pciSlotNumber)
     }
 }
 
@@ -709,23 +471,16 @@ public struct TypeOvfVAppTemplate: JSONModel {
     public var storagePolicies: [TypeOvfPolicyStoragePolicy]?
 
     public init(
-        vappName: String? = nil,
-        vmTemplates: [TypeOvfVmTemplate]? = nil,
+        vappName: String? = nil, vmTemplates: [TypeOvfVmTemplate]? = nil,
         storagePolicies: [TypeOvfPolicyStoragePolicy]? = nil
     ) {
-        self.vappName = vappName
-        self.vmTemplates = vmTemplates
-        self.storagePolicies = storagePolicies
+        (self.vappName, self.vmTemplates, self.storagePolicies) = (vappName, vmTemplates, storagePolicies)
     }
 
     private static let jsonKeys = JSONKeyTable("vapp_name", "vm_templates", "storage_policies")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var vappName: String?
-        var vmTemplates: [TypeOvfVmTemplate]?
-        var storagePolicies: [TypeOvfPolicyStoragePolicy]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: vappName = try reader.stringIfPresent()
             case 1: vmTemplates = try reader.arrayIfPresent(TypeOvfVmTemplate.self)
@@ -733,17 +488,10 @@ public struct TypeOvfVAppTemplate: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.vappName = vappName
-        self.vmTemplates = vmTemplates
-        self.storagePolicies = storagePolicies
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("vapp_name", vappName)
-        writer.member("vm_templates", vmTemplates)
-        writer.member("storage_policies", storagePolicies)
-        writer.endObject()
+        writer.object(Self.jsonKeys, vappName, vmTemplates, storagePolicies)
     }
 }
 
@@ -764,34 +512,19 @@ public struct TypeOvfVideoCard: JSONModel {
     public var useAutoDetect: Bool?
 
     public init(
-        renderType: String? = nil,
-        videoRamSize: Int64? = nil,
-        graphicsMemorySize: Int64? = nil,
-        enable3d: Bool? = nil,
-        numDisplays: Int64? = nil,
-        useAutoDetect: Bool? = nil
+        renderType: String? = nil, videoRamSize: Int64? = nil, graphicsMemorySize: Int64? = nil, enable3d: Bool? = nil,
+        numDisplays: Int64? = nil, useAutoDetect: Bool? = nil
     ) {
-        self.renderType = renderType
-        self.videoRamSize = videoRamSize
-        self.graphicsMemorySize = graphicsMemorySize
-        self.enable3d = enable3d
-        self.numDisplays = numDisplays
-        self.useAutoDetect = useAutoDetect
+        (self.renderType, self.videoRamSize, self.graphicsMemorySize) = (renderType, videoRamSize, graphicsMemorySize)
+        (self.enable3d, self.numDisplays, self.useAutoDetect) = (enable3d, numDisplays, useAutoDetect)
     }
 
     private static let jsonKeys = JSONKeyTable(
         "render_type", "video_ram_size", "graphics_memory_size", "enable3d", "num_displays", "use_auto_detect"
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var renderType: String?
-        var videoRamSize: Int64?
-        var graphicsMemorySize: Int64?
-        var enable3d: Bool?
-        var numDisplays: Int64?
-        var useAutoDetect: Bool?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: renderType = try reader.stringIfPresent()
             case 1: videoRamSize = try reader.int64IfPresent()
@@ -802,23 +535,10 @@ public struct TypeOvfVideoCard: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.renderType = renderType
-        self.videoRamSize = videoRamSize
-        self.graphicsMemorySize = graphicsMemorySize
-        self.enable3d = enable3d
-        self.numDisplays = numDisplays
-        self.useAutoDetect = useAutoDetect
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("render_type", renderType)
-        writer.member("video_ram_size", videoRamSize)
-        writer.member("graphics_memory_size", graphicsMemorySize)
-        writer.member("enable3d", enable3d)
-        writer.member("num_displays", numDisplays)
-        writer.member("use_auto_detect", useAutoDetect)
-        writer.endObject()
+        writer.object(Self.jsonKeys, renderType, videoRamSize, graphicsMemorySize, enable3d, numDisplays, useAutoDetect)
     }
 }
 
@@ -853,56 +573,26 @@ public struct TypeOvfVmTemplate: JSONModel {
     public var storagePolicies: [TypeOvfPolicyStoragePolicy]?
 
     public init(
-        vmName: String,
-        osType: String? = nil,
-        osDescription: String? = nil,
-        cpu: TypeOvfCpu? = nil,
-        memory: TypeOvfMemory? = nil,
-        disks: [TypeOvfDisk]? = nil,
-        nics: [TypeOvfNic]? = nil,
-        videoCards: [TypeOvfVideoCard]? = nil,
-        drives: [TypeOvfDrive]? = nil,
-        floppies: [TypeOvfFloppy]? = nil,
-        diskControllers: [TypeOvfDiskController]? = nil,
-        usbControllers: [TypeOvfUSBController]? = nil,
+        vmName: String, osType: String? = nil, osDescription: String? = nil, cpu: TypeOvfCpu? = nil,
+        memory: TypeOvfMemory? = nil, disks: [TypeOvfDisk]? = nil, nics: [TypeOvfNic]? = nil,
+        videoCards: [TypeOvfVideoCard]? = nil, drives: [TypeOvfDrive]? = nil, floppies: [TypeOvfFloppy]? = nil,
+        diskControllers: [TypeOvfDiskController]? = nil, usbControllers: [TypeOvfUSBController]? = nil,
         storagePolicies: [TypeOvfPolicyStoragePolicy]? = nil
     ) {
-        self.vmName = vmName
-        self.osType = osType
-        self.osDescription = osDescription
-        self.cpu = cpu
-        self.memory = memory
-        self.disks = disks
-        self.nics = nics
-        self.videoCards = videoCards
-        self.drives = drives
-        self.floppies = floppies
-        self.diskControllers = diskControllers
-        self.usbControllers = usbControllers
+        (self.vmName, self.osType, self.osDescription, self.cpu) = (vmName, osType, osDescription, cpu)
+        (self.memory, self.disks, self.nics, self.videoCards, self.drives) = (memory, disks, nics, videoCards, drives)
+        (self.floppies, self.diskControllers, self.usbControllers) = (floppies, diskControllers, usbControllers)
         self.storagePolicies = storagePolicies
     }
 
     private static let jsonKeys = JSONKeyTable(
         "vm_name", "os_type", "os_description", "cpu", "memory", "disks", "nics", "video_cards", "drives", "floppies",
-        "disk_controllers", "usb_controllers", "storage_policies"
+        "disk_controllers", "usb_controllers", "storage_policies", required: 0
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var vmName: String?
-        var osType: String?
-        var osDescription: String?
-        var cpu: TypeOvfCpu?
-        var memory: TypeOvfMemory?
-        var disks: [TypeOvfDisk]?
-        var nics: [TypeOvfNic]?
-        var videoCards: [TypeOvfVideoCard]?
-        var drives: [TypeOvfDrive]?
-        var floppies: [TypeOvfFloppy]?
-        var diskControllers: [TypeOvfDiskController]?
-        var usbControllers: [TypeOvfUSBController]?
-        var storagePolicies: [TypeOvfPolicyStoragePolicy]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        vmName = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: vmName = try reader.string()
             case 1: osType = try reader.stringIfPresent()
@@ -920,37 +610,12 @@ public struct TypeOvfVmTemplate: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let vmName else { throw reader.missing("vm_name", in: object) }
-        self.vmName = vmName
-        self.osType = osType
-        self.osDescription = osDescription
-        self.cpu = cpu
-        self.memory = memory
-        self.disks = disks
-        self.nics = nics
-        self.videoCards = videoCards
-        self.drives = drives
-        self.floppies = floppies
-        self.diskControllers = diskControllers
-        self.usbControllers = usbControllers
-        self.storagePolicies = storagePolicies
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("vm_name", vmName)
-        writer.member("os_type", osType)
-        writer.member("os_description", osDescription)
-        writer.member("cpu", cpu)
-        writer.member("memory", memory)
-        writer.member("disks", disks)
-        writer.member("nics", nics)
-        writer.member("video_cards", videoCards)
-        writer.member("drives", drives)
-        writer.member("floppies", floppies)
-        writer.member("disk_controllers", diskControllers)
-        writer.member("usb_controllers", usbControllers)
-        writer.member("storage_policies", storagePolicies)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, vmName, osType, osDescription, cpu, memory, disks, nics, videoCards, drives, floppies,
+            diskControllers, usbControllers, storagePolicies
+        )
     }
 }

@@ -65,16 +65,11 @@ public struct ConfigurationModel: JSONModel {
     public var transferThreadsPoolSizeSetting: ConfigurationSetting?
 
     public init(
-        automaticSyncEnabled: Bool? = nil,
-        automaticSyncEnabledSetting: ConfigurationSetting? = nil,
-        automaticSyncStartHour: Int64? = nil,
-        automaticSyncStartHourSetting: ConfigurationSetting? = nil,
-        automaticSyncStopHour: Int64? = nil,
-        automaticSyncStopHourSetting: ConfigurationSetting? = nil,
-        maximumConcurrentItemSyncs: Int64? = nil,
-        maximumConcurrentItemSyncsSetting: ConfigurationSetting? = nil,
-        automaticSyncRefreshInterval: Int64? = nil,
-        automaticSyncRefreshIntervalSetting: ConfigurationSetting? = nil,
+        automaticSyncEnabled: Bool? = nil, automaticSyncEnabledSetting: ConfigurationSetting? = nil,
+        automaticSyncStartHour: Int64? = nil, automaticSyncStartHourSetting: ConfigurationSetting? = nil,
+        automaticSyncStopHour: Int64? = nil, automaticSyncStopHourSetting: ConfigurationSetting? = nil,
+        maximumConcurrentItemSyncs: Int64? = nil, maximumConcurrentItemSyncsSetting: ConfigurationSetting? = nil,
+        automaticSyncRefreshInterval: Int64? = nil, automaticSyncRefreshIntervalSetting: ConfigurationSetting? = nil,
         automaticSyncSettingRefreshInterval: Int64? = nil,
         automaticSyncSettingRefreshIntervalSetting: ConfigurationSetting? = nil,
         transferThrottlingBandwidthTotal: Int64? = nil,
@@ -82,8 +77,7 @@ public struct ConfigurationModel: JSONModel {
         transferNfcMaxConcurrentTransfersPerHost: Int64? = nil,
         transferNfcMaxConcurrentTransfersPerHostSetting: ConfigurationSetting? = nil,
         priorityTransferThreadsPoolSize: Int64? = nil,
-        priorityTransferThreadsPoolSizeSetting: ConfigurationSetting? = nil,
-        transferThreadsPoolSize: Int64? = nil,
+        priorityTransferThreadsPoolSizeSetting: ConfigurationSetting? = nil, transferThreadsPoolSize: Int64? = nil,
         transferThreadsPoolSizeSetting: ConfigurationSetting? = nil
     ) {
         self.automaticSyncEnabled = automaticSyncEnabled
@@ -119,30 +113,9 @@ public struct ConfigurationModel: JSONModel {
         "priority_transfer_threads_pool_size_setting", "transfer_threads_pool_size",
         "transfer_threads_pool_size_setting"
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var automaticSyncEnabled: Bool?
-        var automaticSyncEnabledSetting: ConfigurationSetting?
-        var automaticSyncStartHour: Int64?
-        var automaticSyncStartHourSetting: ConfigurationSetting?
-        var automaticSyncStopHour: Int64?
-        var automaticSyncStopHourSetting: ConfigurationSetting?
-        var maximumConcurrentItemSyncs: Int64?
-        var maximumConcurrentItemSyncsSetting: ConfigurationSetting?
-        var automaticSyncRefreshInterval: Int64?
-        var automaticSyncRefreshIntervalSetting: ConfigurationSetting?
-        var automaticSyncSettingRefreshInterval: Int64?
-        var automaticSyncSettingRefreshIntervalSetting: ConfigurationSetting?
-        var transferThrottlingBandwidthTotal: Int64?
-        var transferThrottlingBandwidthTotalSetting: ConfigurationSetting?
-        var transferNfcMaxConcurrentTransfersPerHost: Int64?
-        var transferNfcMaxConcurrentTransfersPerHostSetting: ConfigurationSetting?
-        var priorityTransferThreadsPoolSize: Int64?
-        var priorityTransferThreadsPoolSizeSetting: ConfigurationSetting?
-        var transferThreadsPoolSize: Int64?
-        var transferThreadsPoolSizeSetting: ConfigurationSetting?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: automaticSyncEnabled = try reader.boolIfPresent()
             case 1: automaticSyncEnabledSetting = try reader.valueIfPresent(ConfigurationSetting.self)
@@ -167,51 +140,19 @@ public struct ConfigurationModel: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.automaticSyncEnabled = automaticSyncEnabled
-        self.automaticSyncEnabledSetting = automaticSyncEnabledSetting
-        self.automaticSyncStartHour = automaticSyncStartHour
-        self.automaticSyncStartHourSetting = automaticSyncStartHourSetting
-        self.automaticSyncStopHour = automaticSyncStopHour
-        self.automaticSyncStopHourSetting = automaticSyncStopHourSetting
-        self.maximumConcurrentItemSyncs = maximumConcurrentItemSyncs
-        self.maximumConcurrentItemSyncsSetting = maximumConcurrentItemSyncsSetting
-        self.automaticSyncRefreshInterval = automaticSyncRefreshInterval
-        self.automaticSyncRefreshIntervalSetting = automaticSyncRefreshIntervalSetting
-        self.automaticSyncSettingRefreshInterval = automaticSyncSettingRefreshInterval
-        self.automaticSyncSettingRefreshIntervalSetting = automaticSyncSettingRefreshIntervalSetting
-        self.transferThrottlingBandwidthTotal = transferThrottlingBandwidthTotal
-        self.transferThrottlingBandwidthTotalSetting = transferThrottlingBandwidthTotalSetting
-        self.transferNfcMaxConcurrentTransfersPerHost = transferNfcMaxConcurrentTransfersPerHost
-        self.transferNfcMaxConcurrentTransfersPerHostSetting = transferNfcMaxConcurrentTransfersPerHostSetting
-        self.priorityTransferThreadsPoolSize = priorityTransferThreadsPoolSize
-        self.priorityTransferThreadsPoolSizeSetting = priorityTransferThreadsPoolSizeSetting
-        self.transferThreadsPoolSize = transferThreadsPoolSize
-        self.transferThreadsPoolSizeSetting = transferThreadsPoolSizeSetting
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("automatic_sync_enabled", automaticSyncEnabled)
-        writer.member("automatic_sync_enabled_setting", automaticSyncEnabledSetting)
-        writer.member("automatic_sync_start_hour", automaticSyncStartHour)
-        writer.member("automatic_sync_start_hour_setting", automaticSyncStartHourSetting)
-        writer.member("automatic_sync_stop_hour", automaticSyncStopHour)
-        writer.member("automatic_sync_stop_hour_setting", automaticSyncStopHourSetting)
-        writer.member("maximum_concurrent_item_syncs", maximumConcurrentItemSyncs)
-        writer.member("maximum_concurrent_item_syncs_setting", maximumConcurrentItemSyncsSetting)
-        writer.member("automatic_sync_refresh_interval", automaticSyncRefreshInterval)
-        writer.member("automatic_sync_refresh_interval_setting", automaticSyncRefreshIntervalSetting)
-        writer.member("automatic_sync_setting_refresh_interval", automaticSyncSettingRefreshInterval)
-        writer.member("automatic_sync_setting_refresh_interval_setting", automaticSyncSettingRefreshIntervalSetting)
-        writer.member("transfer_throttling_bandwidth_total", transferThrottlingBandwidthTotal)
-        writer.member("transfer_throttling_bandwidth_total_setting", transferThrottlingBandwidthTotalSetting)
-        writer.member("transfer_nfc_max_concurrent_transfers_per_host", transferNfcMaxConcurrentTransfersPerHost)
-        writer.member("transfer_nfc_max_concurrent_transfers_per_host_setting", transferNfcMaxConcurrentTransfersPerHostSetting)
-        writer.member("priority_transfer_threads_pool_size", priorityTransferThreadsPoolSize)
-        writer.member("priority_transfer_threads_pool_size_setting", priorityTransferThreadsPoolSizeSetting)
-        writer.member("transfer_threads_pool_size", transferThreadsPoolSize)
-        writer.member("transfer_threads_pool_size_setting", transferThreadsPoolSizeSetting)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, automaticSyncEnabled, automaticSyncEnabledSetting, automaticSyncStartHour,
+            automaticSyncStartHourSetting, automaticSyncStopHour, automaticSyncStopHourSetting,
+            maximumConcurrentItemSyncs, maximumConcurrentItemSyncsSetting, automaticSyncRefreshInterval,
+            automaticSyncRefreshIntervalSetting, automaticSyncSettingRefreshInterval,
+            automaticSyncSettingRefreshIntervalSetting, transferThrottlingBandwidthTotal,
+            transferThrottlingBandwidthTotalSetting, transferNfcMaxConcurrentTransfersPerHost,
+            transferNfcMaxConcurrentTransfersPerHostSetting, priorityTransferThreadsPoolSize,
+            priorityTransferThreadsPoolSizeSetting, transferThreadsPoolSize, transferThreadsPoolSizeSetting
+        )
     }
 }
 
@@ -227,19 +168,14 @@ public struct ConfigurationSetting: JSONModel {
     public var constraints: [[String: String]]
 
     public init(name: String, rebootRequired: Bool, constraints: [[String: String]]) {
-        self.name = name
-        self.rebootRequired = rebootRequired
-        self.constraints = constraints
+        (self.name, self.rebootRequired, self.constraints) = (name, rebootRequired, constraints)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "reboot_required", "constraints")
-
+    private static let jsonKeys = JSONKeyTable("name", "reboot_required", "constraints", required: 0, 1, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var rebootRequired: Bool?
-        var constraints: [[String: String]]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (name, rebootRequired, constraints) = ("", false, [])
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: rebootRequired = try reader.bool()
@@ -247,20 +183,10 @@ public struct ConfigurationSetting: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let rebootRequired else { throw reader.missing("reboot_required", in: object) }
-        guard let constraints else { throw reader.missing("constraints", in: object) }
-        self.name = name
-        self.rebootRequired = rebootRequired
-        self.constraints = constraints
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("reboot_required", rebootRequired)
-        writer.member("constraints", constraints)
-        writer.endObject()
+        writer.object(Self.jsonKeys, name, rebootRequired, constraints)
     }
 }
 
@@ -311,40 +237,19 @@ public struct LibraryModel: JSONModel {
     public var configurationInfo: LibraryConfigurationInfo?
 
     public init(
-        id: String? = nil,
-        creationTime: Date? = nil,
-        description: String? = nil,
-        lastModifiedTime: Date? = nil,
-        lastSyncTime: Date? = nil,
-        name: String? = nil,
-        storageBackings: [LibraryStorageBacking]? = nil,
-        type: LibraryModelLibraryType? = nil,
-        optimizationInfo: LibraryOptimizationInfo? = nil,
-        version: String? = nil,
-        publishInfo: LibraryPublishInfo? = nil,
-        subscriptionInfo: LibrarySubscriptionInfo? = nil,
-        serverGuid: String? = nil,
-        securityPolicyId: String? = nil,
-        unsetSecurityPolicyId: Bool? = nil,
-        stateInfo: LibraryStateInfo? = nil,
-        configurationInfo: LibraryConfigurationInfo? = nil
+        id: String? = nil, creationTime: Date? = nil, description: String? = nil, lastModifiedTime: Date? = nil,
+        lastSyncTime: Date? = nil, name: String? = nil, storageBackings: [LibraryStorageBacking]? = nil,
+        type: LibraryModelLibraryType? = nil, optimizationInfo: LibraryOptimizationInfo? = nil, version: String? = nil,
+        publishInfo: LibraryPublishInfo? = nil, subscriptionInfo: LibrarySubscriptionInfo? = nil,
+        serverGuid: String? = nil, securityPolicyId: String? = nil, unsetSecurityPolicyId: Bool? = nil,
+        stateInfo: LibraryStateInfo? = nil, configurationInfo: LibraryConfigurationInfo? = nil
     ) {
-        self.id = id
-        self.creationTime = creationTime
-        self.description = description
-        self.lastModifiedTime = lastModifiedTime
-        self.lastSyncTime = lastSyncTime
-        self.name = name
-        self.storageBackings = storageBackings
-        self.type = type
-        self.optimizationInfo = optimizationInfo
-        self.version = version
-        self.publishInfo = publishInfo
-        self.subscriptionInfo = subscriptionInfo
-        self.serverGuid = serverGuid
-        self.securityPolicyId = securityPolicyId
-        self.unsetSecurityPolicyId = unsetSecurityPolicyId
-        self.stateInfo = stateInfo
+        (self.id, self.creationTime, self.description) = (id, creationTime, description)
+        (self.lastModifiedTime, self.lastSyncTime, self.name) = (lastModifiedTime, lastSyncTime, name)
+        (self.storageBackings, self.type, self.optimizationInfo) = (storageBackings, type, optimizationInfo)
+        (self.version, self.publishInfo, self.subscriptionInfo) = (version, publishInfo, subscriptionInfo)
+        (self.serverGuid, self.securityPolicyId) = (serverGuid, securityPolicyId)
+        (self.unsetSecurityPolicyId, self.stateInfo) = (unsetSecurityPolicyId, stateInfo)
         self.configurationInfo = configurationInfo
     }
 
@@ -353,27 +258,9 @@ public struct LibraryModel: JSONModel {
         "type", "optimization_info", "version", "publish_info", "subscription_info", "server_guid",
         "security_policy_id", "unset_security_policy_id", "state_info", "configuration_info"
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var creationTime: Date?
-        var description: String?
-        var lastModifiedTime: Date?
-        var lastSyncTime: Date?
-        var name: String?
-        var storageBackings: [LibraryStorageBacking]?
-        var type: LibraryModelLibraryType?
-        var optimizationInfo: LibraryOptimizationInfo?
-        var version: String?
-        var publishInfo: LibraryPublishInfo?
-        var subscriptionInfo: LibrarySubscriptionInfo?
-        var serverGuid: String?
-        var securityPolicyId: String?
-        var unsetSecurityPolicyId: Bool?
-        var stateInfo: LibraryStateInfo?
-        var configurationInfo: LibraryConfigurationInfo?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: creationTime = try reader.dateIfPresent()
@@ -395,52 +282,20 @@ public struct LibraryModel: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.id = id
-        self.creationTime = creationTime
-        self.description = description
-        self.lastModifiedTime = lastModifiedTime
-        self.lastSyncTime = lastSyncTime
-        self.name = name
-        self.storageBackings = storageBackings
-        self.type = type
-        self.optimizationInfo = optimizationInfo
-        self.version = version
-        self.publishInfo = publishInfo
-        self.subscriptionInfo = subscriptionInfo
-        self.serverGuid = serverGuid
-        self.securityPolicyId = securityPolicyId
-        self.unsetSecurityPolicyId = unsetSecurityPolicyId
-        self.stateInfo = stateInfo
-        self.configurationInfo = configurationInfo
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("creation_time", creationTime)
-        writer.member("description", description)
-        writer.member("last_modified_time", lastModifiedTime)
-        writer.member("last_sync_time", lastSyncTime)
-        writer.member("name", name)
-        writer.member("storage_backings", storageBackings)
-        writer.member("type", type)
-        writer.member("optimization_info", optimizationInfo)
-        writer.member("version", version)
-        writer.member("publish_info", publishInfo)
-        writer.member("subscription_info", subscriptionInfo)
-        writer.member("server_guid", serverGuid)
-        writer.member("security_policy_id", securityPolicyId)
-        writer.member("unset_security_policy_id", unsetSecurityPolicyId)
-        writer.member("state_info", stateInfo)
-        writer.member("configuration_info", configurationInfo)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, id, creationTime, description, lastModifiedTime, lastSyncTime, name, storageBackings, type,
+            optimizationInfo, version, publishInfo, subscriptionInfo, serverGuid, securityPolicyId,
+            unsetSecurityPolicyId, stateInfo, configurationInfo
+        )
     }
 }
 
 /// The rules that a security policy may apply to items.
 public struct SecurityRuleType: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// An OVF package has to be signed, its files have to match the signed

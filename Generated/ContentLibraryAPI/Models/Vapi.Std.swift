@@ -20,36 +20,22 @@ public struct DynamicID: JSONModel {
     /// The identifier of a resource of that type.
     public var id: String
 
-    public init(type: String, id: String) {
-        self.type = type
-        self.id = id
-    }
+    public init(type: String, id: String) { (self.type, self.id) = (type, id) }
 
-    private static let jsonKeys = JSONKeyTable("type", "id")
-
+    private static let jsonKeys = JSONKeyTable("type", "id", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var type: String?
-        var id: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (type, id) = ("", "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: type = try reader.string()
             case 1: id = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let type else { throw reader.missing("type", in: object) }
-        guard let id else { throw reader.missing("id", in: object) }
-        self.type = type
-        self.id = id
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("type", type)
-        writer.member("id", id)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type, id) }
 }
 
 /// What the request creates exists already. Reported with status 400.
@@ -62,44 +48,29 @@ public struct AlreadyExistsError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .alreadyExists
 
     public init(
         messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .alreadyExists
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .alreadyExists
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .alreadyExists
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The request asks for a state that the resource has already. Reported with status 400.
@@ -112,46 +83,30 @@ public struct AlreadyInDesiredStateError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .alreadyInDesiredState
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .alreadyInDesiredState
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .alreadyInDesiredState
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .alreadyInDesiredState
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// Data of an error that points at the request data which caused it.
@@ -161,36 +116,22 @@ public struct ArgumentLocations: JSONModel {
     /// Other places that take part in the error; empty if there are none.
     public var secondary: [String]
 
-    public init(primary: String, secondary: [String]) {
-        self.primary = primary
-        self.secondary = secondary
-    }
+    public init(primary: String, secondary: [String]) { (self.primary, self.secondary) = (primary, secondary) }
 
-    private static let jsonKeys = JSONKeyTable("primary", "secondary")
-
+    private static let jsonKeys = JSONKeyTable("primary", "secondary", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var primary: String?
-        var secondary: [String]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (primary, secondary) = ("", [])
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: primary = try reader.string()
             case 1: secondary = try reader.array(String.self)
             default: try reader.skipValue()
             }
         }
-        guard let primary else { throw reader.missing("primary", in: object) }
-        guard let secondary else { throw reader.missing("secondary", in: object) }
-        self.primary = primary
-        self.secondary = secondary
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("primary", primary)
-        writer.member("secondary", secondary)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, primary, secondary) }
 }
 
 /// The operation was canceled before it was done, by a client or by the server.
@@ -203,44 +144,29 @@ public struct CanceledError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .canceled
 
     public init(
         messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .canceled
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .canceled
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .canceled
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// Somebody else has changed the resource since the client read it, so that the request rests on
@@ -254,46 +180,30 @@ public struct ConcurrentChangeError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .concurrentChange
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .concurrentChange
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .concurrentChange
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .concurrentChange
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The common shape of all errors, and the error itself when no more specific kind applies. The value
@@ -533,7 +443,6 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
 /// The kinds of standard error. The value of an error body selects its schema.
 public struct StandardErrorKind: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// An error without a more specific kind.
@@ -608,44 +517,29 @@ public struct FeatureInUseError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .featureInUse
 
     public init(
         messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .featureInUse
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .featureInUse
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .featureInUse
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// Data of an error that points at the files which caused it.
@@ -655,36 +549,22 @@ public struct FileLocations: JSONModel {
     /// Other files or places that take part in the error; empty if there are none.
     public var secondary: [String]
 
-    public init(primary: String, secondary: [String]) {
-        self.primary = primary
-        self.secondary = secondary
-    }
+    public init(primary: String, secondary: [String]) { (self.primary, self.secondary) = (primary, secondary) }
 
-    private static let jsonKeys = JSONKeyTable("primary", "secondary")
-
+    private static let jsonKeys = JSONKeyTable("primary", "secondary", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var primary: String?
-        var secondary: [String]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (primary, secondary) = ("", [])
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: primary = try reader.string()
             case 1: secondary = try reader.array(String.self)
             default: try reader.skipValue()
             }
         }
-        guard let primary else { throw reader.missing("primary", in: object) }
-        guard let secondary else { throw reader.missing("secondary", in: object) }
-        self.primary = primary
-        self.secondary = secondary
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("primary", primary)
-        writer.member("secondary", secondary)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, primary, secondary) }
 }
 
 /// The server failed in a way it did not expect, and the fault is not with the request. Reported with
@@ -698,46 +578,30 @@ public struct InternalServerError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .internalServerError
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .internalServerError
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .internalServerError
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .internalServerError
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// A value of the request is missing, malformed, out of range or in conflict with another one. Reported
@@ -751,46 +615,30 @@ public struct InvalidArgumentError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .invalidArgument
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .invalidArgument
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .invalidArgument
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .invalidArgument
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The resource, or one it belongs to, is configured in a way that rules out the operation. Reported
@@ -804,46 +652,30 @@ public struct InvalidElementConfigurationError: JSONModel, StandardErrorRepresen
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .invalidElementConfiguration
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .invalidElementConfiguration
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .invalidElementConfiguration
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .invalidElementConfiguration
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The resource exists but has a type that the operation does not apply to, such as a subscribed
@@ -857,46 +689,30 @@ public struct InvalidElementTypeError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .invalidElementType
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .invalidElementType
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .invalidElementType
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .invalidElementType
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The request does not have the form the server expects, for instance because its body is not valid
@@ -910,44 +726,30 @@ public struct InvalidRequestError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .invalidRequest
 
     public init(
-        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .invalidRequest
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .invalidRequest
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .invalidRequest
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .invalidRequest
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The resource is in a state in which the operation is not allowed, such as a session that has ended.
@@ -961,46 +763,30 @@ public struct NotAllowedInCurrentStateError: JSONModel, StandardErrorRepresentin
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .notAllowedInCurrentState
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .notAllowedInCurrentState
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .notAllowedInCurrentState
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .notAllowedInCurrentState
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// A resource that the request names does not exist, or not for the caller. Reported with status 404.
@@ -1013,44 +799,29 @@ public struct NotFoundError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .notFound
 
     public init(
         messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .notFound
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .notFound
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .notFound
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The server has no operation for the method and path of the request. Reported with status 404.
@@ -1063,46 +834,30 @@ public struct OperationNotFoundError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .operationNotFound
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .operationNotFound
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .operationNotFound
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .operationNotFound
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The resource is occupied by another operation for the time being, so that a later attempt may
@@ -1116,44 +871,29 @@ public struct ResourceBusyError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .resourceBusy
 
     public init(
         messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .resourceBusy
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .resourceBusy
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .resourceBusy
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The resource cannot be removed or changed because something else depends on it. Reported with status
@@ -1167,44 +907,29 @@ public struct ResourceInUseError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .resourceInUse
 
     public init(
         messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .resourceInUse
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .resourceInUse
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .resourceInUse
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The server knows the resource but has no access to it, for instance because a storage or a publisher
@@ -1218,46 +943,30 @@ public struct ResourceInaccessibleError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .resourceInaccessible
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .resourceInaccessible
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .resourceInaccessible
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .resourceInaccessible
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The service that handles the request is not running or overloaded. A later attempt may succeed.
@@ -1271,46 +980,30 @@ public struct ServiceUnavailableError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .serviceUnavailable
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .serviceUnavailable
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .serviceUnavailable
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .serviceUnavailable
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The operation did not finish within the time it was given. It may or may not have had an effect.
@@ -1324,44 +1017,29 @@ public struct TimedOutError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .timedOut
 
     public init(
         messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .timedOut
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .timedOut
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .timedOut
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// Data of an error that tells whether trying again makes sense.
@@ -1369,30 +1047,21 @@ public struct TransientIndication: JSONModel {
     /// True if the cause is likely to go away by itself, so that the same request may succeed later.
     public var isTransient: Bool
 
-    public init(isTransient: Bool) {
-        self.isTransient = isTransient
-    }
+    public init(isTransient: Bool) { self.isTransient = isTransient }
 
-    private static let jsonKeys = JSONKeyTable("is_transient")
-
+    private static let jsonKeys = JSONKeyTable("is_transient", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var isTransient: Bool?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        isTransient = false
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: isTransient = try reader.bool()
             default: try reader.skipValue()
             }
         }
-        guard let isTransient else { throw reader.missing("is_transient", in: object) }
-        self.isTransient = isTransient
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("is_transient", isTransient)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, isTransient) }
 }
 
 /// The server has too little of something that the operation needs, such as storage or memory. Reported
@@ -1406,46 +1075,30 @@ public struct UnableToAllocateResourceError: JSONModel, StandardErrorRepresentin
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .unableToAllocateResource
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .unableToAllocateResource
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unableToAllocateResource
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .unableToAllocateResource
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The request has no credentials or session, or none that is valid. Sign in and try again. Reported
@@ -1459,54 +1112,35 @@ public struct UnauthenticatedError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .unauthenticated
     /// What the client needs for authenticating, in the form of a `WWW-Authenticate` header. Absent if the
     /// server does not offer a challenge.
     public var challenge: String?
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
-        errorType: StandardErrorKind = .unauthenticated,
-        challenge: String? = nil
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .unauthenticated, challenge: String? = nil
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
-        self.challenge = challenge
+        (self.messages, self.data, self.errorType, self.challenge) = (messages, data, errorType, challenge)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", "challenge")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", "challenge", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        var challenge: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unauthenticated
             case 3: challenge = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .unauthenticated
-        self.challenge = challenge
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.member("challenge", challenge)
-        writer.endObject()
+        writer.object(Self.jsonKeys, messages, data, errorType, challenge)
     }
 }
 
@@ -1520,54 +1154,35 @@ public struct UnauthorizedError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .unauthorized
     /// What the client needs for authenticating in a way that grants more, in the form of a
     /// `WWW-Authenticate` header. Absent if the server does not offer a challenge.
     public var challenge: String?
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
-        errorType: StandardErrorKind = .unauthorized,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .unauthorized,
         challenge: String? = nil
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
-        self.challenge = challenge
+        (self.messages, self.data, self.errorType, self.challenge) = (messages, data, errorType, challenge)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", "challenge")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", "challenge", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        var challenge: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unauthorized
             case 3: challenge = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .unauthorized
-        self.challenge = challenge
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.member("challenge", challenge)
-        writer.endObject()
+        writer.object(Self.jsonKeys, messages, data, errorType, challenge)
     }
 }
 
@@ -1581,46 +1196,30 @@ public struct UnexpectedInputError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .unexpectedInput
 
     public init(
-        messages: [LocalizableMessage],
-        data: [String: JSONValue]? = nil,
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
         errorType: StandardErrorKind = .unexpectedInput
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unexpectedInput
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .unexpectedInput
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// The server or the resource does not support what the request asks for, in any state. Reported with
@@ -1634,44 +1233,29 @@ public struct UnsupportedError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .unsupported
 
     public init(
         messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .unsupported
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unsupported
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .unsupported
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// A connection to another server was refused because its certificate could not be verified.
@@ -1684,44 +1268,30 @@ public struct UnverifiedPeerError: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .unverifiedPeer
 
     public init(
-        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .unverifiedPeer
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil,
+        errorType: StandardErrorKind = .unverifiedPeer
     ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unverifiedPeer
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .unverifiedPeer
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
 /// A message that comes with a ready text and with what it takes to translate it.
@@ -1740,29 +1310,20 @@ public struct LocalizableMessage: JSONModel, RenderableMessage {
     public var localized: String?
 
     public init(
-        id: String,
-        defaultMessage: String,
-        args: [String],
-        params: [String: LocalizationParam]? = nil,
+        id: String, defaultMessage: String, args: [String], params: [String: LocalizationParam]? = nil,
         localized: String? = nil
     ) {
-        self.id = id
-        self.defaultMessage = defaultMessage
-        self.args = args
-        self.params = params
+        (self.id, self.defaultMessage, self.args, self.params) = (id, defaultMessage, args, params)
         self.localized = localized
     }
 
-    private static let jsonKeys = JSONKeyTable("id", "default_message", "args", "params", "localized")
-
+    private static let jsonKeys = JSONKeyTable(
+        "id", "default_message", "args", "params", "localized", required: 0, 1, 2
+    )
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var defaultMessage: String?
-        var args: [String]?
-        var params: [String: LocalizationParam]?
-        var localized: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (id, defaultMessage, args) = ("", "", [])
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.string()
             case 1: defaultMessage = try reader.string()
@@ -1772,24 +1333,10 @@ public struct LocalizableMessage: JSONModel, RenderableMessage {
             default: try reader.skipValue()
             }
         }
-        guard let id else { throw reader.missing("id", in: object) }
-        guard let defaultMessage else { throw reader.missing("default_message", in: object) }
-        guard let args else { throw reader.missing("args", in: object) }
-        self.id = id
-        self.defaultMessage = defaultMessage
-        self.args = args
-        self.params = params
-        self.localized = localized
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("default_message", defaultMessage)
-        writer.member("args", args)
-        writer.member("params", params)
-        writer.member("localized", localized)
-        writer.endObject()
+        writer.object(Self.jsonKeys, id, defaultMessage, args, params, localized)
     }
 }
 
@@ -1812,35 +1359,16 @@ public struct LocalizationParam: JSONModel, RenderableParameter {
     public var precision: Int64?
 
     public init(
-        s: String? = nil,
-        dt: Date? = nil,
-        i: Int64? = nil,
-        d: Double? = nil,
-        l: NestedLocalizableMessage? = nil,
-        format: LocalizationParamDateTimeFormat? = nil,
-        precision: Int64? = nil
+        s: String? = nil, dt: Date? = nil, i: Int64? = nil, d: Double? = nil, l: NestedLocalizableMessage? = nil,
+        format: LocalizationParamDateTimeFormat? = nil, precision: Int64? = nil
     ) {
-        self.s = s
-        self.dt = dt
-        self.i = i
-        self.d = d
-        self.l = l
-        self.format = format
-        self.precision = precision
+        (self.s, self.dt, self.i, self.d, self.l, self.format, self.precision) = (s, dt, i, d, l, format, precision)
     }
 
     private static let jsonKeys = JSONKeyTable("s", "dt", "i", "d", "l", "format", "precision")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var s: String?
-        var dt: Date?
-        var i: Int64?
-        var d: Double?
-        var l: NestedLocalizableMessage?
-        var format: LocalizationParamDateTimeFormat?
-        var precision: Int64?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: s = try reader.stringIfPresent()
             case 1: dt = try reader.dateIfPresent()
@@ -1852,32 +1380,16 @@ public struct LocalizationParam: JSONModel, RenderableParameter {
             default: try reader.skipValue()
             }
         }
-        self.s = s
-        self.dt = dt
-        self.i = i
-        self.d = d
-        self.l = l
-        self.format = format
-        self.precision = precision
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("s", s)
-        writer.member("dt", dt)
-        writer.member("i", i)
-        writer.member("d", d)
-        writer.member("l", l)
-        writer.member("format", format)
-        writer.member("precision", precision)
-        writer.endObject()
+        writer.object(Self.jsonKeys, s, dt, i, d, l, format, precision)
     }
 }
 
 /// How a time is shown in a message. What the styles look like depends on the language of the reader.
 public struct LocalizationParamDateTimeFormat: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// Date only, in numbers.
@@ -1920,35 +1432,22 @@ public struct NestedLocalizableMessage: JSONModel, RenderableMessage {
     /// The arguments of the message by name, which may be messages again. Absent if there are none.
     public var params: [String: LocalizationParam]?
 
-    public init(id: String, params: [String: LocalizationParam]? = nil) {
-        self.id = id
-        self.params = params
-    }
+    public init(id: String, params: [String: LocalizationParam]? = nil) { (self.id, self.params) = (id, params) }
 
-    private static let jsonKeys = JSONKeyTable("id", "params")
-
+    private static let jsonKeys = JSONKeyTable("id", "params", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var params: [String: LocalizationParam]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        id = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.string()
             case 1: params = try reader.dictionaryIfPresent(LocalizationParam.self)
             default: try reader.skipValue()
             }
         }
-        guard let id else { throw reader.missing("id", in: object) }
-        self.id = id
-        self.params = params
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("params", params)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id, params) }
 }
 
 /// The common shape of all errors, and the error itself when no more specific kind applies. The value
@@ -1962,42 +1461,25 @@ public struct StandardErrorBase: JSONModel, StandardErrorRepresenting {
     /// none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
-    public var errorType: StandardErrorKind
+    public var errorType: StandardErrorKind = .error
 
-    public init(
-        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .error
-    ) {
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType
+    public init(messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .error) {
+        (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 
-    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type")
-
+    private static let jsonKeys = JSONKeyTable("messages", "data", "error_type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var messages: [LocalizableMessage]?
-        var data: [String: JSONValue]?
-        var errorType: StandardErrorKind?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        messages = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self)
+            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .error
             default: try reader.skipValue()
             }
         }
-        guard let messages else { throw reader.missing("messages", in: object) }
-        self.messages = messages
-        self.data = data
-        self.errorType = errorType ?? .error
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("messages", messages)
-        writer.member("data", data)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }

@@ -2,7 +2,8 @@
 ///
 /// ```swift
 /// struct Node: JSONModel {
-///     @Indirect var child: Node?
+///     @Indirect var payload: Payload
+///     @IndirectOptional var child: Node?
 /// }
 /// ```
 ///
@@ -41,3 +42,27 @@ extension Indirect: Hashable where Value: Hashable {
     /// Hashes the value.
     public func hash(into hasher: inout Hasher) { hasher.combine(wrappedValue) }
 }
+
+/// Keeps an optional property behind a pointer, as ``Indirect`` does; nil takes no memory beside the pointer.
+@propertyWrapper
+public struct IndirectOptional<Value: Sendable>: Sendable {
+    private var box: Indirect<Value>?
+
+    /// Begins with nil.
+    public init() {}
+
+    /// Puts a value behind a pointer.
+    public init(wrappedValue: Value?) {
+        box = wrappedValue.map(Indirect.init(wrappedValue:))
+    }
+
+    /// The value.
+    public var wrappedValue: Value? {
+        get { box?.wrappedValue }
+        set { box = newValue.map(Indirect.init(wrappedValue:)) }
+    }
+}
+
+extension IndirectOptional: Equatable where Value: Equatable {}
+
+extension IndirectOptional: Hashable where Value: Hashable {}

@@ -20,6 +20,9 @@ public protocol JSONEncodable: Sendable {
     ///
     /// What JSON cannot express (a NaN) is remembered by the writer and thrown at the end.
     func encode(json writer: inout JSONWriter)
+
+    /// Writes the value as the next member of an object. There is a default; only optional values may be left out.
+    func encode(as member: inout JSONMember, json writer: inout JSONWriter)
 }
 
 /// What generated models are: read from JSON and written to it.
@@ -30,9 +33,8 @@ extension JSONDecodable {
     /// - Parameters:
     ///   - bytes: the text, UTF-8; a byte order mark in front is passed over (RFC 8259 §8.1 allows it).
     ///   - depthLimit: how deep arrays and objects may be nested.
-    /// - Returns: the one value of the text. Members that the type does not know are passed over; of members that occur
-    ///   twice in one object, the last one counts.
-    /// - Throws: ``JSONDecodingError`` with the path to the place.
+    /// - Returns: the one value of the text. Members that the type does not know are passed over.
+    /// - Throws: ``JSONDecodingError`` with the path to the place; also where an object that is kept has a member twice.
     public static func decode(
         from bytes: [UInt8], depthLimit: Int = JSONReader.defaultDepthLimit
     ) throws(JSONDecodingError) -> Self {

@@ -10,6 +10,8 @@ public struct JSONDecodingError: Error, Sendable, Equatable, CustomStringConvert
         case mismatch(expected: String, found: String)
         /// An object lacks a member that the type requires.
         case missing(member: String)
+        /// An object has a member twice, so that nobody can tell which of the two is meant (RFC 8259 §4).
+        case duplicate(member: String)
     }
 
     /// All of it behind one pointer, so that the functions that throw it stay quick when they do not.
@@ -27,16 +29,17 @@ public struct JSONDecodingError: Error, Sendable, Equatable, CustomStringConvert
 
     private let storage: Storage
 
-    /// Makes an error. Readers make theirs with ``JSONReader/missing(_:in:)`` and ``JSONReader/mismatch(expected:)``.
+    /// Makes an error. Readers make theirs with ``JSONReader/missing(in:)`` and ``JSONReader/mismatch(expected:)``.
     public init(_ kind: Kind, offset: Int, path: String = "$") {
         storage = Storage(kind: kind, offset: offset, path: path)
     }
 
     /// What is wrong.
     public var kind: Kind { storage.kind }
-    /// The index of the byte where the offending value (or the object without the member) begins.
+    /// The index of the byte where the offending value (the second key, or the object without the member) begins.
     public var offset: Int { storage.offset }
-    /// The path to the place: `$.spec.tags[3]`. For a missing member, the path to the object.
+    /// The path to the place: `$.spec.tags[3]`. For a missing member and one that
+    /// occurs twice, the path to the object.
     public var path: String { storage.path }
 
     /// What is wrong and where, as one sentence without a full stop.
@@ -45,6 +48,7 @@ public struct JSONDecodingError: Error, Sendable, Equatable, CustomStringConvert
         case .malformed(let reason): "not valid JSON at byte \(offset) (\(path)): \(reason)"
         case .mismatch(let expected, let found): "\(path): expected \(expected), found \(found)"
         case .missing(let member): "\(path): the member '\(member)' is missing"
+        case .duplicate(let member): "\(path): the member '\(member)' occurs twice"
         }
     }
 

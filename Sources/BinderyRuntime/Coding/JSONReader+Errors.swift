@@ -1,14 +1,6 @@
 import JSONText
 
 extension JSONReader {
-    /// The error for an object that lacks a required member.
-    /// - Parameters:
-    ///   - member: the name of the member as the document spells it.
-    ///   - object: the object, from ``beginObject()``.
-    public borrowing func missing(_ member: String, in object: Object) -> JSONDecodingError {
-        JSONDecodingError(.missing(member: member), offset: object.offset)
-    }
-
     /// The error for the value that comes next, which is not what a type needs.
     /// - Parameter expected: what the type needs, with its article: "one of Cat, Dog".
     public borrowing func mismatch(expected: String) -> JSONDecodingError {

@@ -20,19 +20,17 @@ extension JSONReader {
     /// A place in the text to come back to.
     public struct Mark {
         let scanner: JSONScanner
-        let expectedKey: Int
     }
 
     /// The place where the reader stands, for ``reset(_:)``.
     public borrowing func mark() -> Mark {
-        Mark(scanner: scanner, expectedKey: expectedKey)
+        Mark(scanner: scanner)
     }
 
     /// Goes back to a place, also after an error: how alternatives without a discriminator are tried in order.
     /// - Parameter mark: a place from ``mark()`` of this same reader.
     public mutating func reset(_ mark: Mark) {
         scanner = mark.scanner
-        expectedKey = mark.expectedKey
     }
 
     /// The kind of the value that comes next, without passing it.

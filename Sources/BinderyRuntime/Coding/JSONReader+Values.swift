@@ -1,10 +1,7 @@
 extension JSONReader {
     /// Reads a value of any type that is read from JSON.
     public mutating func value<Value: JSONDecodable>(_ type: Value.Type) throws(JSONDecodingError) -> Value {
-        let expectedKey = self.expectedKey
-        let value = try Value(json: &self)
-        self.expectedKey = expectedKey
-        return value
+        try Value(json: &self)
     }
 
     /// Reads a value; nil for `null`.
@@ -17,10 +14,7 @@ extension JSONReader {
 
     /// Reads an array.
     public mutating func array<Element: JSONDecodable>(_ type: Element.Type) throws(JSONDecodingError) -> [Element] {
-        let expectedKey = self.expectedKey
-        let values = try Element.array(json: &self)
-        self.expectedKey = expectedKey
-        return values
+        try Element.array(json: &self)
     }
 
     /// Reads an array; nil for `null`.
@@ -31,17 +25,13 @@ extension JSONReader {
         return try array(type)
     }
 
-    /// Reads an object whose members are all of one type. Of members that occur twice, the last one counts.
+    /// Reads an object whose members are all of one type; a key that comes twice is an error.
     public mutating func dictionary<Value: JSONDecodable>(
         _ type: Value.Type
     ) throws(JSONDecodingError) -> [String: Value] {
-        let expectedKey = self.expectedKey
         var values: [String: Value] = [:]
         try beginObject()
-        while let key = try nextKey() {
-            values[key] = try Value(json: &self)
-        }
-        self.expectedKey = expectedKey
+        while try nextMember() { try member(of: &values) }
         return values
     }
 

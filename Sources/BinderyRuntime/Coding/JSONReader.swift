@@ -5,14 +5,13 @@ import JSONText
 /// It is strict RFC 8259 (the scanner of `JSONText`): every byte that is passed is checked. Generated models drive it:
 ///
 /// ```swift
-/// let object = try reader.beginObject()
-/// while let key = try reader.nextKey(Self.jsonKeys) {
+/// var object = try reader.beginObject(Self.jsonKeys)
+/// while let key = try reader.nextKey(in: &object) {
 ///     switch key {
 ///     case 0: name = try reader.string()
 ///     default: try reader.skipValue()
 ///     }
 /// }
-/// guard let name else { throw reader.missing("name", in: object) }
 /// ```
 ///
 /// A reader does not own the text. It cannot be copied and exists only inside ``JSONDecodable/decode(from:depthLimit:)``,
@@ -22,8 +21,6 @@ public struct JSONReader: ~Copyable {
     public static var defaultDepthLimit: Int { JSONScanner.defaultDepthLimit }
 
     var scanner: JSONScanner
-    /// The entry of the key table to compare first: members mostly come in the order of the model.
-    var expectedKey = 0
     /// True where strings stand for numbers and booleans too: the members of parameters and forms are all text.
     var textScalars = false
 
@@ -31,42 +28,20 @@ public struct JSONReader: ~Copyable {
         scanner = JSONScanner(text, depthLimit: depthLimit)
     }
 
-    /// The place of an object in the text, for ``missing(_:in:)``.
-    public struct Object: Sendable {
-        let offset: Int
-    }
-
-    /// Passes `{`. Then call ``nextKey(_:)`` until it answers nil.
-    /// - Returns: the place of the object.
-    @discardableResult
-    public mutating func beginObject() throws(JSONDecodingError) -> Object {
+    /// Passes `{`. Then call ``nextKey()`` until it answers nil.
+    mutating func beginObject() throws(JSONDecodingError) {
         do {
             try scanner.beginObject()
         } catch {
             throw failure(error, expected: "an object")
         }
-        expectedKey = 0
-        return Object(offset: scanner.offset - 1)
     }
 
-    /// Passes the next key of the object, whose value must be passed before the next call.
-    /// - Parameter keys: the keys that the model has.
-    /// - Returns: the place of the key in the table, -1 for a key that the table does not have (see ``key()``), nil where
-    ///   the object is over and passed.
-    public mutating func nextKey(_ keys: JSONKeyTable) throws(JSONDecodingError) -> Int? {
+    /// Passes the next key of the object, which ``key()`` gives.
+    /// - Returns: false where the object is over and passed.
+    mutating func nextMember() throws(JSONDecodingError) -> Bool {
         do {
-            let index = try scanner.nextKey(in: keys.table, expecting: expectedKey)
-            if let index, index >= 0 { expectedKey = index + 1 }
-            return index
-        } catch {
-            throw failure(error)
-        }
-    }
-
-    /// Passes the next key of the object and gives it; nil where the object is over and passed.
-    public mutating func nextKey() throws(JSONDecodingError) -> String? {
-        do {
-            return try scanner.nextKey()
+            return try scanner.nextMember()
         } catch {
             throw failure(error)
         }

@@ -18,8 +18,7 @@ public enum JSONValue: Sendable, Hashable {
 
 /// The members of a JSON object, in the order of the text.
 ///
-/// Members of one name that occur twice are all kept, so that the text can be written as it was; ``subscript(_:)`` finds
-/// the last one.
+/// A text in which a member occurs twice is refused, as for every other type.
 public struct JSONObject: Sendable, Hashable {
     /// One member.
     public struct Member: Sendable, Hashable {
@@ -90,11 +89,17 @@ extension JSONValue: JSONDecodable, JSONEncodable {
 }
 
 extension JSONObject: JSONDecodable, JSONEncodable {
-    /// Reads an object of any members.
+    /// Reads an object of any members; a key that comes twice is an error.
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         self.init()
         try reader.beginObject()
-        while let key = try reader.nextKey() {
+        var names: Set<String> = []
+        while try reader.nextMember() {
+            let key = reader.key()
+            // Comparing with a few is quicker than hashing.
+            if members.count == 16 { names = Set(members.map(\.key)) }
+            let isNew = members.count < 16 ? !members.contains { $0.key == key } : names.insert(key).inserted
+            guard isNew else { throw reader.duplicate() }
             members.append(Member(key: key, value: try JSONValue(json: &reader)))
         }
     }

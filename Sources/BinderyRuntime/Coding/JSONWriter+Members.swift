@@ -1,96 +1,33 @@
-#if canImport(FoundationEssentials)
-    public import FoundationEssentials
-#else
-    public import Foundation
-#endif
-
 extension JSONWriter {
-    /// Writes a member; omits it where the value is nil.
+    /// Writes an object.
     /// - Parameters:
-    ///   - key: the key as it stands in JSON, escapes included.
-    ///   - value: the value.
-    public mutating func member(_ key: StaticString, _ value: String?) {
-        guard let value else { return }
-        self.key(key)
-        self.value(value)
+    ///   - keys: the keys of all values.
+    ///   - values: the values, in the order of the keys. One that is nil is left out, or written as `null` where its key is
+    ///     required.
+    public mutating func object<each Value: JSONEncodable>(_ keys: JSONKeyTable, _ values: repeat each Value) {
+        beginObject()
+        var member = JSONMember(keys: keys)
+        repeat write(each values, as: &member)
+        endObject()
     }
 
-    /// Writes a member; omits it where the value is nil.
-    public mutating func member(_ key: StaticString, _ value: Bool?) {
-        guard let value else { return }
-        self.key(key)
-        self.value(value)
+    /// Writes an object that has members without a key of their own beside the others.
+    /// - Parameters:
+    ///   - keys: the keys of all values.
+    ///   - values: the values, in the order of the keys.
+    ///   - additional: the other members, which are written in the order of their keys.
+    public mutating func object<each Value: JSONEncodable, Additional: JSONEncodable>(
+        _ keys: JSONKeyTable, _ values: repeat each Value, additional: [String: Additional]
+    ) {
+        beginObject()
+        var member = JSONMember(keys: keys)
+        repeat write(each values, as: &member)
+        members(additional)
+        endObject()
     }
 
-    /// Writes a member; omits it where the value is nil.
-    public mutating func member(_ key: StaticString, _ value: Int?) {
-        guard let value else { return }
-        self.key(key)
-        self.value(Int64(value))
-    }
-
-    /// Writes a member; omits it where the value is nil.
-    public mutating func member(_ key: StaticString, _ value: Int32?) {
-        guard let value else { return }
-        self.key(key)
-        self.value(Int64(value))
-    }
-
-    /// Writes a member; omits it where the value is nil.
-    public mutating func member(_ key: StaticString, _ value: Int64?) {
-        guard let value else { return }
-        self.key(key)
-        self.value(value)
-    }
-
-    /// Writes a member; omits it where the value is nil.
-    public mutating func member(_ key: StaticString, _ value: Double?) {
-        guard let value else { return }
-        self.key(key)
-        self.value(value)
-    }
-
-    /// Writes a member; omits it where the value is nil.
-    public mutating func member(_ key: StaticString, _ value: Float?) {
-        guard let value else { return }
-        self.key(key)
-        self.value(value)
-    }
-
-    /// Writes a member; omits it where the value is nil.
-    public mutating func member(_ key: StaticString, _ value: Date?) {
-        guard let value else { return }
-        self.key(key)
-        self.value(value)
-    }
-
-    /// Writes a member; omits it where the value is nil.
-    public mutating func member(_ key: StaticString, _ value: Data?) {
-        guard let value else { return }
-        self.key(key)
-        self.value(value)
-    }
-
-    /// Writes a member; omits it where the value is nil.
-    public mutating func member(_ key: StaticString, _ value: [String]?) {
-        guard let value else { return }
-        self.key(key)
-        beginArray()
-        for element in value { self.value(element) }
-        endArray()
-    }
-
-    /// Writes a member of any type that is written as JSON; omits it where the value is nil.
-    public mutating func member<Value: JSONEncodable>(_ key: StaticString, _ value: Value?) {
-        guard let value else { return }
-        self.key(key)
-        value.encode(json: &self)
-    }
-
-    /// Writes a member that is `null` where the value is nil: for properties that are required and nullable.
-    public mutating func nullable<Value: JSONEncodable>(_ key: StaticString, _ value: Value?) {
-        self.key(key)
-        if let value { value.encode(json: &self) } else { null() }
+    private mutating func write<Value: JSONEncodable>(_ value: borrowing Value, as member: inout JSONMember) {
+        value.encode(as: &member, json: &self)
     }
 
     /// Writes a value of any type that is written as JSON.
@@ -105,6 +42,57 @@ extension JSONWriter {
             guard let value = members[key] else { continue }
             self.key(key)
             value.encode(json: &self)
+        }
+    }
+}
+
+/// The place of the next member in an object that is being written.
+public struct JSONMember {
+    private let keys: JSONKeyTable
+    private var index = 0
+
+    init(keys: JSONKeyTable) {
+        self.keys = keys
+    }
+
+    /// Leaves the member out, unless every object must have it: then it is `null`.
+    public mutating func skip(json writer: inout JSONWriter) {
+        if keys.isRequired(index) {
+            writeKey(json: &writer)
+            writer.null()
+        } else {
+            index &+= 1
+        }
+    }
+
+    /// Writes the key; the value must follow.
+    public mutating func writeKey(json writer: inout JSONWriter) {
+        writer.key(keys, index)
+        index &+= 1
+    }
+}
+
+extension JSONEncodable {
+    /// Writes the value as a member of an object.
+    public func encode(as member: inout JSONMember, json writer: inout JSONWriter) {
+        member.writeKey(json: &writer)
+        encode(json: &writer)
+    }
+}
+
+extension Optional where Wrapped: JSONEncodable {
+    /// Writes the value as a member of an object, if there is one.
+    @_specialize(exported:false,where Wrapped == String)
+    @_specialize(exported:false,where Wrapped == Bool)
+    @_specialize(exported:false,where Wrapped == Int32)
+    @_specialize(exported:false,where Wrapped == Int64)
+    @_specialize(exported:false,where Wrapped == Int)
+    public func encode(as member: inout JSONMember, json writer: inout JSONWriter) {
+        if let self {
+            member.writeKey(json: &writer)
+            self.encode(json: &writer)
+        } else {
+            member.skip(json: &writer)
         }
     }
 }

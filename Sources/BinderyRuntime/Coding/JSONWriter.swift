@@ -11,26 +11,24 @@ import JSONText
 /// Commas and colons come by themselves. A number that JSON does not have is remembered and thrown by ``finish()``, so
 /// that the functions of the models need not throw.
 public struct JSONWriter: ~Copyable {
-    var bytes: [UInt8] = []
+    var bytes = JSONBuffer()
     /// True where a value has just been written at this level: a comma is due before the next.
     var needsComma = false
     private var failure: JSONEncodingError?
 
     /// Makes a writer with nothing written.
-    public init() {
-        bytes.reserveCapacity(256)
-    }
+    public init() {}
 
     /// The finished text.
     /// - Throws: ``JSONEncodingError`` for the first number that JSON does not have.
     public consuming func finish() throws(JSONEncodingError) -> [UInt8] {
         if let failure { throw failure }
-        return bytes
+        return bytes.bytes
     }
 
     /// What has been written, even where it holds a number that JSON does not have (`null` stands in its place).
     consuming func written() -> [UInt8] {
-        bytes
+        bytes.bytes
     }
 
     /// Writes `{`.
@@ -58,19 +56,14 @@ public struct JSONWriter: ~Copyable {
     /// Writes the key of a member; its value must follow.
     public mutating func key(_ key: String) {
         separate()
-        JSONEscaping.append(key, to: &bytes)
+        bytes.append(key)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
-    /// Writes the key of a member; its value must follow.
-    /// - Parameter key: the key as it stands in JSON, escapes included: it is copied.
-    public mutating func key(_ key: StaticString) {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+    /// Writes the key at `index` of a table; its value must follow.
+    mutating func key(_ keys: JSONKeyTable, _ index: Int) {
+        keys.table.lookup.write(index, comma: needsComma, to: &bytes)
         needsComma = false
     }
 
@@ -82,7 +75,7 @@ public struct JSONWriter: ~Copyable {
     /// Writes a string.
     public mutating func value(_ value: String) {
         separate()
-        JSONEscaping.append(value, to: &bytes)
+        bytes.append(value)
     }
 
     /// Writes `true` or `false`.
@@ -93,26 +86,26 @@ public struct JSONWriter: ~Copyable {
     /// Writes an integer.
     public mutating func value(_ value: Int64) {
         separate()
-        JSONEscaping.append(value, to: &bytes)
+        bytes.append(value)
     }
 
     /// Writes an integer.
     public mutating func value(_ value: UInt64) {
         if let small = Int64(exactly: value) { return self.value(small) }
         separate()
-        bytes.append(contentsOf: String(value).utf8)
+        bytes.append(unquoted: String(value))
     }
 
     /// Writes a number, in the shortest way that reads back the same.
     public mutating func value(_ value: Double) {
         separate()
-        if !JSONEscaping.append(value, to: &bytes) { fail(value.description) }
+        if !bytes.append(value) { fail(value.description) }
     }
 
     /// Writes a number, in the shortest way that reads back as the same float.
     public mutating func value(_ value: Float) {
         separate()
-        if !JSONEscaping.append(value, to: &bytes) { fail(value.description) }
+        if !bytes.append(value) { fail(value.description) }
     }
 
     /// Writes a date as RFC 3339 has it, in UTC with milliseconds.
@@ -141,12 +134,12 @@ public struct JSONWriter: ~Copyable {
 
     private mutating func literal(_ text: StaticString) {
         separate()
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        bytes.append(text)
     }
 
     /// Keeps the first failure; what is written in place of the number does not matter any more.
     private mutating func fail(_ number: String) {
-        bytes.append(contentsOf: "null".utf8)
+        bytes.append("null" as StaticString)
         if failure == nil { failure = JSONEncodingError(number: number, offset: bytes.count) }
     }
 }

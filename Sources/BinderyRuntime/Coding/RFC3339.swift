@@ -1,3 +1,5 @@
+import JSONText
+
 #if canImport(FoundationEssentials)
     public import FoundationEssentials
 #else
@@ -19,9 +21,9 @@ public enum RFC3339 {
 
     /// Writes a date.
     public static func string(from date: Date) -> String {
-        var bytes: [UInt8] = []
+        var bytes = JSONBuffer(capacity: 24)
         append(date, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: bytes.bytes, as: UTF8.self)
     }
 
     static func date(from text: UnsafeRawBufferPointer) -> Date? {
@@ -42,7 +44,7 @@ public enum RFC3339 {
         return Date(timeIntervalSince1970: Double(seconds) + fraction)
     }
 
-    static func append(_ date: Date, to bytes: inout [UInt8]) {
+    static func append(_ date: Date, to bytes: inout JSONBuffer) {
         // Years 0000 to 9999 are all that the format has room for.
         let limits = -62_167_219_200_000.0...253_402_300_799_999.0
         let interval = (date.timeIntervalSince1970 * 1_000).rounded()
@@ -111,7 +113,7 @@ public enum RFC3339 {
         return mark == UInt8(ascii: "-") ? -seconds : seconds
     }
 
-    private static func append(_ value: Int, digits: Int, to bytes: inout [UInt8]) {
+    private static func append(_ value: Int, digits: Int, to bytes: inout JSONBuffer) {
         var divisor = digits == 4 ? 1_000 : digits == 3 ? 100 : 10
         while divisor > 0 {
             bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))

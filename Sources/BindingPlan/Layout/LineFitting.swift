@@ -14,12 +14,13 @@ enum LineFitting {
         return "\(prefix)\n\(inner)" + elements.joined(separator: ",\n\(inner)") + "\n\(indentation)\(suffix)"
     }
 
-    /// The same with as many elements on a line as fit, for literals of many short ones.
+    /// The same with as many elements on a line as fit, for parameters, conditions and literals.
     static func fill(_ prefix: String, _ elements: [String], _ suffix: String, indentation: String) -> String {
         let line = prefix + elements.joined(separator: ", ") + suffix
         if indentation.utf8.count + line.utf8.count <= width || elements.isEmpty { return line }
         let inner = indentation + "    "
         var text = prefix
+        while text.hasSuffix(" ") { text.removeLast() }
         var length = width
         // Arrays end with a comma, arguments do not.
         let isArray = suffix.hasPrefix("]")
@@ -35,7 +36,7 @@ enum LineFitting {
             text += element + (index < elements.count - 1 || isArray ? "," : "")
             length += count - 1
         }
-        return text + "\n" + indentation + suffix
+        return suffix.isEmpty ? text : text + "\n" + indentation + suffix.drop { $0 == " " }
     }
 
     /// A call: as many arguments on a line as fit, the end on the last one.

@@ -1,4 +1,8 @@
 /// The statements of a struct's initialisers and of its encoding, as source text.
+///
+/// Decoding sets the properties of the struct itself: optional ones begin as nil, those with a default as that (see
+/// ``PropertySubject``), and those that every object must have as a placeholder, since the reader throws where one of their
+/// keys is missing. Only for types without a placeholder is there a local variable.
 struct StructureCode {
     let plan: StructurePlan
     let name: TypeName
@@ -9,124 +13,177 @@ struct StructureCode {
 
     private var inner: String { indentation + "        " }
 
-    /// The names that the decoding initialiser uses itself.
+    /// The names that the coding functions use themselves.
     private static let helpers: Set<String> = ["reader", "object", "key", "writer"]
 
-    private func local(_ name: String) -> String {
-        guard Self.helpers.contains(name) else { return Naming.escaped(name) }
-        var local = name + "Value"
-        let taken = Set(plan.properties.map(\.name))
-        while taken.contains(local) { local += "Value" }
-        return local
-    }
-
-    /// `public init(…)` up to its brace.
+    /// `public init(…)`.
     var memberwise: String {
         var parameters = plan.properties.map { property in
             let type = speller.text(property.fullType, in: name)
-            let value = property.argumentDefault ?? (property.isOptional && !isNullRequired(property) ? "nil" : nil)
+            let value = property.argumentDefault ?? (property.isOptional && !property.isNullRequired ? "nil" : nil)
             return "\(Naming.escaped(property.name)): \(type)" + (value.map { " = \($0)" } ?? "")
         }
         if let additional = plan.additional {
             parameters.append("\(additional.name): [String: \(speller.text(additional.type, in: name))] = [:]")
         }
-        return LineFitting.list("public init(", parameters, ") {", indentation: indentation + "    ")
+        let names = plan.properties.map(\.name) + (plan.additional.map { [$0.name] } ?? [])
+        let own = indentation + "    "
+        let head = LineFitting.fill("public init(", parameters, ")", indentation: own)
+        return function(head, assignments(names.map { (target: "self.\($0)", value: Naming.escaped($0)) }))
     }
 
-    /// A member that has to be there, be it as null, is stated.
-    private func isNullRequired(_ property: PropertyPlan) -> Bool { property.isRequired && property.isNullable }
-
-    var assignments: String {
-        var text = ""
-        for property in plan.properties {
-            text += "\(inner)self.\(property.name) = \(Naming.escaped(property.name))\n"
+    /// A function's text, on one line where it fits there.
+    private func function(_ head: String, _ statements: [String]) -> String {
+        let own = indentation + "    "
+        guard let first = statements.first else { return "\(own)\(head) {}\n" }
+        let line = "\(own)\(head) { \(first) }\n"
+        if statements.count == 1, line.utf8.count <= LineFitting.width + 1, !line.dropLast().contains("\n") {
+            return line
         }
-        if let additional = plan.additional { text += "\(inner)self.\(additional.name) = \(additional.name)\n" }
-        return text
+        return "\(own)\(head) {\n" + statements.map { "\(inner)\($0)\n" }.joined() + "\(own)}\n"
+    }
+
+    /// Assignments of several values at once, as many as fit on a line.
+    private func assignments(_ pairs: [(target: String, value: String)]) -> [String] {
+        var lines: [[(target: String, value: String)]] = []
+        var width = 0
+        for pair in pairs {
+            // What stands between the parts, and around all of them.
+            let length = pair.target.utf8.count + pair.value.utf8.count + 4
+            if lines.isEmpty || width + length > LineFitting.width {
+                lines.append([])
+                width = inner.utf8.count + 7 - 4
+            }
+            lines[lines.count - 1].append(pair)
+            width += length
+        }
+        return lines.map { line in
+            let targets = line.map(\.target).joined(separator: ", ")
+            let values = line.map(\.value).joined(separator: ", ")
+            return line.count == 1 ? "\(targets) = \(values)" : "(\(targets)) = (\(values))"
+        }
     }
 
     /// The declaration of the key table, or nothing where no key is known.
     var keyTable: String {
         guard !plan.properties.isEmpty else { return "" }
-        let keys = plan.properties.map { Literals.string($0.jsonName) }
+        var arguments = plan.properties.map { Literals.string($0.jsonName) }
+        let required = plan.properties.indices.filter { plan.properties[$0].mustBePresent }.map(String.init)
+        if let first = required.first { arguments += ["required: \(first)"] + required.dropFirst() }
         let own = indentation + "    "
-        return own + LineFitting.fill("private static let jsonKeys = JSONKeyTable(", keys, ")", indentation: own) + "\n"
+        let table = LineFitting.fill("private static let jsonKeys = JSONKeyTable(", arguments, ")", indentation: own)
+        return "\(own)\(table)\n"
     }
 
     var decoding: String {
         guard !plan.properties.isEmpty else { return decodingWithoutKeys }
-        var text = ""
-        for property in plan.properties {
-            // What is required and may be null is absent in one way and null in another.
-            let suffix = isNullRequired(property) ? "?" : ""
-            text +=
-                "\(inner)var \(local(property.name)): \(speller.text(property.type.asOptional, in: name))\(suffix)\n"
+        let locals = plan.properties.filter { needsValue($0) && placeholder($0) == nil }
+        var text = placeholders
+        if !locals.isEmpty {
+            let declarations = locals.map { "\(local($0)): \(speller.text($0.type, in: name))?" }
+            text += inner + LineFitting.fill("var ", declarations, "", indentation: inner) + "\n"
         }
-        if let additional = plan.additional {
-            text += "\(inner)var \(additional.name): [String: \(speller.text(additional.type, in: name))] = [:]\n"
-        }
-        let missing = plan.properties.filter {
-            $0.decodingDefault == nil && (!$0.isOptional || isNullRequired($0))
-        }
-        text += "\(inner)\(missing.isEmpty ? "_" : "let object") = try reader.beginObject()\n"
-        text += "\(inner)while let key = try reader.nextKey(Self.jsonKeys) {\n\(inner)    switch key {\n"
+        text += "\(inner)var object = try reader.beginObject(Self.jsonKeys)\n"
+        text += "\(inner)while let key = try reader.nextKey(in: &object) {\n\(inner)    switch key {\n"
         for (index, property) in plan.properties.enumerated() {
-            text += "\(inner)    case \(index): \(local(property.name)) = try \(reading(property))\n"
+            text += "\(inner)    case \(index): \(target(property)) = try \(reading(property))\n"
         }
         if let additional = plan.additional {
-            text +=
-                "\(inner)    default: \(additional.name)[reader.key()] = try \(Reading.value(additional.type, self))\n"
+            text += "\(inner)    default: try reader.member(of: &\(additional.name))\n"
         } else {
             text += "\(inner)    default: try reader.skipValue()\n"
         }
         text += "\(inner)    }\n\(inner)}\n"
-        for property in missing {
-            let label = local(property.name)
-            let key = Literals.string(property.jsonName)
-            text += "\(inner)guard let \(label) else { throw reader.missing(\(key), in: object) }\n"
-        }
-        for property in plan.properties {
-            let value = local(property.name) + (property.decodingDefault.map { " ?? \($0)" } ?? "")
-            text += "\(inner)self.\(property.name) = \(value)\n"
-        }
-        if let additional = plan.additional { text += "\(inner)self.\(additional.name) = \(additional.name)\n" }
-        return text
+        guard !locals.isEmpty else { return text }
+        let names = locals.map { "let \(local($0))" }
+        text += inner
+        text +=
+            LineFitting.fill("guard ", names, " else { throw reader.missing(in: object) }", indentation: inner) + "\n"
+        let values = assignments(locals.map { (target: "self.\($0.name)", value: local($0)) })
+        return text + values.map { "\(inner)\($0)\n" }.joined()
     }
 
     private var decodingWithoutKeys: String {
-        guard let additional = plan.additional else {
-            return """
-                \(inner)_ = try reader.beginObject()
-                \(inner)while try reader.nextKey() != nil { try reader.skipValue() }
-
-                """
-        }
-        return """
-            \(inner)\(additional.name) = [:]
-            \(inner)_ = try reader.beginObject()
-            \(inner)while let key = try reader.nextKey() {
-            \(inner)    \(additional.name)[key] = try \(Reading.value(additional.type, self))
-            \(inner)}
-
-            """
+        guard let additional = plan.additional else { return "\(inner)try reader.skipObject()\n" }
+        return "\(inner)\(additional.name) = try \(Reading.value(.dictionary(additional.type), self))\n"
     }
 
+    /// `public func encode(…)`.
     var encoding: String {
-        var text = "\(inner)writer.beginObject()\n"
-        for property in plan.properties {
-            let method = property.isNullable && property.isRequired ? "nullable" : "member"
-            let key = Literals.string(Literals.json(property.jsonName))
-            let value = property.name == "writer" ? "self.writer" : Naming.escaped(property.name)
-            text += "\(inner)writer.\(method)(\(key), \(value))\n"
+        let head = "public func encode(json writer: inout JSONWriter)"
+        guard !plan.properties.isEmpty else {
+            return function(head, ["writer.value(\(plan.additional.map { own($0.name) } ?? "JSONObject()"))"])
         }
-        if let additional = plan.additional { text += "\(inner)writer.members(\(additional.name))\n" }
-        return text + "\(inner)writer.endObject()\n"
+        var values = plan.properties.map { own($0.name) }
+        if let additional = plan.additional { values.append("additional: \(own(additional.name))") }
+        let arguments = ["Self.jsonKeys"] + values
+        let line = "\(indentation)    \(head) { writer.object(\(arguments.joined(separator: ", "))) }\n"
+        if line.utf8.count <= LineFitting.width + 1 { return line }
+        return function(head, [LineFitting.fill("writer.object(", arguments, ")", indentation: inner)])
+    }
+
+    // MARK: Decoding
+
+    /// Whether Swift gives the property no value of its own to begin with.
+    private func needsValue(_ property: PropertyPlan) -> Bool {
+        !property.isOptional && property.decodingDefault == nil
+    }
+
+    /// What stands in a property until its member is read, for those types that have such a value.
+    private func placeholder(_ property: PropertyPlan) -> String? {
+        guard !property.isIndirect else { return nil }
+        switch defaults.resolved(property.type) {
+        case .string: return "\"\""
+        case .int, .int32, .int64, .double, .float: return "0"
+        case .bool: return "false"
+        case .array, .bytes: return "[]"
+        case .dictionary: return "[:]"
+        case .json: return ".null"
+        case .date: return ".distantPast"
+        case .data: return "Data()"
+        case .named(let name):
+            return defaults.rawType(of: name).map { ".init(rawValue: \($0 == .string ? "\"\"" : "0"))" }
+        case .stream, .void, .optional: return nil
+        }
+    }
+
+    private var placeholders: String {
+        let pairs = plan.properties.filter(needsValue).compactMap { property in
+            placeholder(property).map { (target: own(property.name), value: $0) }
+        }
+        return assignments(pairs).map { "\(inner)\($0)\n" }.joined()
+    }
+
+    private func local(_ property: PropertyPlan) -> String {
+        guard Self.helpers.contains(property.name) else { return Naming.escaped(property.name) }
+        var local = property.name + "Value"
+        let taken = Set(plan.properties.map(\.name))
+        while taken.contains(local) { local += "Value" }
+        return local
+    }
+
+    /// A property where the functions' own names are in sight.
+    private func own(_ name: String) -> String {
+        Self.helpers.contains(name) ? "self.\(name)" : Naming.escaped(name)
+    }
+
+    private func target(_ property: PropertyPlan) -> String {
+        needsValue(property) && placeholder(property) == nil ? local(property) : own(property.name)
     }
 
     private func reading(_ property: PropertyPlan) -> String {
-        let isPresent = !property.isOptional && property.decodingDefault == nil
-        return isPresent ? Reading.value(property.type, self) : Reading.valueIfPresent(property.type, self)
+        if needsValue(property) { return Reading.value(property.type, self) }
+        return Reading.valueIfPresent(property.type, self)
+            + (property.decodingDefault.map { " ?? \($0)" } ?? "")
     }
+}
+
+extension PropertyPlan {
+    /// A member that has to be there, be it as null.
+    var isNullRequired: Bool { isRequired && isNullable }
+
+    /// Whether an object without the member is refused.
+    var mustBePresent: Bool { isRequired && decodingDefault == nil }
 }
 
 /// Calls of `JSONReader`, the one made for a type where there is one.

@@ -86,7 +86,7 @@ struct StructureSubject: TemplateSubject {
     let code: StructureCode
 
     static let memberNames = [
-        "properties", "hasProperties", "memberwise", "assignments", "keyTable", "decoding", "encoding",
+        "properties", "hasProperties", "memberwise", "keyTable", "decoding", "encoding",
     ]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] { ["properties": [PropertySubject.self]] }
@@ -96,7 +96,6 @@ struct StructureSubject: TemplateSubject {
         case "properties": .list(properties)
         case "hasProperties": .flag(!code.plan.properties.isEmpty || code.plan.additional != nil)
         case "memberwise": .text(code.memberwise)
-        case "assignments": .text(code.assignments)
         case "keyTable": .text(code.keyTable)
         case "decoding": .text(code.decoding)
         case "encoding": .text(code.encoding)
@@ -109,8 +108,9 @@ struct StructureSubject: TemplateSubject {
         var subjects = code.plan.properties.map { property in
             PropertySubject(
                 documentation: Documentation.comment(property.documentation, indentation: inner),
-                attribute: property.isIndirect ? "@Indirect " : "", name: Naming.escaped(property.name),
-                type: code.speller.text(property.fullType, in: code.name))
+                attribute: property.isIndirect ? (property.isOptional ? "@IndirectOptional " : "@Indirect ") : "",
+                name: Naming.escaped(property.name), type: code.speller.text(property.fullType, in: code.name),
+                initial: property.decodingDefault.map { " = \($0)" } ?? "")
         }
         if let additional = code.plan.additional {
             subjects.append(
@@ -118,7 +118,7 @@ struct StructureSubject: TemplateSubject {
                     documentation: Documentation.comment(
                         ["The members without a property of their own."], indentation: inner),
                     attribute: "", name: additional.name,
-                    type: "[String: \(code.speller.text(additional.type, in: code.name))]"))
+                    type: "[String: \(code.speller.text(additional.type, in: code.name))]", initial: " = [:]"))
         }
         return subjects
     }
@@ -130,8 +130,10 @@ struct PropertySubject: TemplateSubject {
     let attribute: String
     let name: String
     let type: String
+    /// What it begins as: a space, an equals sign and the value, or nothing.
+    var initial = ""
 
-    static let memberNames = ["documentation", "attribute", "name", "type"]
+    static let memberNames = ["documentation", "attribute", "name", "type", "initial"]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -139,6 +141,7 @@ struct PropertySubject: TemplateSubject {
         case "attribute": .text(attribute)
         case "name": .text(self.name)
         case "type": .text(type)
+        case "initial": .text(initial)
         default: .text("")
         }
     }

@@ -41,14 +41,14 @@ enum ReservedNames {
         "APIClient", "APIKeyCredential", "APIOperation", "BasicCredential", "BearerCredential", "BinderyRuntime",
         "BodyStream", "ClientFailure", "ClientMiddleware", "ClientTransport", "ClosedEnum", "EmptyOperation",
         "ErrorResponder", "FailureResponse", "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse", "HTTPTypes",
-        "Indirect", "InputSchema", "JSONDecodable", "JSONDecodingError", "JSONEncodable", "JSONKeyTable", "JSONKind",
-        "JSONModel", "JSONOperation", "JSONReader", "JSONValue", "JSONWriter", "NoInput", "NotImplemented",
-        "OpenEnum", "OperationFailure", "OperationInput", "OperationResponse", "ParameterStyle", "ParameterValue",
-        "QueryConstraint", "RenderableMessage", "RenderableParameter", "RequestBodyMode", "RequestContext",
-        "RequestEncodingError", "RequestFault", "RequestReader", "RequestWriter", "ResponseReader", "ResponseWriter",
-        "Route", "Router", "RoutingFault", "SchemaSet", "ServerRequest", "ServerResponse",
-        "StandardErrorRepresenting", "StreamOperation", "SuccessOperation", "TextOperation", "UndocumentedFailure",
-        "UndocumentedResponse",
+        "Indirect", "IndirectOptional", "InputSchema", "JSONDecodable", "JSONDecodingError", "JSONEncodable",
+        "JSONKeyTable", "JSONKind", "JSONModel", "JSONOperation", "JSONReader", "JSONValue", "JSONWriter", "NoInput",
+        "NotImplemented", "OpenEnum", "OperationFailure", "OperationInput", "OperationResponse", "ParameterStyle",
+        "ParameterValue", "Presence", "QueryConstraint", "RenderableMessage", "RenderableParameter",
+        "RequestBodyMode", "RequestContext", "RequestEncodingError", "RequestFault", "RequestReader", "RequestWriter",
+        "ResponseReader", "ResponseWriter", "Route", "Router", "RoutingFault", "SchemaSet", "ServerRequest",
+        "ServerResponse", "StandardErrorRepresenting", "StreamOperation", "SuccessOperation", "TextOperation",
+        "UndocumentedFailure", "UndocumentedResponse", "UnknownSubtype",
     ]
 
     /// Foundation, which is imported for dates and data, and next to the bindings by most who use them.

@@ -103,5 +103,10 @@ struct Defaults {
 }
 
 extension Defaults {
-    func isOpenEnum(_ name: TypeName) -> Bool { if case .openEnum = types[name] { true } else { false } }
+    func isOpenEnum(_ name: TypeName) -> Bool { rawType(of: name) != nil }
+
+    /// The type of the raw values, where `name` is an open enum.
+    func rawType(of name: TypeName) -> SwiftType? {
+        if case .openEnum(let plan) = types[name] { plan.rawType } else { nil }
+    }
 }

@@ -4,96 +4,69 @@ public import BinderyRuntime
 public struct Settings: JSONModel {
     public var name: String
     /// The members without a property of their own.
-    public var additionalProperties: [String: String]
+    public var additionalProperties: [String: String] = [:]
 
     public init(name: String, additionalProperties: [String: String] = [:]) {
-        self.name = name
-        self.additionalProperties = additionalProperties
+        (self.name, self.additionalProperties) = (name, additionalProperties)
     }
 
-    private static let jsonKeys = JSONKeyTable("name")
-
+    private static let jsonKeys = JSONKeyTable("name", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var additionalProperties: [String: String] = [:]
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
-            default: additionalProperties[reader.key()] = try reader.string()
+            default: try reader.member(of: &additionalProperties)
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.name = name
-        self.additionalProperties = additionalProperties
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.members(additionalProperties)
-        writer.endObject()
+        writer.object(Self.jsonKeys, name, additional: additionalProperties)
     }
 }
 
 public struct Extensible: JSONModel {
     public var name: String?
     /// The members without a property of their own.
-    public var additionalProperties: [String: JSONValue]
+    public var additionalProperties: [String: JSONValue] = [:]
 
     public init(name: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
-        self.name = name
-        self.additionalProperties = additionalProperties
+        (self.name, self.additionalProperties) = (name, additionalProperties)
     }
 
     private static let jsonKeys = JSONKeyTable("name")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var additionalProperties: [String: JSONValue] = [:]
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
-            default: additionalProperties[reader.key()] = try reader.value(JSONValue.self)
+            default: try reader.member(of: &additionalProperties)
             }
         }
-        self.name = name
-        self.additionalProperties = additionalProperties
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.members(additionalProperties)
-        writer.endObject()
+        writer.object(Self.jsonKeys, name, additional: additionalProperties)
     }
 }
 
 public struct Closed: JSONModel {
     public var name: String?
 
-    public init(name: String? = nil) {
-        self.name = name
-    }
+    public init(name: String? = nil) { self.name = name }
 
     private static let jsonKeys = JSONKeyTable("name")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.name = name
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
 }

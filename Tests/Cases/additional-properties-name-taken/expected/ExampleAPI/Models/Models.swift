@@ -9,68 +9,38 @@ public struct Bag: JSONModel {
     public var key: String?
     public var writer: String?
     /// The members without a property of their own.
-    public var additionalProperties2: [String: Int]
+    public var additionalProperties2: [String: Int] = [:]
 
     public init(
-        additional: String? = nil,
-        additionalProperties: String? = nil,
-        reader: String? = nil,
-        object: String? = nil,
-        key: String? = nil,
-        writer: String? = nil,
-        additionalProperties2: [String: Int] = [:]
+        additional: String? = nil, additionalProperties: String? = nil, reader: String? = nil, object: String? = nil,
+        key: String? = nil, writer: String? = nil, additionalProperties2: [String: Int] = [:]
     ) {
-        self.additional = additional
-        self.additionalProperties = additionalProperties
-        self.reader = reader
-        self.object = object
-        self.key = key
-        self.writer = writer
-        self.additionalProperties2 = additionalProperties2
+        (self.additional, self.additionalProperties, self.reader) = (additional, additionalProperties, reader)
+        (self.object, self.key, self.writer, self.additionalProperties2) = (object, key, writer, additionalProperties2)
     }
 
     private static let jsonKeys = JSONKeyTable(
         "additional", "additionalProperties", "reader", "object", "key", "writer"
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var additional: String?
-        var additionalProperties: String?
-        var readerValue: String?
-        var objectValue: String?
-        var keyValue: String?
-        var writerValue: String?
-        var additionalProperties2: [String: Int] = [:]
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: additional = try reader.stringIfPresent()
             case 1: additionalProperties = try reader.stringIfPresent()
-            case 2: readerValue = try reader.stringIfPresent()
-            case 3: objectValue = try reader.stringIfPresent()
-            case 4: keyValue = try reader.stringIfPresent()
-            case 5: writerValue = try reader.stringIfPresent()
-            default: additionalProperties2[reader.key()] = try reader.int()
+            case 2: self.reader = try reader.stringIfPresent()
+            case 3: self.object = try reader.stringIfPresent()
+            case 4: self.key = try reader.stringIfPresent()
+            case 5: self.writer = try reader.stringIfPresent()
+            default: try reader.member(of: &additionalProperties2)
             }
         }
-        self.additional = additional
-        self.additionalProperties = additionalProperties
-        self.reader = readerValue
-        self.object = objectValue
-        self.key = keyValue
-        self.writer = writerValue
-        self.additionalProperties2 = additionalProperties2
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("additional", additional)
-        writer.member("additionalProperties", additionalProperties)
-        writer.member("reader", reader)
-        writer.member("object", object)
-        writer.member("key", key)
-        writer.member("writer", self.writer)
-        writer.members(additionalProperties2)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, additional, additionalProperties, self.reader, self.object, self.key, self.writer,
+            additional: additionalProperties2
+        )
     }
 }

@@ -17,28 +17,18 @@ public struct Thing: JSONModel {
     public var name: Name?
     public var others: Names?
     public var labels: Labels?
-    @Indirect public var same: Alias?
+    @IndirectOptional public var same: Alias?
 
     public init(
         id: Identifier? = nil, name: Name? = nil, others: Names? = nil, labels: Labels? = nil, same: Alias? = nil
     ) {
-        self.id = id
-        self.name = name
-        self.others = others
-        self.labels = labels
-        self.same = same
+        (self.id, self.name, self.others, self.labels, self.same) = (id, name, others, labels, same)
     }
 
     private static let jsonKeys = JSONKeyTable("id", "name", "others", "labels", "same")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: Identifier?
-        var name: Name?
-        var others: Names?
-        var labels: Labels?
-        var same: Alias?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.valueIfPresent(Identifier.self)
             case 1: name = try reader.valueIfPresent(Name.self)
@@ -48,20 +38,7 @@ public struct Thing: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.id = id
-        self.name = name
-        self.others = others
-        self.labels = labels
-        self.same = same
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("name", name)
-        writer.member("others", others)
-        writer.member("labels", labels)
-        writer.member("same", same)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id, name, others, labels, same) }
 }

@@ -4,83 +4,56 @@ public import BinderyRuntime
 public struct Text: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct Number: JSONModel {
     public var value: Int?
 
-    public init(value: Int? = nil) {
-        self.value = value
-    }
+    public init(value: Int? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: Int?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.intIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct Both: JSONModel {
     public var value: JSONValue?
 
-    public init(value: JSONValue? = nil) {
-        self.value = value
-    }
+    public init(value: JSONValue? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: JSONValue?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.value(JSONValue.self)
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }

@@ -11,58 +11,40 @@ public struct Named: JSONModel {
     /// Its name.
     public var name: String
 
-    public init(name: String) {
-        self.name = name
-    }
+    public init(name: String) { self.name = name }
 
-    private static let jsonKeys = JSONKeyTable("name")
-
+    private static let jsonKeys = JSONKeyTable("name", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.name = name
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
 }
 
 public struct Dated: JSONModel {
     public var created: Date?
 
-    public init(created: Date? = nil) {
-        self.created = created
-    }
+    public init(created: Date? = nil) { self.created = created }
 
     private static let jsonKeys = JSONKeyTable("created")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var created: Date?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: created = try reader.dateIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.created = created
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("created", created)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, created) }
 }
 
 /// Named and dated.
@@ -73,19 +55,14 @@ public struct Item: JSONModel {
     public var size: Int64
 
     public init(name: String, created: Date? = nil, size: Int64) {
-        self.name = name
-        self.created = created
-        self.size = size
+        (self.name, self.created, self.size) = (name, created, size)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "created", "size")
-
+    private static let jsonKeys = JSONKeyTable("name", "created", "size", required: 0, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var created: Date?
-        var size: Int64?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (name, size) = ("", 0)
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: created = try reader.dateIfPresent()
@@ -93,18 +70,7 @@ public struct Item: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let size else { throw reader.missing("size", in: object) }
-        self.name = name
-        self.created = created
-        self.size = size
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("created", created)
-        writer.member("size", size)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, created, size) }
 }

@@ -5,67 +5,41 @@ public struct Draft: JSONModel {
     public var title: String?
     public var body: String?
 
-    public init(title: String? = nil, body: String? = nil) {
-        self.title = title
-        self.body = body
-    }
+    public init(title: String? = nil, body: String? = nil) { (self.title, self.body) = (title, body) }
 
     private static let jsonKeys = JSONKeyTable("title", "body")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var title: String?
-        var body: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: title = try reader.stringIfPresent()
             case 1: body = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.title = title
-        self.body = body
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("title", title)
-        writer.member("body", body)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, title, body) }
 }
 
 public struct Published: JSONModel {
     public var title: String
     public var body: String?
 
-    public init(title: String, body: String? = nil) {
-        self.title = title
-        self.body = body
-    }
+    public init(title: String, body: String? = nil) { (self.title, self.body) = (title, body) }
 
-    private static let jsonKeys = JSONKeyTable("title", "body")
-
+    private static let jsonKeys = JSONKeyTable("title", "body", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var title: String?
-        var body: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        title = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: title = try reader.string()
             case 1: body = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        guard let title else { throw reader.missing("title", in: object) }
-        self.title = title
-        self.body = body
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("title", title)
-        writer.member("body", body)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, title, body) }
 }

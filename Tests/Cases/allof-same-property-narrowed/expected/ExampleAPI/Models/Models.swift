@@ -5,72 +5,45 @@ public struct Wide: JSONModel {
     public var kind: String?
     public var count: Int?
 
-    public init(kind: String? = nil, count: Int? = nil) {
-        self.kind = kind
-        self.count = count
-    }
+    public init(kind: String? = nil, count: Int? = nil) { (self.kind, self.count) = (kind, count) }
 
     private static let jsonKeys = JSONKeyTable("kind", "count")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var count: Int?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent()
             case 1: count = try reader.intIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.kind = kind
-        self.count = count
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("count", count)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, count) }
 }
 
 public struct Narrow: JSONModel {
     public var kind: Kind?
     public var count: Int64?
 
-    public init(kind: Kind? = nil, count: Int64? = nil) {
-        self.kind = kind
-        self.count = count
-    }
+    public init(kind: Kind? = nil, count: Int64? = nil) { (self.kind, self.count) = (kind, count) }
 
     private static let jsonKeys = JSONKeyTable("kind", "count")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: Kind?
-        var count: Int64?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: kind = try reader.valueIfPresent(Kind.self)
             case 1: count = try reader.int64IfPresent()
             default: try reader.skipValue()
             }
         }
-        self.kind = kind
-        self.count = count
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("count", count)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, count) }
 
     public struct Kind: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var a: Self { Self(rawValue: "a") }

@@ -4,29 +4,20 @@ public import BinderyRuntime
 public struct Base: JSONModel {
     public var id: String?
 
-    public init(id: String? = nil) {
-        self.id = id
-    }
+    public init(id: String? = nil) { self.id = id }
 
     private static let jsonKeys = JSONKeyTable("id")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.id = id
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id) }
 }
 
 public struct Holder: JSONModel {
@@ -34,35 +25,24 @@ public struct Holder: JSONModel {
     public var base: Base
     public var maybe: Base?
 
-    public init(base: Base, maybe: Base? = nil) {
-        self.base = base
-        self.maybe = maybe
-    }
+    public init(base: Base, maybe: Base? = nil) { (self.base, self.maybe) = (base, maybe) }
 
-    private static let jsonKeys = JSONKeyTable("base", "maybe")
-
+    private static let jsonKeys = JSONKeyTable("base", "maybe", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var base: Base?
-        var maybe: Base?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: base = try reader.value(Base.self)
             case 1: maybe = try reader.valueIfPresent(Base.self)
             default: try reader.skipValue()
             }
         }
-        guard let base else { throw reader.missing("base", in: object) }
+        guard let base else { throw reader.missing(in: object) }
         self.base = base
-        self.maybe = maybe
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("base", base)
-        writer.member("maybe", maybe)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, base, maybe) }
 }
 
 public typealias Renamed = Base

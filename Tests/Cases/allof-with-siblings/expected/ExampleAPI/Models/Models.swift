@@ -4,63 +4,40 @@ public import BinderyRuntime
 public struct Named: JSONModel {
     public var name: String?
 
-    public init(name: String? = nil) {
-        self.name = name
-    }
+    public init(name: String? = nil) { self.name = name }
 
     private static let jsonKeys = JSONKeyTable("name")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.name = name
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
 }
 
 public struct Item: JSONModel {
     public var name: String
     public var weight: Double
 
-    public init(name: String, weight: Double) {
-        self.name = name
-        self.weight = weight
-    }
+    public init(name: String, weight: Double) { (self.name, self.weight) = (name, weight) }
 
-    private static let jsonKeys = JSONKeyTable("name", "weight")
-
+    private static let jsonKeys = JSONKeyTable("name", "weight", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var weight: Double?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (name, weight) = ("", 0)
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: weight = try reader.double()
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let weight else { throw reader.missing("weight", in: object) }
-        self.name = name
-        self.weight = weight
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("weight", weight)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, weight) }
 }

@@ -169,68 +169,42 @@ public struct Cat: JSONModel {
     public var name: String?
     public var lives: Int
 
-    public init(name: String? = nil, lives: Int) {
-        self.name = name
-        self.lives = lives
-    }
+    public init(name: String? = nil, lives: Int) { (self.name, self.lives) = (name, lives) }
 
-    private static let jsonKeys = JSONKeyTable("name", "lives")
-
+    private static let jsonKeys = JSONKeyTable("name", "lives", required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var lives: Int?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        lives = 0
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             case 1: lives = try reader.int()
             default: try reader.skipValue()
             }
         }
-        guard let lives else { throw reader.missing("lives", in: object) }
-        self.name = name
-        self.lives = lives
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("lives", lives)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, lives) }
 }
 
 public struct Dog: JSONModel {
     public var name: String?
     public var tricks: [String]
 
-    public init(name: String? = nil, tricks: [String]) {
-        self.name = name
-        self.tricks = tricks
-    }
+    public init(name: String? = nil, tricks: [String]) { (self.name, self.tricks) = (name, tricks) }
 
-    private static let jsonKeys = JSONKeyTable("name", "tricks")
-
+    private static let jsonKeys = JSONKeyTable("name", "tricks", required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var tricks: [String]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        tricks = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             case 1: tricks = try reader.array(String.self)
             default: try reader.skipValue()
             }
         }
-        guard let tricks else { throw reader.missing("tricks", in: object) }
-        self.name = name
-        self.tricks = tricks
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("tricks", tricks)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, tricks) }
 }

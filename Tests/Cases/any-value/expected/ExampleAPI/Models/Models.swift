@@ -8,19 +8,14 @@ public struct Envelope: JSONModel {
     public var list: [JSONValue]?
 
     public init(payload: JSONValue, note: JSONValue? = nil, list: [JSONValue]? = nil) {
-        self.payload = payload
-        self.note = note
-        self.list = list
+        (self.payload, self.note, self.list) = (payload, note, list)
     }
 
-    private static let jsonKeys = JSONKeyTable("payload", "note", "list")
-
+    private static let jsonKeys = JSONKeyTable("payload", "note", "list", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var payload: JSONValue?
-        var note: JSONValue?
-        var list: [JSONValue]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        payload = .null
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: payload = try reader.value(JSONValue.self)
             case 1: note = try reader.value(JSONValue.self)
@@ -28,17 +23,7 @@ public struct Envelope: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let payload else { throw reader.missing("payload", in: object) }
-        self.payload = payload
-        self.note = note
-        self.list = list
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("payload", payload)
-        writer.member("note", note)
-        writer.member("list", list)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, payload, note, list) }
 }

@@ -31,57 +31,39 @@ public enum Contact: JSONModel {
 public struct Email: JSONModel {
     public var address: String
 
-    public init(address: String) {
-        self.address = address
-    }
+    public init(address: String) { self.address = address }
 
-    private static let jsonKeys = JSONKeyTable("address")
-
+    private static let jsonKeys = JSONKeyTable("address", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var address: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        address = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: address = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let address else { throw reader.missing("address", in: object) }
-        self.address = address
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("address", address)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, address) }
 }
 
 public struct Phone: JSONModel {
     public var number: String
 
-    public init(number: String) {
-        self.number = number
-    }
+    public init(number: String) { self.number = number }
 
-    private static let jsonKeys = JSONKeyTable("number")
-
+    private static let jsonKeys = JSONKeyTable("number", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var number: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        number = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: number = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let number else { throw reader.missing("number", in: object) }
-        self.number = number
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("number", number)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, number) }
 }

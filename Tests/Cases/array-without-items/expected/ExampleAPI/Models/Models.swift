@@ -4,27 +4,18 @@ public import BinderyRuntime
 public struct List: JSONModel {
     public var anything: [JSONValue]?
 
-    public init(anything: [JSONValue]? = nil) {
-        self.anything = anything
-    }
+    public init(anything: [JSONValue]? = nil) { self.anything = anything }
 
     private static let jsonKeys = JSONKeyTable("anything")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var anything: [JSONValue]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: anything = try reader.arrayIfPresent(JSONValue.self)
             default: try reader.skipValue()
             }
         }
-        self.anything = anything
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("anything", anything)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, anything) }
 }

@@ -9,21 +9,14 @@ public struct Grid: JSONModel {
     public var maybe: [Int]?
 
     public init(rows: [[Double]], names: [String]? = nil, gaps: [String?]? = nil, maybe: [Int]? = nil) {
-        self.rows = rows
-        self.names = names
-        self.gaps = gaps
-        self.maybe = maybe
+        (self.rows, self.names, self.gaps, self.maybe) = (rows, names, gaps, maybe)
     }
 
-    private static let jsonKeys = JSONKeyTable("rows", "names", "gaps", "maybe")
-
+    private static let jsonKeys = JSONKeyTable("rows", "names", "gaps", "maybe", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var rows: [[Double]]?
-        var names: [String]?
-        var gaps: [String?]?
-        var maybe: [Int]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        rows = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: rows = try reader.array([Double].self)
             case 1: names = try reader.arrayIfPresent(String.self)
@@ -32,19 +25,7 @@ public struct Grid: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let rows else { throw reader.missing("rows", in: object) }
-        self.rows = rows
-        self.names = names
-        self.gaps = gaps
-        self.maybe = maybe
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("rows", rows)
-        writer.member("names", names)
-        writer.member("gaps", gaps)
-        writer.member("maybe", maybe)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, rows, names, gaps, maybe) }
 }

@@ -5,22 +5,17 @@ public import Foundation
 public struct Pet: JSONModel, Equatable, Hashable, Identifiable {
     public var id: String
     public var mood: Mood?
-    @Indirect public var friend: Pet?
+    @IndirectOptional public var friend: Pet?
 
     public init(id: String, mood: Mood? = nil, friend: Pet? = nil) {
-        self.id = id
-        self.mood = mood
-        self.friend = friend
+        (self.id, self.mood, self.friend) = (id, mood, friend)
     }
 
-    private static let jsonKeys = JSONKeyTable("id", "mood", "friend")
-
+    private static let jsonKeys = JSONKeyTable("id", "mood", "friend", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var mood: Mood?
-        var friend: Pet?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        id = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.string()
             case 1: mood = try reader.valueIfPresent(Mood.self)
@@ -28,24 +23,13 @@ public struct Pet: JSONModel, Equatable, Hashable, Identifiable {
             default: try reader.skipValue()
             }
         }
-        guard let id else { throw reader.missing("id", in: object) }
-        self.id = id
-        self.mood = mood
-        self.friend = friend
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("mood", mood)
-        writer.member("friend", friend)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id, mood, friend) }
 }
 
 public struct Mood: OpenEnum, LocalizedError {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var good: Self { Self(rawValue: "good") }

@@ -16,23 +16,14 @@ public struct Account: JSONModel {
     public init(
         name: String, age: Int? = nil, share: Double? = nil, tags: [String]? = nil, labels: [String: String]? = nil
     ) {
-        self.name = name
-        self.age = age
-        self.share = share
-        self.tags = tags
-        self.labels = labels
+        (self.name, self.age, self.share, self.tags, self.labels) = (name, age, share, tags, labels)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "age", "share", "tags", "labels")
-
+    private static let jsonKeys = JSONKeyTable("name", "age", "share", "tags", "labels", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var age: Int?
-        var share: Double?
-        var tags: [String]?
-        var labels: [String: String]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: age = try reader.intIfPresent()
@@ -42,21 +33,7 @@ public struct Account: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.name = name
-        self.age = age
-        self.share = share
-        self.tags = tags
-        self.labels = labels
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("age", age)
-        writer.member("share", share)
-        writer.member("tags", tags)
-        writer.member("labels", labels)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, age, share, tags, labels) }
 }

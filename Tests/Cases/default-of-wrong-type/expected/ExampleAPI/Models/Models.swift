@@ -4,40 +4,28 @@ public import BinderyRuntime
 public struct Options: JSONModel {
     /// Default: `many`.
     public var retries: Int?
-    public var mode: Mode
+    public var mode: Mode = .init(rawValue: "slow")
 
     public init(retries: Int? = nil, mode: Mode = .init(rawValue: "slow")) {
-        self.retries = retries
-        self.mode = mode
+        (self.retries, self.mode) = (retries, mode)
     }
 
     private static let jsonKeys = JSONKeyTable("retries", "mode")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var retries: Int?
-        var mode: Mode?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: retries = try reader.intIfPresent()
-            case 1: mode = try reader.valueIfPresent(Mode.self)
+            case 1: mode = try reader.valueIfPresent(Mode.self) ?? .init(rawValue: "slow")
             default: try reader.skipValue()
             }
         }
-        self.retries = retries
-        self.mode = mode ?? .init(rawValue: "slow")
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("retries", retries)
-        writer.member("mode", mode)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, retries, mode) }
 
     public struct Mode: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var fast: Self { Self(rawValue: "fast") }

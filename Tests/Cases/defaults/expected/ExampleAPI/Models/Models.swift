@@ -8,87 +8,48 @@ public import Foundation
 #endif
 
 public struct Options: JSONModel {
-    public var name: String
-    public var retries: Int
-    public var ratio: Double
-    public var verbose: Bool
-    public var mode: Mode
-    public var tags: [String]
+    public var name: String = "a \"quoted\" name"
+    public var retries: Int = 3
+    public var ratio: Double = 0.5
+    public var verbose: Bool = false
+    public var mode: Mode = .safe
+    public var tags: [String] = ["a", "b"]
     /// Default: `2020-01-01T00:00:00Z`.
     public var since: Date?
-    public var limits: [String: Int]
+    public var limits: [String: Int] = [:]
 
     public init(
-        name: String = "a \"quoted\" name",
-        retries: Int = 3,
-        ratio: Double = 0.5,
-        verbose: Bool = false,
-        mode: Mode = .safe,
-        tags: [String] = ["a", "b"],
-        since: Date? = nil,
-        limits: [String: Int] = [:]
+        name: String = "a \"quoted\" name", retries: Int = 3, ratio: Double = 0.5, verbose: Bool = false,
+        mode: Mode = .safe, tags: [String] = ["a", "b"], since: Date? = nil, limits: [String: Int] = [:]
     ) {
-        self.name = name
-        self.retries = retries
-        self.ratio = ratio
-        self.verbose = verbose
-        self.mode = mode
-        self.tags = tags
-        self.since = since
-        self.limits = limits
+        (self.name, self.retries, self.ratio, self.verbose, self.mode) = (name, retries, ratio, verbose, mode)
+        (self.tags, self.since, self.limits) = (tags, since, limits)
     }
 
     private static let jsonKeys = JSONKeyTable("name", "retries", "ratio", "verbose", "mode", "tags", "since", "limits")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var retries: Int?
-        var ratio: Double?
-        var verbose: Bool?
-        var mode: Mode?
-        var tags: [String]?
-        var since: Date?
-        var limits: [String: Int]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: name = try reader.stringIfPresent()
-            case 1: retries = try reader.intIfPresent()
-            case 2: ratio = try reader.doubleIfPresent()
-            case 3: verbose = try reader.boolIfPresent()
-            case 4: mode = try reader.valueIfPresent(Mode.self)
-            case 5: tags = try reader.arrayIfPresent(String.self)
+            case 0: name = try reader.stringIfPresent() ?? "a \"quoted\" name"
+            case 1: retries = try reader.intIfPresent() ?? 3
+            case 2: ratio = try reader.doubleIfPresent() ?? 0.5
+            case 3: verbose = try reader.boolIfPresent() ?? false
+            case 4: mode = try reader.valueIfPresent(Mode.self) ?? .safe
+            case 5: tags = try reader.arrayIfPresent(String.self) ?? ["a", "b"]
             case 6: since = try reader.dateIfPresent()
-            case 7: limits = try reader.dictionaryIfPresent(Int.self)
+            case 7: limits = try reader.dictionaryIfPresent(Int.self) ?? [:]
             default: try reader.skipValue()
             }
         }
-        self.name = name ?? "a \"quoted\" name"
-        self.retries = retries ?? 3
-        self.ratio = ratio ?? 0.5
-        self.verbose = verbose ?? false
-        self.mode = mode ?? .safe
-        self.tags = tags ?? ["a", "b"]
-        self.since = since
-        self.limits = limits ?? [:]
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("retries", retries)
-        writer.member("ratio", ratio)
-        writer.member("verbose", verbose)
-        writer.member("mode", mode)
-        writer.member("tags", tags)
-        writer.member("since", since)
-        writer.member("limits", limits)
-        writer.endObject()
+        writer.object(Self.jsonKeys, name, retries, ratio, verbose, mode, tags, since, limits)
     }
 
     public struct Mode: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var fast: Self { Self(rawValue: "fast") }

@@ -7,60 +7,38 @@ public struct Old: JSONModel {
     public var legacy: String?
     public var current: String?
 
-    public init(legacy: String? = nil, current: String? = nil) {
-        self.legacy = legacy
-        self.current = current
-    }
+    public init(legacy: String? = nil, current: String? = nil) { (self.legacy, self.current) = (legacy, current) }
 
     private static let jsonKeys = JSONKeyTable("legacy", "current")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var legacy: String?
-        var current: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: legacy = try reader.stringIfPresent()
             case 1: current = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.legacy = legacy
-        self.current = current
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("legacy", legacy)
-        writer.member("current", current)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, legacy, current) }
 }
 
 public struct Holder: JSONModel {
     public var old: Old?
 
-    public init(old: Old? = nil) {
-        self.old = old
-    }
+    public init(old: Old? = nil) { self.old = old }
 
     private static let jsonKeys = JSONKeyTable("old")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var old: Old?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: old = try reader.valueIfPresent(Old.self)
             default: try reader.skipValue()
             }
         }
-        self.old = old
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("old", old)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, old) }
 }

@@ -3,7 +3,6 @@ public import BinderyRuntime
 
 public struct Kind: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var opened: Self { Self(rawValue: "opened") }
@@ -13,93 +12,62 @@ public struct Kind: OpenEnum {
 }
 
 public struct Opened: JSONModel {
-    public var kind: Kind
+    public var kind: Kind = .init(rawValue: "was-opened")
     public var by: String?
 
-    public init(kind: Kind = .init(rawValue: "was-opened"), by: String? = nil) {
-        self.kind = kind
-        self.by = by
-    }
+    public init(kind: Kind = .init(rawValue: "was-opened"), by: String? = nil) { (self.kind, self.by) = (kind, by) }
 
     private static let jsonKeys = JSONKeyTable("kind", "by")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: Kind?
-        var by: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.valueIfPresent(Kind.self)
+            case 0: kind = try reader.valueIfPresent(Kind.self) ?? .init(rawValue: "was-opened")
             case 1: by = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.kind = kind ?? .init(rawValue: "was-opened")
-        self.by = by
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("by", by)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, by) }
 }
 
 public struct Closed: JSONModel {
-    public var kind: Kind
+    public var kind: Kind = .closed
 
-    public init(kind: Kind = .closed) {
-        self.kind = kind
-    }
+    public init(kind: Kind = .closed) { self.kind = kind }
 
     private static let jsonKeys = JSONKeyTable("kind")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: Kind?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.valueIfPresent(Kind.self)
+            case 0: kind = try reader.valueIfPresent(Kind.self) ?? .closed
             default: try reader.skipValue()
             }
         }
-        self.kind = kind ?? .closed
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind) }
 }
 
 public struct Log: JSONModel {
     public var last: Last?
 
-    public init(last: Last? = nil) {
-        self.last = last
-    }
+    public init(last: Last? = nil) { self.last = last }
 
     private static let jsonKeys = JSONKeyTable("last")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var last: Last?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: last = try reader.valueIfPresent(Last.self)
             default: try reader.skipValue()
             }
         }
-        self.last = last
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("last", last)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, last) }
 
     public enum Last: JSONModel {
         case wasOpened(Opened)

@@ -47,108 +47,71 @@ public enum ErrorsError: JSONModel {
 
 public struct ErrorsNotFound: JSONModel {
     public var message: String?
-    public var errorType: ErrorsErrorType
+    public var errorType: ErrorsErrorType = .notFound
 
     public init(message: String? = nil, errorType: ErrorsErrorType = .notFound) {
-        self.message = message
-        self.errorType = errorType
+        (self.message, self.errorType) = (message, errorType)
     }
 
     private static let jsonKeys = JSONKeyTable("message", "error_type")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var message: String?
-        var errorType: ErrorsErrorType?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: message = try reader.stringIfPresent()
-            case 1: errorType = try reader.valueIfPresent(ErrorsErrorType.self)
+            case 1: errorType = try reader.valueIfPresent(ErrorsErrorType.self) ?? .notFound
             default: try reader.skipValue()
             }
         }
-        self.message = message
-        self.errorType = errorType ?? .notFound
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("message", message)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, message, errorType) }
 }
 
 public struct ErrorsTimedOut: JSONModel {
     public var message: String?
-    public var errorType: ErrorsErrorType
+    public var errorType: ErrorsErrorType = .timedOut
     public var seconds: Int?
 
     public init(message: String? = nil, errorType: ErrorsErrorType = .timedOut, seconds: Int? = nil) {
-        self.message = message
-        self.errorType = errorType
-        self.seconds = seconds
+        (self.message, self.errorType, self.seconds) = (message, errorType, seconds)
     }
 
     private static let jsonKeys = JSONKeyTable("message", "error_type", "seconds")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var message: String?
-        var errorType: ErrorsErrorType?
-        var seconds: Int?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: message = try reader.stringIfPresent()
-            case 1: errorType = try reader.valueIfPresent(ErrorsErrorType.self)
+            case 1: errorType = try reader.valueIfPresent(ErrorsErrorType.self) ?? .timedOut
             case 2: seconds = try reader.intIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.message = message
-        self.errorType = errorType ?? .timedOut
-        self.seconds = seconds
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("message", message)
-        writer.member("error_type", errorType)
-        writer.member("seconds", seconds)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, message, errorType, seconds) }
 }
 
 public struct ErrorsErrorBase: JSONModel {
     public var message: String?
-    public var errorType: ErrorsErrorType
+    public var errorType: ErrorsErrorType = .error
 
     public init(message: String? = nil, errorType: ErrorsErrorType = .error) {
-        self.message = message
-        self.errorType = errorType
+        (self.message, self.errorType) = (message, errorType)
     }
 
     private static let jsonKeys = JSONKeyTable("message", "error_type")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var message: String?
-        var errorType: ErrorsErrorType?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: message = try reader.stringIfPresent()
-            case 1: errorType = try reader.valueIfPresent(ErrorsErrorType.self)
+            case 1: errorType = try reader.valueIfPresent(ErrorsErrorType.self) ?? .error
             default: try reader.skipValue()
             }
         }
-        self.message = message
-        self.errorType = errorType ?? .error
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("message", message)
-        writer.member("error_type", errorType)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, message, errorType) }
 }

@@ -44,105 +44,68 @@ public enum Problem: JSONModel {
 
 /// There is no such thing.
 public struct NotFound: JSONModel {
-    public var kind: String
+    public var kind: String = "NotFound"
     public var detail: String?
     public var resource: String?
 
     public init(kind: String = "NotFound", detail: String? = nil, resource: String? = nil) {
-        self.kind = kind
-        self.detail = detail
-        self.resource = resource
+        (self.kind, self.detail, self.resource) = (kind, detail, resource)
     }
 
     private static let jsonKeys = JSONKeyTable("kind", "detail", "resource")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var detail: String?
-        var resource: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "NotFound"
             case 1: detail = try reader.stringIfPresent()
             case 2: resource = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.kind = kind ?? "NotFound"
-        self.detail = detail
-        self.resource = resource
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("detail", detail)
-        writer.member("resource", resource)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, detail, resource) }
 }
 
 public struct Busy: JSONModel {
-    public var kind: String
+    public var kind: String = "Busy"
     public var detail: String?
 
-    public init(kind: String = "Busy", detail: String? = nil) {
-        self.kind = kind
-        self.detail = detail
-    }
+    public init(kind: String = "Busy", detail: String? = nil) { (self.kind, self.detail) = (kind, detail) }
 
     private static let jsonKeys = JSONKeyTable("kind", "detail")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var detail: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Busy"
             case 1: detail = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.kind = kind ?? "Busy"
-        self.detail = detail
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("detail", detail)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, detail) }
 }
 
 public struct Report: JSONModel {
     public var problem: Problem?
 
-    public init(problem: Problem? = nil) {
-        self.problem = problem
-    }
+    public init(problem: Problem? = nil) { self.problem = problem }
 
     private static let jsonKeys = JSONKeyTable("problem")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var problem: Problem?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: problem = try reader.valueIfPresent(Problem.self)
             default: try reader.skipValue()
             }
         }
-        self.problem = problem
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("problem", problem)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, problem) }
 }
 
 /// What went wrong.
@@ -150,33 +113,20 @@ public struct ProblemBase: JSONModel {
     public var kind: String
     public var detail: String?
 
-    public init(kind: String, detail: String? = nil) {
-        self.kind = kind
-        self.detail = detail
-    }
+    public init(kind: String, detail: String? = nil) { (self.kind, self.detail) = (kind, detail) }
 
-    private static let jsonKeys = JSONKeyTable("kind", "detail")
-
+    private static let jsonKeys = JSONKeyTable("kind", "detail", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var detail: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        kind = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: kind = try reader.string()
             case 1: detail = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        guard let kind else { throw reader.missing("kind", in: object) }
-        self.kind = kind
-        self.detail = detail
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("detail", detail)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, detail) }
 }

@@ -33,104 +33,67 @@ public enum Vehicle: JSONModel {
 }
 
 public struct Car: JSONModel {
-    public var type: String
+    public var type: String = "Car"
     public var doors: Int?
 
-    public init(type: String = "Car", doors: Int? = nil) {
-        self.type = type
-        self.doors = doors
-    }
+    public init(type: String = "Car", doors: Int? = nil) { (self.type, self.doors) = (type, doors) }
 
     private static let jsonKeys = JSONKeyTable("type", "doors")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var type: String?
-        var doors: Int?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: type = try reader.stringIfPresent()
+            case 0: type = try reader.stringIfPresent() ?? "Car"
             case 1: doors = try reader.intIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.type = type ?? "Car"
-        self.doors = doors
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("type", type)
-        writer.member("doors", doors)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type, doors) }
 }
 
 public struct SportsCar: JSONModel {
-    public var type: String
+    public var type: String = "SportsCar"
     public var doors: Int?
     public var topSpeed: Int?
 
     public init(type: String = "SportsCar", doors: Int? = nil, topSpeed: Int? = nil) {
-        self.type = type
-        self.doors = doors
-        self.topSpeed = topSpeed
+        (self.type, self.doors, self.topSpeed) = (type, doors, topSpeed)
     }
 
     private static let jsonKeys = JSONKeyTable("type", "doors", "topSpeed")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var type: String?
-        var doors: Int?
-        var topSpeed: Int?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: type = try reader.stringIfPresent()
+            case 0: type = try reader.stringIfPresent() ?? "SportsCar"
             case 1: doors = try reader.intIfPresent()
             case 2: topSpeed = try reader.intIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.type = type ?? "SportsCar"
-        self.doors = doors
-        self.topSpeed = topSpeed
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("type", type)
-        writer.member("doors", doors)
-        writer.member("topSpeed", topSpeed)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type, doors, topSpeed) }
 }
 
 public struct VehicleBase: JSONModel {
     public var type: String
 
-    public init(type: String) {
-        self.type = type
-    }
+    public init(type: String) { self.type = type }
 
-    private static let jsonKeys = JSONKeyTable("type")
-
+    private static let jsonKeys = JSONKeyTable("type", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var type: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        type = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: type = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let type else { throw reader.missing("type", in: object) }
-        self.type = type
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("type", type)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type) }
 }

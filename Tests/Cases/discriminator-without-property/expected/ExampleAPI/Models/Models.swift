@@ -27,68 +27,42 @@ public enum Shape: JSONModel {
 public struct Circle: JSONModel {
     public var radius: Double?
     /// Tells which alternative the value is.
-    public var kind: String
+    public var kind: String = "Circle"
 
-    public init(radius: Double? = nil, kind: String = "Circle") {
-        self.radius = radius
-        self.kind = kind
-    }
+    public init(radius: Double? = nil, kind: String = "Circle") { (self.radius, self.kind) = (radius, kind) }
 
     private static let jsonKeys = JSONKeyTable("radius", "kind")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var radius: Double?
-        var kind: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: radius = try reader.doubleIfPresent()
-            case 1: kind = try reader.stringIfPresent()
+            case 1: kind = try reader.stringIfPresent() ?? "Circle"
             default: try reader.skipValue()
             }
         }
-        self.radius = radius
-        self.kind = kind ?? "Circle"
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("radius", radius)
-        writer.member("kind", kind)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, radius, kind) }
 }
 
 public struct Square: JSONModel {
-    public var kind: String
+    public var kind: String = "Square"
     public var side: Double?
 
-    public init(kind: String = "Square", side: Double? = nil) {
-        self.kind = kind
-        self.side = side
-    }
+    public init(kind: String = "Square", side: Double? = nil) { (self.kind, self.side) = (kind, side) }
 
     private static let jsonKeys = JSONKeyTable("kind", "side")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var side: Double?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Square"
             case 1: side = try reader.doubleIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.kind = kind ?? "Square"
-        self.side = side
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("side", side)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, side) }
 }

@@ -20,19 +20,13 @@ public struct Documented: JSONModel {
     public var three: Other?
 
     public init(one: String? = nil, two: String? = nil, three: Other? = nil) {
-        self.one = one
-        self.two = two
-        self.three = three
+        (self.one, self.two, self.three) = (one, two, three)
     }
 
     private static let jsonKeys = JSONKeyTable("one", "two", "three")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var one: String?
-        var two: String?
-        var three: Other?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: one = try reader.stringIfPresent()
             case 1: two = try reader.stringIfPresent()
@@ -40,24 +34,14 @@ public struct Documented: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.one = one
-        self.two = two
-        self.three = three
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("one", one)
-        writer.member("two", two)
-        writer.member("three", three)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, one, two, three) }
 }
 
 /// Line one. Line two.
 public struct Other: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var a: Self { Self(rawValue: "a") }

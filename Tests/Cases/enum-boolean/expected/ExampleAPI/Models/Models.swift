@@ -4,27 +4,18 @@ public import BinderyRuntime
 public struct AlwaysTrue: JSONModel {
     public var yes: Bool?
 
-    public init(yes: Bool? = nil) {
-        self.yes = yes
-    }
+    public init(yes: Bool? = nil) { self.yes = yes }
 
     private static let jsonKeys = JSONKeyTable("yes")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var yes: Bool?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: yes = try reader.boolIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.yes = yes
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("yes", yes)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, yes) }
 }

@@ -3,7 +3,6 @@ public import BinderyRuntime
 
 public struct Size: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var small: Self { Self(rawValue: "small") }

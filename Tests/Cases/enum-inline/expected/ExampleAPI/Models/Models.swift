@@ -7,19 +7,13 @@ public struct TaskModel: JSONModel {
     public var byName: [String: ByNameValue]?
 
     public init(state: State? = nil, history: [HistoryItem]? = nil, byName: [String: ByNameValue]? = nil) {
-        self.state = state
-        self.history = history
-        self.byName = byName
+        (self.state, self.history, self.byName) = (state, history, byName)
     }
 
     private static let jsonKeys = JSONKeyTable("state", "history", "byName")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var state: State?
-        var history: [HistoryItem]?
-        var byName: [String: ByNameValue]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: state = try reader.valueIfPresent(State.self)
             case 1: history = try reader.arrayIfPresent(HistoryItem.self)
@@ -27,22 +21,12 @@ public struct TaskModel: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.state = state
-        self.history = history
-        self.byName = byName
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("state", state)
-        writer.member("history", history)
-        writer.member("byName", byName)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, state, history, byName) }
 
     public struct State: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var open: Self { Self(rawValue: "open") }
@@ -53,7 +37,6 @@ public struct TaskModel: JSONModel {
 
     public struct HistoryItem: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var created: Self { Self(rawValue: "created") }
@@ -64,7 +47,6 @@ public struct TaskModel: JSONModel {
 
     public struct ByNameValue: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var x: Self { Self(rawValue: "x") }

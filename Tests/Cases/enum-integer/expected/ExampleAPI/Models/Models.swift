@@ -3,7 +3,6 @@ public import BinderyRuntime
 
 public struct Level: OpenEnum {
     public let rawValue: Int
-
     public init(rawValue: Int) { self.rawValue = rawValue }
 
     public static var value0: Self { Self(rawValue: 0) }
@@ -17,7 +16,6 @@ public struct Level: OpenEnum {
 
 public struct Wide: OpenEnum {
     public let rawValue: Int64
-
     public init(rawValue: Int64) { self.rawValue = rawValue }
 
     public static var value4294967296: Self { Self(rawValue: 4294967296) }

@@ -5,39 +5,24 @@ public struct Holder: JSONModel {
     public var state: State?
     public var other: Other?
 
-    public init(state: State?, other: Other? = nil) {
-        self.state = state
-        self.other = other
-    }
+    public init(state: State?, other: Other? = nil) { (self.state, self.other) = (state, other) }
 
-    private static let jsonKeys = JSONKeyTable("state", "other")
-
+    private static let jsonKeys = JSONKeyTable("state", "other", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var state: State??
-        var other: Other?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: state = try reader.valueIfPresent(State.self)
             case 1: other = try reader.valueIfPresent(Other.self)
             default: try reader.skipValue()
             }
         }
-        guard let state else { throw reader.missing("state", in: object) }
-        self.state = state
-        self.other = other
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.nullable("state", state)
-        writer.member("other", other)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, state, other) }
 
     public struct State: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var on: Self { Self(rawValue: "on") }
@@ -48,7 +33,6 @@ public struct Holder: JSONModel {
 
     public struct Other: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var a: Self { Self(rawValue: "a") }

@@ -3,7 +3,6 @@ public import BinderyRuntime
 
 public struct Factor: OpenEnum {
     public let rawValue: Double
-
     public init(rawValue: Double) { self.rawValue = rawValue }
 
     public static var value0_5: Self { Self(rawValue: 0.5) }

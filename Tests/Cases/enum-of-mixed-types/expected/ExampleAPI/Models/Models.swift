@@ -4,27 +4,18 @@ public import BinderyRuntime
 public struct Odd: JSONModel {
     public var value: JSONValue?
 
-    public init(value: JSONValue? = nil) {
-        self.value = value
-    }
+    public init(value: JSONValue? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: JSONValue?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.value(JSONValue.self)
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }

@@ -4,7 +4,6 @@ public import BinderyRuntime
 /// What a session does.
 public struct State: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var active: Self { Self(rawValue: "ACTIVE") }
@@ -30,7 +29,6 @@ public struct State: OpenEnum {
 
 public struct Single: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var only: Self { Self(rawValue: "only") }

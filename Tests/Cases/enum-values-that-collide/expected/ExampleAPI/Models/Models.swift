@@ -3,7 +3,6 @@ public import BinderyRuntime
 
 public struct Sort: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var name: Self { Self(rawValue: "name") }

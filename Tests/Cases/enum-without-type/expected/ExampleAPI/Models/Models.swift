@@ -3,7 +3,6 @@ public import BinderyRuntime
 
 public struct Color: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var red: Self { Self(rawValue: "red") }
@@ -14,7 +13,6 @@ public struct Color: OpenEnum {
 
 public struct Number: OpenEnum {
     public let rawValue: Int
-
     public init(rawValue: Int) { self.rawValue = rawValue }
 
     public static var value1: Self { Self(rawValue: 1) }

@@ -5,94 +5,59 @@ public struct Owner: JSONModel {
     public var pet: Pet?
     public var address: Address?
 
-    public init(pet: Pet? = nil, address: Address? = nil) {
-        self.pet = pet
-        self.address = address
-    }
+    public init(pet: Pet? = nil, address: Address? = nil) { (self.pet, self.address) = (pet, address) }
 
     private static let jsonKeys = JSONKeyTable("pet", "address")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var pet: Pet?
-        var address: Address?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: pet = try reader.valueIfPresent(Pet.self)
             case 1: address = try reader.valueIfPresent(Address.self)
             default: try reader.skipValue()
             }
         }
-        self.pet = pet
-        self.address = address
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("pet", pet)
-        writer.member("address", address)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, pet, address) }
 }
 
 public struct Pet: JSONModel {
     public var name: String?
-    @Indirect public var owner: Owner?
+    @IndirectOptional public var owner: Owner?
 
-    public init(name: String? = nil, owner: Owner? = nil) {
-        self.name = name
-        self.owner = owner
-    }
+    public init(name: String? = nil, owner: Owner? = nil) { (self.name, self.owner) = (name, owner) }
 
     private static let jsonKeys = JSONKeyTable("name", "owner")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var owner: Owner?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             case 1: owner = try reader.valueIfPresent(Owner.self)
             default: try reader.skipValue()
             }
         }
-        self.name = name
-        self.owner = owner
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("owner", owner)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, owner) }
 }
 
 public struct Address: JSONModel {
     public var city: String?
 
-    public init(city: String? = nil) {
-        self.city = city
-    }
+    public init(city: String? = nil) { self.city = city }
 
     private static let jsonKeys = JSONKeyTable("city")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var city: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: city = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.city = city
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("city", city)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, city) }
 }

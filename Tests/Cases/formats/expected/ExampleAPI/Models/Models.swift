@@ -25,62 +25,23 @@ public struct Everything: JSONModel {
     public var flag: Bool?
 
     public init(
-        moment: Date,
-        day: String? = nil,
-        bytes: Data,
-        blob: Data? = nil,
-        id: String? = nil,
-        link: String? = nil,
-        secret: String? = nil,
-        own: String? = nil,
-        small: Int32? = nil,
-        large: Int64? = nil,
-        plain: Int? = nil,
-        single: Float? = nil,
-        double: Double? = nil,
-        number: Double? = nil,
-        flag: Bool? = nil
+        moment: Date, day: String? = nil, bytes: Data, blob: Data? = nil, id: String? = nil, link: String? = nil,
+        secret: String? = nil, own: String? = nil, small: Int32? = nil, large: Int64? = nil, plain: Int? = nil,
+        single: Float? = nil, double: Double? = nil, number: Double? = nil, flag: Bool? = nil
     ) {
-        self.moment = moment
-        self.day = day
-        self.bytes = bytes
-        self.blob = blob
-        self.id = id
-        self.link = link
-        self.secret = secret
-        self.own = own
-        self.small = small
-        self.large = large
-        self.plain = plain
-        self.single = single
-        self.double = double
-        self.number = number
-        self.flag = flag
+        (self.moment, self.day, self.bytes, self.blob, self.id, self.link) = (moment, day, bytes, blob, id, link)
+        (self.secret, self.own, self.small, self.large, self.plain) = (secret, own, small, large, plain)
+        (self.single, self.double, self.number, self.flag) = (single, double, number, flag)
     }
 
     private static let jsonKeys = JSONKeyTable(
         "moment", "day", "bytes", "blob", "id", "link", "secret", "own", "small", "large", "plain", "single", "double",
-        "number", "flag"
+        "number", "flag", required: 0, 2
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var moment: Date?
-        var day: String?
-        var bytes: Data?
-        var blob: Data?
-        var id: String?
-        var link: String?
-        var secret: String?
-        var own: String?
-        var small: Int32?
-        var large: Int64?
-        var plain: Int?
-        var single: Float?
-        var double: Double?
-        var number: Double?
-        var flag: Bool?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (moment, bytes) = (.distantPast, Data())
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: moment = try reader.date()
             case 1: day = try reader.stringIfPresent()
@@ -100,42 +61,12 @@ public struct Everything: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let moment else { throw reader.missing("moment", in: object) }
-        guard let bytes else { throw reader.missing("bytes", in: object) }
-        self.moment = moment
-        self.day = day
-        self.bytes = bytes
-        self.blob = blob
-        self.id = id
-        self.link = link
-        self.secret = secret
-        self.own = own
-        self.small = small
-        self.large = large
-        self.plain = plain
-        self.single = single
-        self.double = double
-        self.number = number
-        self.flag = flag
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("moment", moment)
-        writer.member("day", day)
-        writer.member("bytes", bytes)
-        writer.member("blob", blob)
-        writer.member("id", id)
-        writer.member("link", link)
-        writer.member("secret", secret)
-        writer.member("own", own)
-        writer.member("small", small)
-        writer.member("large", large)
-        writer.member("plain", plain)
-        writer.member("single", single)
-        writer.member("double", double)
-        writer.member("number", number)
-        writer.member("flag", flag)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, moment, day, bytes, blob, id, link, secret, own, small, large, plain, single, double, number,
+            flag
+        )
     }
 }

@@ -4,34 +4,21 @@ public import BinderyRuntime
 /// Escapes: 😀 é "quoted"
 public struct Smile: JSONModel {
     public var aB: String?
-    public var count: Int
+    public var count: Int = 1
 
-    public init(aB: String? = nil, count: Int = 1) {
-        self.aB = aB
-        self.count = count
-    }
+    public init(aB: String? = nil, count: Int = 1) { (self.aB, self.count) = (aB, count) }
 
     private static let jsonKeys = JSONKeyTable("a/b", "count")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var aB: String?
-        var count: Int?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: aB = try reader.stringIfPresent()
-            case 1: count = try reader.intIfPresent()
+            case 1: count = try reader.intIfPresent() ?? 1
             default: try reader.skipValue()
             }
         }
-        self.aB = aB
-        self.count = count ?? 1
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("a/b", aB)
-        writer.member("count", count)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, aB, count) }
 }

@@ -10,26 +10,16 @@ public struct Shelf: JSONModel {
     public var free: [String: JSONValue]?
 
     public init(
-        counts: [String: Int]? = nil,
-        boxes: [String: BoxesValue]? = nil,
-        nested: [String: [String: Bool]]? = nil,
+        counts: [String: Int]? = nil, boxes: [String: BoxesValue]? = nil, nested: [String: [String: Bool]]? = nil,
         free: [String: JSONValue]? = nil
     ) {
-        self.counts = counts
-        self.boxes = boxes
-        self.nested = nested
-        self.free = free
+        (self.counts, self.boxes, self.nested, self.free) = (counts, boxes, nested, free)
     }
 
     private static let jsonKeys = JSONKeyTable("counts", "boxes", "nested", "free")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var counts: [String: Int]?
-        var boxes: [String: BoxesValue]?
-        var nested: [String: [String: Bool]]?
-        var free: [String: JSONValue]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: counts = try reader.dictionaryIfPresent(Int.self)
             case 1: boxes = try reader.dictionaryIfPresent(BoxesValue.self)
@@ -38,46 +28,26 @@ public struct Shelf: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.counts = counts
-        self.boxes = boxes
-        self.nested = nested
-        self.free = free
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("counts", counts)
-        writer.member("boxes", boxes)
-        writer.member("nested", nested)
-        writer.member("free", free)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, counts, boxes, nested, free) }
 
     public struct BoxesValue: JSONModel {
         public var label: String?
 
-        public init(label: String? = nil) {
-            self.label = label
-        }
+        public init(label: String? = nil) { self.label = label }
 
         private static let jsonKeys = JSONKeyTable("label")
-
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-            var label: String?
-            _ = try reader.beginObject()
-            while let key = try reader.nextKey(Self.jsonKeys) {
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
                 switch key {
                 case 0: label = try reader.stringIfPresent()
                 default: try reader.skipValue()
                 }
             }
-            self.label = label
         }
 
-        public func encode(json writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("label", label)
-            writer.endObject()
-        }
+        public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, label) }
     }
 }

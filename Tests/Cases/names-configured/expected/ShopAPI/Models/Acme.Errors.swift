@@ -4,55 +4,37 @@ public import BinderyRuntime
 public struct MissingFault: JSONModel {
     public var what: String?
 
-    public init(what: String? = nil) {
-        self.what = what
-    }
+    public init(what: String? = nil) { self.what = what }
 
     private static let jsonKeys = JSONKeyTable("what")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var what: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: what = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.what = what
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("what", what)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, what) }
 }
 
 public struct Fault: JSONModel {
     public var code: Int?
 
-    public init(code: Int? = nil) {
-        self.code = code
-    }
+    public init(code: Int? = nil) { self.code = code }
 
     private static let jsonKeys = JSONKeyTable("code")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var code: Int?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: code = try reader.intIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.code = code
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("code", code)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, code) }
 }

@@ -7,19 +7,13 @@ public struct Pet3: JSONModel {
     public var id3: String?
 
     public init(id: String? = nil, id2: String? = nil, id3: String? = nil) {
-        self.id = id
-        self.id2 = id2
-        self.id3 = id3
+        (self.id, self.id2, self.id3) = (id, id2, id3)
     }
 
     private static let jsonKeys = JSONKeyTable("id", "ID", "Id")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var id2: String?
-        var id3: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: id2 = try reader.stringIfPresent()
@@ -27,51 +21,32 @@ public struct Pet3: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.id = id
-        self.id2 = id2
-        self.id3 = id3
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("ID", id2)
-        writer.member("Id", id3)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id, id2, id3) }
 }
 
 public struct Pet: JSONModel {
     public var name: String?
 
-    public init(name: String? = nil) {
-        self.name = name
-    }
+    public init(name: String? = nil) { self.name = name }
 
     private static let jsonKeys = JSONKeyTable("name")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.name = name
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
 }
 
 public struct PET2: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var a: Self { Self(rawValue: "a") }

@@ -4,34 +4,24 @@ public import BinderyRuntime
 public struct ContentLibraryItem: JSONModel {
     public var state: ContentLibraryItemState?
 
-    public init(state: ContentLibraryItemState? = nil) {
-        self.state = state
-    }
+    public init(state: ContentLibraryItemState? = nil) { self.state = state }
 
     private static let jsonKeys = JSONKeyTable("state")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var state: ContentLibraryItemState?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: state = try reader.valueIfPresent(ContentLibraryItemState.self)
             default: try reader.skipValue()
             }
         }
-        self.state = state
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("state", state)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, state) }
 }
 
 public struct ContentLibraryItemState: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var ready: Self { Self(rawValue: "READY") }

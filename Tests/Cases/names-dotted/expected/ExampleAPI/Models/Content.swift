@@ -4,27 +4,18 @@ public import BinderyRuntime
 public struct ContentLibraryItem2: JSONModel {
     public var id: String?
 
-    public init(id: String? = nil) {
-        self.id = id
-    }
+    public init(id: String? = nil) { self.id = id }
 
     private static let jsonKeys = JSONKeyTable("id")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.id = id
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id) }
 }

@@ -5,38 +5,24 @@ public struct Order: JSONModel {
     public var state: State?
     public var line: Line?
 
-    public init(state: State? = nil, line: Line? = nil) {
-        self.state = state
-        self.line = line
-    }
+    public init(state: State? = nil, line: Line? = nil) { (self.state, self.line) = (state, line) }
 
     private static let jsonKeys = JSONKeyTable("state", "line")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var state: State?
-        var line: Line?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: state = try reader.valueIfPresent(State.self)
             case 1: line = try reader.valueIfPresent(Line.self)
             default: try reader.skipValue()
             }
         }
-        self.state = state
-        self.line = line
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("state", state)
-        writer.member("line", line)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, state, line) }
 
     public struct State: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var open: Self { Self(rawValue: "open") }
@@ -47,33 +33,23 @@ public struct Order: JSONModel {
     public struct Line: JSONModel {
         public var state: State?
 
-        public init(state: State? = nil) {
-            self.state = state
-        }
+        public init(state: State? = nil) { self.state = state }
 
         private static let jsonKeys = JSONKeyTable("state")
-
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-            var state: State?
-            _ = try reader.beginObject()
-            while let key = try reader.nextKey(Self.jsonKeys) {
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
                 switch key {
                 case 0: state = try reader.valueIfPresent(State.self)
                 default: try reader.skipValue()
                 }
             }
-            self.state = state
         }
 
-        public func encode(json writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("state", state)
-            writer.endObject()
-        }
+        public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, state) }
 
         public struct State: OpenEnum {
             public let rawValue: String
-
             public init(rawValue: String) { self.rawValue = rawValue }
 
             public static var shipped: Self { Self(rawValue: "shipped") }
@@ -86,34 +62,24 @@ public struct Order: JSONModel {
 public struct OrderState: JSONModel {
     public var code: Int?
 
-    public init(code: Int? = nil) {
-        self.code = code
-    }
+    public init(code: Int? = nil) { self.code = code }
 
     private static let jsonKeys = JSONKeyTable("code")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var code: Int?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: code = try reader.intIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.code = code
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("code", code)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, code) }
 }
 
 public struct OrderLine: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var x: Self { Self(rawValue: "x") }

@@ -81,42 +81,25 @@ public enum Register {
             public var key: String?
 
             public init(reader: String? = nil, writer: String? = nil, object: String? = nil, key: String? = nil) {
-                self.reader = reader
-                self.writer = writer
-                self.object = object
-                self.key = key
+                (self.reader, self.writer, self.object, self.key) = (reader, writer, object, key)
             }
 
             private static let jsonKeys = JSONKeyTable("reader", "writer", "object", "key")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var readerValue: String?
-                var writerValue: String?
-                var objectValue: String?
-                var keyValue: String?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
-                    case 0: readerValue = try reader.stringIfPresent()
-                    case 1: writerValue = try reader.stringIfPresent()
-                    case 2: objectValue = try reader.stringIfPresent()
-                    case 3: keyValue = try reader.stringIfPresent()
+                    case 0: self.reader = try reader.stringIfPresent()
+                    case 1: self.writer = try reader.stringIfPresent()
+                    case 2: self.object = try reader.stringIfPresent()
+                    case 3: self.key = try reader.stringIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.reader = readerValue
-                self.writer = writerValue
-                self.object = objectValue
-                self.key = keyValue
             }
 
             public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("reader", reader)
-                writer.member("writer", self.writer)
-                writer.member("object", object)
-                writer.member("key", key)
-                writer.endObject()
+                writer.object(Self.jsonKeys, self.reader, self.writer, self.object, self.key)
             }
         }
 

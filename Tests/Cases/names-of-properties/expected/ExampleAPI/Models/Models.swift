@@ -25,80 +25,28 @@ public struct Odd: JSONModel {
     public var screamingSnake: String?
 
     public init(
-        type: String,
-        id: String? = nil,
-        xY: String? = nil,
-        xUnderscoreY: String? = nil,
-        _1st: String,
-        empty: String? = nil,
-        space: String? = nil,
-        `default`: String? = nil,
-        selfValue: String? = nil,
-        selfValue2: String? = nil,
-        type2: String? = nil,
-        initValue: String? = nil,
-        `in`: String? = nil,
-        description: String? = nil,
-        hashValue: String? = nil,
-        json: String? = nil,
-        jsonKeys: String? = nil,
-        quoteAndBackslash: String? = nil,
-        url: String? = nil,
-        isOK: Bool? = nil,
-        screamingSnake: String? = nil
+        type: String, id: String? = nil, xY: String? = nil, xUnderscoreY: String? = nil, _1st: String,
+        empty: String? = nil, space: String? = nil, `default`: String? = nil, selfValue: String? = nil,
+        selfValue2: String? = nil, type2: String? = nil, initValue: String? = nil, `in`: String? = nil,
+        description: String? = nil, hashValue: String? = nil, json: String? = nil, jsonKeys: String? = nil,
+        quoteAndBackslash: String? = nil, url: String? = nil, isOK: Bool? = nil, screamingSnake: String? = nil
     ) {
-        self.type = type
-        self.id = id
-        self.xY = xY
-        self.xUnderscoreY = xUnderscoreY
-        self._1st = _1st
-        self.empty = empty
-        self.space = space
-        self.default = `default`
-        self.selfValue = selfValue
-        self.selfValue2 = selfValue2
-        self.type2 = type2
-        self.initValue = initValue
-        self.in = `in`
-        self.description = description
-        self.hashValue = hashValue
-        self.json = json
-        self.jsonKeys = jsonKeys
-        self.quoteAndBackslash = quoteAndBackslash
-        self.url = url
-        self.isOK = isOK
+        (self.type, self.id, self.xY, self.xUnderscoreY, self._1st) = (type, id, xY, xUnderscoreY, _1st)
+        (self.empty, self.space, self.default, self.selfValue) = (empty, space, `default`, selfValue)
+        (self.selfValue2, self.type2, self.initValue, self.in) = (selfValue2, type2, initValue, `in`)
+        (self.description, self.hashValue, self.json, self.jsonKeys) = (description, hashValue, json, jsonKeys)
+        (self.quoteAndBackslash, self.url, self.isOK) = (quoteAndBackslash, url, isOK)
         self.screamingSnake = screamingSnake
     }
 
     private static let jsonKeys = JSONKeyTable(
         "@type", "$id", "x-y", "x_y", "1st", "", " ", "default", "self", "Self", "Type", "init", "in", "description",
-        "hashValue", "json", "jsonKeys", "quote\"and\\backslash", "URL", "isOK", "SCREAMING_SNAKE"
+        "hashValue", "json", "jsonKeys", "quote\"and\\backslash", "URL", "isOK", "SCREAMING_SNAKE", required: 0, 4
     )
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var type: String?
-        var id: String?
-        var xY: String?
-        var xUnderscoreY: String?
-        var _1st: String?
-        var empty: String?
-        var space: String?
-        var `default`: String?
-        var selfValue: String?
-        var selfValue2: String?
-        var type2: String?
-        var initValue: String?
-        var `in`: String?
-        var description: String?
-        var hashValue: String?
-        var json: String?
-        var jsonKeys: String?
-        var quoteAndBackslash: String?
-        var url: String?
-        var isOK: Bool?
-        var screamingSnake: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (type, _1st) = ("", "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: type = try reader.string()
             case 1: id = try reader.stringIfPresent()
@@ -124,54 +72,12 @@ public struct Odd: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let type else { throw reader.missing("@type", in: object) }
-        guard let _1st else { throw reader.missing("1st", in: object) }
-        self.type = type
-        self.id = id
-        self.xY = xY
-        self.xUnderscoreY = xUnderscoreY
-        self._1st = _1st
-        self.empty = empty
-        self.space = space
-        self.default = `default`
-        self.selfValue = selfValue
-        self.selfValue2 = selfValue2
-        self.type2 = type2
-        self.initValue = initValue
-        self.in = `in`
-        self.description = description
-        self.hashValue = hashValue
-        self.json = json
-        self.jsonKeys = jsonKeys
-        self.quoteAndBackslash = quoteAndBackslash
-        self.url = url
-        self.isOK = isOK
-        self.screamingSnake = screamingSnake
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("@type", type)
-        writer.member("$id", id)
-        writer.member("x-y", xY)
-        writer.member("x_y", xUnderscoreY)
-        writer.member("1st", _1st)
-        writer.member("", empty)
-        writer.member(" ", space)
-        writer.member("default", `default`)
-        writer.member("self", selfValue)
-        writer.member("Self", selfValue2)
-        writer.member("Type", type2)
-        writer.member("init", initValue)
-        writer.member("in", `in`)
-        writer.member("description", description)
-        writer.member("hashValue", hashValue)
-        writer.member("json", json)
-        writer.member("jsonKeys", jsonKeys)
-        writer.member("quote\\\"and\\\\backslash", quoteAndBackslash)
-        writer.member("URL", url)
-        writer.member("isOK", isOK)
-        writer.member("SCREAMING_SNAKE", screamingSnake)
-        writer.endObject()
+        writer.object(
+            Self.jsonKeys, type, id, xY, xUnderscoreY, _1st, empty, space, `default`, selfValue, selfValue2, type2,
+            initValue, `in`, description, hashValue, json, jsonKeys, quoteAndBackslash, url, isOK, screamingSnake
+        )
     }
 }

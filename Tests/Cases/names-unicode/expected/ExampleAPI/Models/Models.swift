@@ -7,19 +7,13 @@ public struct Bücher: JSONModel {
     public var u1F642: String?
 
     public init(größe: Int? = nil, 名前: String? = nil, u1F642: String? = nil) {
-        self.größe = größe
-        self.名前 = 名前
-        self.u1F642 = u1F642
+        (self.größe, self.名前, self.u1F642) = (größe, 名前, u1F642)
     }
 
     private static let jsonKeys = JSONKeyTable("größe", "名前", "🙂")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var größe: Int?
-        var 名前: String?
-        var u1F642: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: größe = try reader.intIfPresent()
             case 1: 名前 = try reader.stringIfPresent()
@@ -27,23 +21,13 @@ public struct Bücher: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.größe = größe
-        self.名前 = 名前
-        self.u1F642 = u1F642
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("größe", größe)
-        writer.member("名前", 名前)
-        writer.member("🙂", u1F642)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, größe, 名前, u1F642) }
 }
 
 public struct Überschrift: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var ä: Self { Self(rawValue: "ä") }

@@ -2,18 +2,13 @@
 public import BinderyRuntime
 
 public struct Nothing: JSONModel {
-    public init() {
-    }
+    public init() {}
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        _ = try reader.beginObject()
-        while try reader.nextKey() != nil { try reader.skipValue() }
+        try reader.skipObject()
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.value(JSONObject()) }
 }
 
 /// No properties are stated, so any may come.

@@ -6,97 +6,64 @@ public struct Order: JSONModel {
     public var customer: Customer
     public var lines: [LinesItem]?
 
-    public init(customer: Customer, lines: [LinesItem]? = nil) {
-        self.customer = customer
-        self.lines = lines
-    }
+    public init(customer: Customer, lines: [LinesItem]? = nil) { (self.customer, self.lines) = (customer, lines) }
 
-    private static let jsonKeys = JSONKeyTable("customer", "lines")
-
+    private static let jsonKeys = JSONKeyTable("customer", "lines", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var customer: Customer?
-        var lines: [LinesItem]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: customer = try reader.value(Customer.self)
             case 1: lines = try reader.arrayIfPresent(LinesItem.self)
             default: try reader.skipValue()
             }
         }
-        guard let customer else { throw reader.missing("customer", in: object) }
+        guard let customer else { throw reader.missing(in: object) }
         self.customer = customer
-        self.lines = lines
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("customer", customer)
-        writer.member("lines", lines)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, customer, lines) }
 
     /// Who ordered.
     public struct Customer: JSONModel {
         public var name: String
         public var address: Address?
 
-        public init(name: String, address: Address? = nil) {
-            self.name = name
-            self.address = address
-        }
+        public init(name: String, address: Address? = nil) { (self.name, self.address) = (name, address) }
 
-        private static let jsonKeys = JSONKeyTable("name", "address")
-
+        private static let jsonKeys = JSONKeyTable("name", "address", required: 0)
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-            var name: String?
-            var address: Address?
-            let object = try reader.beginObject()
-            while let key = try reader.nextKey(Self.jsonKeys) {
+            name = ""
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
                 switch key {
                 case 0: name = try reader.string()
                 case 1: address = try reader.valueIfPresent(Address.self)
                 default: try reader.skipValue()
                 }
             }
-            guard let name else { throw reader.missing("name", in: object) }
-            self.name = name
-            self.address = address
         }
 
-        public func encode(json writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("name", name)
-            writer.member("address", address)
-            writer.endObject()
-        }
+        public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, address) }
 
         public struct Address: JSONModel {
             public var city: String?
 
-            public init(city: String? = nil) {
-                self.city = city
-            }
+            public init(city: String? = nil) { self.city = city }
 
             private static let jsonKeys = JSONKeyTable("city")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var city: String?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: city = try reader.stringIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.city = city
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("city", city)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, city) }
         }
     }
 
@@ -104,33 +71,20 @@ public struct Order: JSONModel {
         public var product: String?
         public var amount: Int32?
 
-        public init(product: String? = nil, amount: Int32? = nil) {
-            self.product = product
-            self.amount = amount
-        }
+        public init(product: String? = nil, amount: Int32? = nil) { (self.product, self.amount) = (product, amount) }
 
         private static let jsonKeys = JSONKeyTable("product", "amount")
-
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-            var product: String?
-            var amount: Int32?
-            _ = try reader.beginObject()
-            while let key = try reader.nextKey(Self.jsonKeys) {
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
                 switch key {
                 case 0: product = try reader.stringIfPresent()
                 case 1: amount = try reader.int32IfPresent()
                 default: try reader.skipValue()
                 }
             }
-            self.product = product
-            self.amount = amount
         }
 
-        public func encode(json writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("product", product)
-            writer.member("amount", amount)
-            writer.endObject()
-        }
+        public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, product, amount) }
     }
 }

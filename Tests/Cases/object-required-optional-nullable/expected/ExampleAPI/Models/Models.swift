@@ -11,21 +11,14 @@ public struct Pet: JSONModel {
     public var owner: String?
 
     public init(id: Int64, nickname: String?, age: Int? = nil, owner: String? = nil) {
-        self.id = id
-        self.nickname = nickname
-        self.age = age
-        self.owner = owner
+        (self.id, self.nickname, self.age, self.owner) = (id, nickname, age, owner)
     }
 
-    private static let jsonKeys = JSONKeyTable("id", "nickname", "age", "owner")
-
+    private static let jsonKeys = JSONKeyTable("id", "nickname", "age", "owner", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: Int64?
-        var nickname: String??
-        var age: Int?
-        var owner: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        id = 0
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.int64()
             case 1: nickname = try reader.stringIfPresent()
@@ -34,20 +27,7 @@ public struct Pet: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let id else { throw reader.missing("id", in: object) }
-        guard let nickname else { throw reader.missing("nickname", in: object) }
-        self.id = id
-        self.nickname = nickname
-        self.age = age
-        self.owner = owner
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.nullable("nickname", nickname)
-        writer.member("age", age)
-        writer.member("owner", owner)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id, nickname, age, owner) }
 }

@@ -9,19 +9,14 @@ public struct Holder: JSONModel {
     public var anything: JSONValue?
 
     public init(free: Free, inline: [String: JSONValue]? = nil, anything: JSONValue? = nil) {
-        self.free = free
-        self.inline = inline
-        self.anything = anything
+        (self.free, self.inline, self.anything) = (free, inline, anything)
     }
 
-    private static let jsonKeys = JSONKeyTable("free", "inline", "anything")
-
+    private static let jsonKeys = JSONKeyTable("free", "inline", "anything", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var free: Free?
-        var inline: [String: JSONValue]?
-        var anything: JSONValue?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        free = [:]
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: free = try reader.value(Free.self)
             case 1: inline = try reader.dictionaryIfPresent(JSONValue.self)
@@ -29,17 +24,7 @@ public struct Holder: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let free else { throw reader.missing("free", in: object) }
-        self.free = free
-        self.inline = inline
-        self.anything = anything
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("free", free)
-        writer.member("inline", inline)
-        writer.member("anything", anything)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, free, inline, anything) }
 }

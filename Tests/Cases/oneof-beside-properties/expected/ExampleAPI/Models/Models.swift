@@ -38,129 +38,83 @@ public enum Payment: JSONModel {
         public var amount: Int
         public var number: String
 
-        public init(amount: Int, number: String) {
-            self.amount = amount
-            self.number = number
-        }
+        public init(amount: Int, number: String) { (self.amount, self.number) = (amount, number) }
 
-        private static let jsonKeys = JSONKeyTable("amount", "number")
-
+        private static let jsonKeys = JSONKeyTable("amount", "number", required: 0, 1)
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-            var amount: Int?
-            var number: String?
-            let object = try reader.beginObject()
-            while let key = try reader.nextKey(Self.jsonKeys) {
+            (amount, number) = (0, "")
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
                 switch key {
                 case 0: amount = try reader.int()
                 case 1: number = try reader.string()
                 default: try reader.skipValue()
                 }
             }
-            guard let amount else { throw reader.missing("amount", in: object) }
-            guard let number else { throw reader.missing("number", in: object) }
-            self.amount = amount
-            self.number = number
         }
 
-        public func encode(json writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("amount", amount)
-            writer.member("number", number)
-            writer.endObject()
-        }
+        public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, amount, number) }
     }
 
     public struct Transfer: JSONModel {
         public var amount: Int
         public var iban: String
 
-        public init(amount: Int, iban: String) {
-            self.amount = amount
-            self.iban = iban
-        }
+        public init(amount: Int, iban: String) { (self.amount, self.iban) = (amount, iban) }
 
-        private static let jsonKeys = JSONKeyTable("amount", "iban")
-
+        private static let jsonKeys = JSONKeyTable("amount", "iban", required: 0, 1)
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-            var amount: Int?
-            var iban: String?
-            let object = try reader.beginObject()
-            while let key = try reader.nextKey(Self.jsonKeys) {
+            (amount, iban) = (0, "")
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
                 switch key {
                 case 0: amount = try reader.int()
                 case 1: iban = try reader.string()
                 default: try reader.skipValue()
                 }
             }
-            guard let amount else { throw reader.missing("amount", in: object) }
-            guard let iban else { throw reader.missing("iban", in: object) }
-            self.amount = amount
-            self.iban = iban
         }
 
-        public func encode(json writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("amount", amount)
-            writer.member("iban", iban)
-            writer.endObject()
-        }
+        public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, amount, iban) }
     }
 }
 
 public struct Card: JSONModel {
     public var number: String
 
-    public init(number: String) {
-        self.number = number
-    }
+    public init(number: String) { self.number = number }
 
-    private static let jsonKeys = JSONKeyTable("number")
-
+    private static let jsonKeys = JSONKeyTable("number", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var number: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        number = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: number = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let number else { throw reader.missing("number", in: object) }
-        self.number = number
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("number", number)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, number) }
 }
 
 public struct Transfer: JSONModel {
     public var iban: String
 
-    public init(iban: String) {
-        self.iban = iban
-    }
+    public init(iban: String) { self.iban = iban }
 
-    private static let jsonKeys = JSONKeyTable("iban")
-
+    private static let jsonKeys = JSONKeyTable("iban", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var iban: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        iban = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: iban = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let iban else { throw reader.missing("iban", in: object) }
-        self.iban = iban
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("iban", iban)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, iban) }
 }

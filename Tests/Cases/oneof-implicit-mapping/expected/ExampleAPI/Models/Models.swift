@@ -25,69 +25,43 @@ public enum Animal: JSONModel {
 }
 
 public struct Cat: JSONModel {
-    public var petType: String
+    public var petType: String = "Cat"
     public var lives: Int?
 
-    public init(petType: String = "Cat", lives: Int? = nil) {
-        self.petType = petType
-        self.lives = lives
-    }
+    public init(petType: String = "Cat", lives: Int? = nil) { (self.petType, self.lives) = (petType, lives) }
 
     private static let jsonKeys = JSONKeyTable("petType", "lives")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var petType: String?
-        var lives: Int?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: petType = try reader.stringIfPresent()
+            case 0: petType = try reader.stringIfPresent() ?? "Cat"
             case 1: lives = try reader.intIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.petType = petType ?? "Cat"
-        self.lives = lives
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("petType", petType)
-        writer.member("lives", lives)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, petType, lives) }
 }
 
 public struct Dog: JSONModel {
-    public var petType: String
+    public var petType: String = "Dog"
     public var barks: Bool?
 
-    public init(petType: String = "Dog", barks: Bool? = nil) {
-        self.petType = petType
-        self.barks = barks
-    }
+    public init(petType: String = "Dog", barks: Bool? = nil) { (self.petType, self.barks) = (petType, barks) }
 
     private static let jsonKeys = JSONKeyTable("petType", "barks")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var petType: String?
-        var barks: Bool?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: petType = try reader.stringIfPresent()
+            case 0: petType = try reader.stringIfPresent() ?? "Dog"
             case 1: barks = try reader.boolIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.petType = petType ?? "Dog"
-        self.barks = barks
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("petType", petType)
-        writer.member("barks", barks)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, petType, barks) }
 }

@@ -4,30 +4,23 @@ public import BinderyRuntime
 public struct Setting: JSONModel {
     public var value: Value
 
-    public init(value: Value) {
-        self.value = value
-    }
+    public init(value: Value) { self.value = value }
 
-    private static let jsonKeys = JSONKeyTable("value")
-
+    private static let jsonKeys = JSONKeyTable("value", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var value: Value?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.value(Value.self)
             default: try reader.skipValue()
             }
         }
-        guard let value else { throw reader.missing("value", in: object) }
+        guard let value else { throw reader.missing(in: object) }
         self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 
     public enum Value: JSONModel {
         case bool(Bool)

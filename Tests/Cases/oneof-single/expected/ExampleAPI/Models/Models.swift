@@ -4,61 +4,39 @@ public import BinderyRuntime
 public struct Thing: JSONModel {
     public var name: String?
 
-    public init(name: String? = nil) {
-        self.name = name
-    }
+    public init(name: String? = nil) { self.name = name }
 
     private static let jsonKeys = JSONKeyTable("name")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.name = name
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
 }
 
 public struct Holder: JSONModel {
     public var thing: Thing?
     public var maybe: Thing?
 
-    public init(thing: Thing? = nil, maybe: Thing? = nil) {
-        self.thing = thing
-        self.maybe = maybe
-    }
+    public init(thing: Thing? = nil, maybe: Thing? = nil) { (self.thing, self.maybe) = (thing, maybe) }
 
     private static let jsonKeys = JSONKeyTable("thing", "maybe")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var thing: Thing?
-        var maybe: Thing?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: thing = try reader.valueIfPresent(Thing.self)
             case 1: maybe = try reader.valueIfPresent(Thing.self)
             default: try reader.skipValue()
             }
         }
-        self.thing = thing
-        self.maybe = maybe
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("thing", thing)
-        writer.member("maybe", maybe)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, thing, maybe) }
 }

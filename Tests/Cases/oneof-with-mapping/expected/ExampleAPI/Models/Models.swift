@@ -26,106 +26,67 @@ public enum Shape: JSONModel {
 }
 
 public struct Circle: JSONModel {
-    public var kind: String
+    public var kind: String = "circle"
     public var radius: Double
 
-    public init(kind: String = "circle", radius: Double) {
-        self.kind = kind
-        self.radius = radius
-    }
+    public init(kind: String = "circle", radius: Double) { (self.kind, self.radius) = (kind, radius) }
 
-    private static let jsonKeys = JSONKeyTable("kind", "radius")
-
+    private static let jsonKeys = JSONKeyTable("kind", "radius", required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var radius: Double?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        radius = 0
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "circle"
             case 1: radius = try reader.double()
             default: try reader.skipValue()
             }
         }
-        guard let radius else { throw reader.missing("radius", in: object) }
-        self.kind = kind ?? "circle"
-        self.radius = radius
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("radius", radius)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, radius) }
 }
 
 public struct Square: JSONModel {
-    public var kind: String
+    public var kind: String = "square"
     public var side: Double
 
-    public init(kind: String = "square", side: Double) {
-        self.kind = kind
-        self.side = side
-    }
+    public init(kind: String = "square", side: Double) { (self.kind, self.side) = (kind, side) }
 
-    private static let jsonKeys = JSONKeyTable("kind", "side")
-
+    private static let jsonKeys = JSONKeyTable("kind", "side", required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var side: Double?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        side = 0
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "square"
             case 1: side = try reader.double()
             default: try reader.skipValue()
             }
         }
-        guard let side else { throw reader.missing("side", in: object) }
-        self.kind = kind ?? "square"
-        self.side = side
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("side", side)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, side) }
 }
 
 public struct Drawing: JSONModel {
     public var background: Shape?
     public var shapes: [Shape]
 
-    public init(background: Shape? = nil, shapes: [Shape]) {
-        self.background = background
-        self.shapes = shapes
-    }
+    public init(background: Shape? = nil, shapes: [Shape]) { (self.background, self.shapes) = (background, shapes) }
 
-    private static let jsonKeys = JSONKeyTable("background", "shapes")
-
+    private static let jsonKeys = JSONKeyTable("background", "shapes", required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var background: Shape?
-        var shapes: [Shape]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        shapes = []
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: background = try reader.valueIfPresent(Shape.self)
             case 1: shapes = try reader.array(Shape.self)
             default: try reader.skipValue()
             }
         }
-        guard let shapes else { throw reader.missing("shapes", in: object) }
-        self.background = background
-        self.shapes = shapes
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("background", background)
-        writer.member("shapes", shapes)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, background, shapes) }
 }

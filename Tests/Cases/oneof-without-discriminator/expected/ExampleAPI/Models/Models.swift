@@ -35,63 +35,41 @@ public enum Source: JSONModel {
 public struct FileSource: JSONModel {
     public var path: String
 
-    public init(path: String) {
-        self.path = path
-    }
+    public init(path: String) { self.path = path }
 
-    private static let jsonKeys = JSONKeyTable("path")
-
+    private static let jsonKeys = JSONKeyTable("path", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var path: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        path = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: path = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let path else { throw reader.missing("path", in: object) }
-        self.path = path
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("path", path)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, path) }
 }
 
 public struct URLSource: JSONModel {
     public var url: String
     public var checksum: String?
 
-    public init(url: String, checksum: String? = nil) {
-        self.url = url
-        self.checksum = checksum
-    }
+    public init(url: String, checksum: String? = nil) { (self.url, self.checksum) = (url, checksum) }
 
-    private static let jsonKeys = JSONKeyTable("url", "checksum")
-
+    private static let jsonKeys = JSONKeyTable("url", "checksum", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var url: String?
-        var checksum: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        url = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: url = try reader.string()
             case 1: checksum = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        guard let url else { throw reader.missing("url", in: object) }
-        self.url = url
-        self.checksum = checksum
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("url", url)
-        writer.member("checksum", checksum)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, url, checksum) }
 }

@@ -72,7 +72,6 @@ public enum Since: JSONModel, ParameterValue {
 
     public struct StringModel: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var ever: Self { Self(rawValue: "ever") }

@@ -9,19 +9,13 @@ public struct User: JSONModel {
     public var name: String?
 
     public init(id: String? = nil, password: String? = nil, name: String? = nil) {
-        self.id = id
-        self.password = password
-        self.name = name
+        (self.id, self.password, self.name) = (id, password, name)
     }
 
     private static let jsonKeys = JSONKeyTable("id", "password", "name")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var password: String?
-        var name: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: password = try reader.stringIfPresent()
@@ -29,16 +23,7 @@ public struct User: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.id = id
-        self.password = password
-        self.name = name
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("password", password)
-        writer.member("name", name)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id, password, name) }
 }

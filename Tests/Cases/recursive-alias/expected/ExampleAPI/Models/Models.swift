@@ -4,31 +4,23 @@ public import BinderyRuntime
 public struct Tree: JSONModel {
     public var value: [Tree]
 
-    public init(_ value: [Tree]) {
-        self.value = value
-    }
+    public init(_ value: [Tree]) { self.value = value }
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         value = try reader.value(([Tree]).self)
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.value(value)
-    }
+    public func encode(json writer: inout JSONWriter) { writer.value(value) }
 }
 
 public struct Index: JSONModel {
     public var value: [String: Index]
 
-    public init(_ value: [String: Index]) {
-        self.value = value
-    }
+    public init(_ value: [String: Index]) { self.value = value }
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         value = try reader.value(([String: Index]).self)
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.value(value)
-    }
+    public func encode(json writer: inout JSONWriter) { writer.value(value) }
 }

@@ -2,58 +2,42 @@
 public import BinderyRuntime
 
 public struct Person: JSONModel {
-    @Indirect public var employer: Company?
+    @IndirectOptional public var employer: Company?
 
-    public init(employer: Company? = nil) {
-        self.employer = employer
-    }
+    public init(employer: Company? = nil) { self.employer = employer }
 
     private static let jsonKeys = JSONKeyTable("employer")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var employer: Company?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: employer = try reader.valueIfPresent(Company.self)
             default: try reader.skipValue()
             }
         }
-        self.employer = employer
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("employer", employer)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, employer) }
 }
 
 public struct Company: JSONModel {
     public var owner: Person
 
-    public init(owner: Person) {
-        self.owner = owner
-    }
+    public init(owner: Person) { self.owner = owner }
 
-    private static let jsonKeys = JSONKeyTable("owner")
-
+    private static let jsonKeys = JSONKeyTable("owner", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var owner: Person?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: owner = try reader.value(Person.self)
             default: try reader.skipValue()
             }
         }
-        guard let owner else { throw reader.missing("owner", in: object) }
+        guard let owner else { throw reader.missing(in: object) }
         self.owner = owner
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("owner", owner)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, owner) }
 }

@@ -3,35 +3,22 @@ public import BinderyRuntime
 
 public struct Node: JSONModel {
     public var value: String
-    @Indirect public var next: Node?
+    @IndirectOptional public var next: Node?
 
-    public init(value: String, next: Node? = nil) {
-        self.value = value
-        self.next = next
-    }
+    public init(value: String, next: Node? = nil) { (self.value, self.next) = (value, next) }
 
-    private static let jsonKeys = JSONKeyTable("value", "next")
-
+    private static let jsonKeys = JSONKeyTable("value", "next", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        var next: Node?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        value = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.string()
             case 1: next = try reader.valueIfPresent(Node.self)
             default: try reader.skipValue()
             }
         }
-        guard let value else { throw reader.missing("value", in: object) }
-        self.value = value
-        self.next = next
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.member("next", next)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value, next) }
 }

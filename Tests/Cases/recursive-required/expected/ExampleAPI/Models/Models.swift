@@ -2,29 +2,20 @@
 public import BinderyRuntime
 
 public struct Endless: JSONModel {
-    @Indirect public var selfValue: Endless?
+    @IndirectOptional public var selfValue: Endless?
 
-    public init(selfValue: Endless? = nil) {
-        self.selfValue = selfValue
-    }
+    public init(selfValue: Endless? = nil) { self.selfValue = selfValue }
 
     private static let jsonKeys = JSONKeyTable("self")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var selfValue: Endless?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: selfValue = try reader.valueIfPresent(Endless.self)
             default: try reader.skipValue()
             }
         }
-        self.selfValue = selfValue
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("self", selfValue)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, selfValue) }
 }

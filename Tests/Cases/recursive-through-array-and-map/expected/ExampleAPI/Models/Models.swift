@@ -6,31 +6,20 @@ public struct Folder: JSONModel {
     public var named: [String: Folder]?
 
     public init(children: [Folder]? = nil, named: [String: Folder]? = nil) {
-        self.children = children
-        self.named = named
+        (self.children, self.named) = (children, named)
     }
 
     private static let jsonKeys = JSONKeyTable("children", "named")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var children: [Folder]?
-        var named: [String: Folder]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: children = try reader.arrayIfPresent(Folder.self)
             case 1: named = try reader.dictionaryIfPresent(Folder.self)
             default: try reader.skipValue()
             }
         }
-        self.children = children
-        self.named = named
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("children", children)
-        writer.member("named", named)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, children, named) }
 }

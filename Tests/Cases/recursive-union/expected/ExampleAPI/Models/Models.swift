@@ -25,78 +25,51 @@ public enum Expression: JSONModel {
 }
 
 public struct Sum: JSONModel {
-    public var kind: String
+    public var kind: String = "Sum"
     public var left: Expression
     public var right: Expression
 
     public init(kind: String = "Sum", left: Expression, right: Expression) {
-        self.kind = kind
-        self.left = left
-        self.right = right
+        (self.kind, self.left, self.right) = (kind, left, right)
     }
 
-    private static let jsonKeys = JSONKeyTable("kind", "left", "right")
-
+    private static let jsonKeys = JSONKeyTable("kind", "left", "right", required: 1, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var left: Expression?
-        var right: Expression?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var left: Expression?, right: Expression?
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Sum"
             case 1: left = try reader.value(Expression.self)
             case 2: right = try reader.value(Expression.self)
             default: try reader.skipValue()
             }
         }
-        guard let left else { throw reader.missing("left", in: object) }
-        guard let right else { throw reader.missing("right", in: object) }
-        self.kind = kind ?? "Sum"
-        self.left = left
-        self.right = right
+        guard let left, let right else { throw reader.missing(in: object) }
+        (self.left, self.right) = (left, right)
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("left", left)
-        writer.member("right", right)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, left, right) }
 }
 
 public struct Literal: JSONModel {
-    public var kind: String
+    public var kind: String = "Literal"
     public var value: Double
 
-    public init(kind: String = "Literal", value: Double) {
-        self.kind = kind
-        self.value = value
-    }
+    public init(kind: String = "Literal", value: Double) { (self.kind, self.value) = (kind, value) }
 
-    private static let jsonKeys = JSONKeyTable("kind", "value")
-
+    private static let jsonKeys = JSONKeyTable("kind", "value", required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var value: Double?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        value = 0
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Literal"
             case 1: value = try reader.double()
             default: try reader.skipValue()
             }
         }
-        guard let value else { throw reader.missing("value", in: object) }
-        self.kind = kind ?? "Literal"
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, value) }
 }

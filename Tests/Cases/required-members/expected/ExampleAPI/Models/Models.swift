@@ -3,51 +3,30 @@ public import BinderyRuntime
 
 public struct Settings: JSONModel {
     public var mode: String
-    public var size: Int
+    public var size: Int = 5
     public var note: String?
     public var kind: JSONValue?
 
     public init(mode: String = "fast", size: Int = 5, note: String?, kind: JSONValue?) {
-        self.mode = mode
-        self.size = size
-        self.note = note
-        self.kind = kind
+        (self.mode, self.size, self.note, self.kind) = (mode, size, note, kind)
     }
 
-    private static let jsonKeys = JSONKeyTable("mode", "size", "note", "kind")
-
+    private static let jsonKeys = JSONKeyTable("mode", "size", "note", "kind", required: 0, 2, 3)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var mode: String?
-        var size: Int?
-        var note: String??
-        var kind: JSONValue??
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        mode = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: mode = try reader.string()
-            case 1: size = try reader.intIfPresent()
+            case 1: size = try reader.intIfPresent() ?? 5
             case 2: note = try reader.stringIfPresent()
             case 3: kind = try reader.value(JSONValue.self)
             default: try reader.skipValue()
             }
         }
-        guard let mode else { throw reader.missing("mode", in: object) }
-        guard let note else { throw reader.missing("note", in: object) }
-        guard let kind else { throw reader.missing("kind", in: object) }
-        self.mode = mode
-        self.size = size ?? 5
-        self.note = note
-        self.kind = kind
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("mode", mode)
-        writer.member("size", size)
-        writer.nullable("note", note)
-        writer.nullable("kind", kind)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, mode, size, note, kind) }
 }
 
 public struct Labels: JSONModel {
@@ -56,41 +35,27 @@ public struct Labels: JSONModel {
     /// Required, but not described by the document.
     public var owner: String
     /// The members without a property of their own.
-    public var additionalProperties: [String: String]
+    public var additionalProperties: [String: String] = [:]
 
     public init(name: String, owner: String, additionalProperties: [String: String] = [:]) {
-        self.name = name
-        self.owner = owner
-        self.additionalProperties = additionalProperties
+        (self.name, self.owner, self.additionalProperties) = (name, owner, additionalProperties)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "owner")
-
+    private static let jsonKeys = JSONKeyTable("name", "owner", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var owner: String?
-        var additionalProperties: [String: String] = [:]
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (name, owner) = ("", "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: owner = try reader.string()
-            default: additionalProperties[reader.key()] = try reader.string()
+            default: try reader.member(of: &additionalProperties)
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let owner else { throw reader.missing("owner", in: object) }
-        self.name = name
-        self.owner = owner
-        self.additionalProperties = additionalProperties
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("owner", owner)
-        writer.members(additionalProperties)
-        writer.endObject()
+        writer.object(Self.jsonKeys, name, owner, additional: additionalProperties)
     }
 }
 
@@ -98,34 +63,25 @@ public struct Extras: JSONModel {
     /// Required, but not described by the document.
     public var id: JSONValue
     /// The members without a property of their own.
-    public var additionalProperties: [String: JSONValue]
+    public var additionalProperties: [String: JSONValue] = [:]
 
     public init(id: JSONValue, additionalProperties: [String: JSONValue] = [:]) {
-        self.id = id
-        self.additionalProperties = additionalProperties
+        (self.id, self.additionalProperties) = (id, additionalProperties)
     }
 
-    private static let jsonKeys = JSONKeyTable("id")
-
+    private static let jsonKeys = JSONKeyTable("id", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: JSONValue?
-        var additionalProperties: [String: JSONValue] = [:]
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        id = .null
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.value(JSONValue.self)
-            default: additionalProperties[reader.key()] = try reader.value(JSONValue.self)
+            default: try reader.member(of: &additionalProperties)
             }
         }
-        guard let id else { throw reader.missing("id", in: object) }
-        self.id = id
-        self.additionalProperties = additionalProperties
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.members(additionalProperties)
-        writer.endObject()
+        writer.object(Self.jsonKeys, id, additional: additionalProperties)
     }
 }

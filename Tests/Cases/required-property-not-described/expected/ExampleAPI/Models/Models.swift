@@ -8,19 +8,14 @@ public struct Pet: JSONModel {
     public var colour: JSONValue
 
     public init(name: String, color: String? = nil, colour: JSONValue) {
-        self.name = name
-        self.color = color
-        self.colour = colour
+        (self.name, self.color, self.colour) = (name, color, colour)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "color", "colour")
-
+    private static let jsonKeys = JSONKeyTable("name", "color", "colour", required: 0, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var color: String?
-        var colour: JSONValue?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (name, colour) = ("", .null)
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: color = try reader.stringIfPresent()
@@ -28,18 +23,7 @@ public struct Pet: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let colour else { throw reader.missing("colour", in: object) }
-        self.name = name
-        self.color = color
-        self.colour = colour
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("color", color)
-        writer.member("colour", colour)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, color, colour) }
 }

@@ -48,29 +48,20 @@ public enum Numbers {
         public struct OutputItem: JSONModel {
             public var value: Int?
 
-            public init(value: Int? = nil) {
-                self.value = value
-            }
+            public init(value: Int? = nil) { self.value = value }
 
             private static let jsonKeys = JSONKeyTable("value")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var value: Int?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: value = try reader.intIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.value = value
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("value", value)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
         }
     }
 }

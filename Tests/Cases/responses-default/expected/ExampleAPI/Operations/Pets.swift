@@ -32,29 +32,20 @@ public enum Pets {
         public struct DefaultBody: JSONModel {
             public var code: Int?
 
-            public init(code: Int? = nil) {
-                self.code = code
-            }
+            public init(code: Int? = nil) { self.code = code }
 
             private static let jsonKeys = JSONKeyTable("code")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var code: Int?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: code = try reader.intIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.code = code
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("code", code)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, code) }
         }
     }
 

@@ -77,7 +77,7 @@ public enum Pet: JSONModel {
 }
 
 public struct Cat: JSONModel {
-    public var kind: String
+    public var kind: String = "Cat"
     /// Example: `Rex`.
     public var name: String
     /// Read-only: the server sets it.
@@ -89,37 +89,22 @@ public struct Cat: JSONModel {
     public var lives: Int
 
     public init(
-        kind: String = "Cat",
-        name: String,
-        id: Int64? = nil,
-        owner: Owner? = nil,
-        weight: Double? = nil,
-        labels: [String: String]? = nil,
-        lives: Int = 9
+        kind: String = "Cat", name: String, id: Int64? = nil, owner: Owner? = nil, weight: Double? = nil,
+        labels: [String: String]? = nil, lives: Int = 9
     ) {
-        self.kind = kind
-        self.name = name
-        self.id = id
-        self.owner = owner
-        self.weight = weight
-        self.labels = labels
+        (self.kind, self.name, self.id, self.owner, self.weight, self.labels) = (kind, name, id, owner, weight, labels)
         self.lives = lives
     }
 
-    private static let jsonKeys = JSONKeyTable("kind", "name", "id", "owner", "weight", "labels", "lives")
-
+    private static let jsonKeys = JSONKeyTable(
+        "kind", "name", "id", "owner", "weight", "labels", "lives", required: 1, 6
+    )
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var name: String?
-        var id: Int64?
-        var owner: Owner?
-        var weight: Double?
-        var labels: [String: String]?
-        var lives: Int?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (name, lives) = ("", 0)
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Cat"
             case 1: name = try reader.string()
             case 2: id = try reader.int64IfPresent()
             case 3: owner = try reader.valueIfPresent(Owner.self)
@@ -129,32 +114,15 @@ public struct Cat: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let lives else { throw reader.missing("lives", in: object) }
-        self.kind = kind ?? "Cat"
-        self.name = name
-        self.id = id
-        self.owner = owner
-        self.weight = weight
-        self.labels = labels
-        self.lives = lives
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("name", name)
-        writer.member("id", id)
-        writer.member("owner", owner)
-        writer.member("weight", weight)
-        writer.member("labels", labels)
-        writer.member("lives", lives)
-        writer.endObject()
+        writer.object(Self.jsonKeys, kind, name, id, owner, weight, labels, lives)
     }
 }
 
 public struct Dog: JSONModel {
-    public var kind: String
+    public var kind: String = "Dog"
     /// Example: `Rex`.
     public var name: String
     /// Read-only: the server sets it.
@@ -166,37 +134,20 @@ public struct Dog: JSONModel {
     public var tricks: [String]?
 
     public init(
-        kind: String = "Dog",
-        name: String,
-        id: Int64? = nil,
-        owner: Owner? = nil,
-        weight: Double? = nil,
-        labels: [String: String]? = nil,
-        tricks: [String]? = nil
+        kind: String = "Dog", name: String, id: Int64? = nil, owner: Owner? = nil, weight: Double? = nil,
+        labels: [String: String]? = nil, tricks: [String]? = nil
     ) {
-        self.kind = kind
-        self.name = name
-        self.id = id
-        self.owner = owner
-        self.weight = weight
-        self.labels = labels
+        (self.kind, self.name, self.id, self.owner, self.weight, self.labels) = (kind, name, id, owner, weight, labels)
         self.tricks = tricks
     }
 
-    private static let jsonKeys = JSONKeyTable("kind", "name", "id", "owner", "weight", "labels", "tricks")
-
+    private static let jsonKeys = JSONKeyTable("kind", "name", "id", "owner", "weight", "labels", "tricks", required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var name: String?
-        var id: Int64?
-        var owner: Owner?
-        var weight: Double?
-        var labels: [String: String]?
-        var tricks: [String]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Dog"
             case 1: name = try reader.string()
             case 2: id = try reader.int64IfPresent()
             case 3: owner = try reader.valueIfPresent(Owner.self)
@@ -206,26 +157,10 @@ public struct Dog: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.kind = kind ?? "Dog"
-        self.name = name
-        self.id = id
-        self.owner = owner
-        self.weight = weight
-        self.labels = labels
-        self.tricks = tricks
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("name", name)
-        writer.member("id", id)
-        writer.member("owner", owner)
-        writer.member("weight", weight)
-        writer.member("labels", labels)
-        writer.member("tricks", tricks)
-        writer.endObject()
+        writer.object(Self.jsonKeys, kind, name, id, owner, weight, labels, tricks)
     }
 }
 
@@ -233,63 +168,41 @@ public struct Owner: JSONModel {
     public var name: String?
     public var note: String?
 
-    public init(name: String? = nil, note: String? = nil) {
-        self.name = name
-        self.note = note
-    }
+    public init(name: String? = nil, note: String? = nil) { (self.name, self.note) = (name, note) }
 
     private static let jsonKeys = JSONKeyTable("name", "note")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var note: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             case 1: note = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.name = name
-        self.note = note
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("note", note)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, note) }
 }
 
 /// A page of pets.
 public struct PagePet: JSONModel {
     public var items: [Pet]?
 
-    public init(items: [Pet]? = nil) {
-        self.items = items
-    }
+    public init(items: [Pet]? = nil) { self.items = items }
 
     private static let jsonKeys = JSONKeyTable("items")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var items: [Pet]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: items = try reader.arrayIfPresent(Pet.self)
             default: try reader.skipValue()
             }
         }
-        self.items = items
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("items", items)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, items) }
 }
 
 /// Any pet.
@@ -305,32 +218,17 @@ public struct PetBase: JSONModel {
     public var labels: [String: String]?
 
     public init(
-        kind: String,
-        name: String,
-        id: Int64? = nil,
-        owner: Owner? = nil,
-        weight: Double? = nil,
+        kind: String, name: String, id: Int64? = nil, owner: Owner? = nil, weight: Double? = nil,
         labels: [String: String]? = nil
     ) {
-        self.kind = kind
-        self.name = name
-        self.id = id
-        self.owner = owner
-        self.weight = weight
-        self.labels = labels
+        (self.kind, self.name, self.id, self.owner, self.weight, self.labels) = (kind, name, id, owner, weight, labels)
     }
 
-    private static let jsonKeys = JSONKeyTable("kind", "name", "id", "owner", "weight", "labels")
-
+    private static let jsonKeys = JSONKeyTable("kind", "name", "id", "owner", "weight", "labels", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var name: String?
-        var id: Int64?
-        var owner: Owner?
-        var weight: Double?
-        var labels: [String: String]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (kind, name) = ("", "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: kind = try reader.string()
             case 1: name = try reader.string()
@@ -341,24 +239,9 @@ public struct PetBase: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let kind else { throw reader.missing("kind", in: object) }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.kind = kind
-        self.name = name
-        self.id = id
-        self.owner = owner
-        self.weight = weight
-        self.labels = labels
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("name", name)
-        writer.member("id", id)
-        writer.member("owner", owner)
-        writer.member("weight", weight)
-        writer.member("labels", labels)
-        writer.endObject()
+        writer.object(Self.jsonKeys, kind, name, id, owner, weight, labels)
     }
 }

@@ -11,19 +11,13 @@ public struct Pet: JSONModel {
     public var kind: Kind?
 
     public init(nameImportMember: String? = nil, other: [String: JSONValue]? = nil, kind: Kind? = nil) {
-        self.nameImportMember = nameImportMember
-        self.other = other
-        self.kind = kind
+        (self.nameImportMember, self.other, self.kind) = (nameImportMember, other, kind)
     }
 
     private static let jsonKeys = JSONKeyTable("name\nimport Member", "other", "kind")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var nameImportMember: String?
-        var other: [String: JSONValue]?
-        var kind: Kind?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: nameImportMember = try reader.stringIfPresent()
             case 1: other = try reader.dictionaryIfPresent(JSONValue.self)
@@ -31,22 +25,12 @@ public struct Pet: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.nameImportMember = nameImportMember
-        self.other = other
-        self.kind = kind
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name\\nimport Member", nameImportMember)
-        writer.member("other", other)
-        writer.member("kind", kind)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, nameImportMember, other, kind) }
 
     public struct Kind: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var aImportValue: Self { Self(rawValue: "a\nimport Value") }

@@ -7,32 +7,19 @@ public struct Holder: JSONModel {
     public var `any`: JSONValue?
     public var never: JSONValue?
 
-    public init(`any`: JSONValue? = nil, never: JSONValue? = nil) {
-        self.any = `any`
-        self.never = never
-    }
+    public init(`any`: JSONValue? = nil, never: JSONValue? = nil) { (self.any, self.never) = (`any`, never) }
 
     private static let jsonKeys = JSONKeyTable("any", "never")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var `any`: JSONValue?
-        var never: JSONValue?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: `any` = try reader.value(JSONValue.self)
             case 1: never = try reader.value(JSONValue.self)
             default: try reader.skipValue()
             }
         }
-        self.any = `any`
-        self.never = never
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("any", `any`)
-        writer.member("never", never)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, `any`, never) }
 }

@@ -28,40 +28,25 @@ public struct Created: JSONModel {
     public var type: Kind
     public var id: String
 
-    public init(type: Kind = .created, id: String) {
-        self.type = type
-        self.id = id
-    }
+    public init(type: Kind = .created, id: String) { (self.type, self.id) = (type, id) }
 
-    private static let jsonKeys = JSONKeyTable("type", "id")
-
+    private static let jsonKeys = JSONKeyTable("type", "id", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var type: Kind?
-        var id: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (type, id) = (.init(rawValue: ""), "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: type = try reader.value(Kind.self)
             case 1: id = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let type else { throw reader.missing("type", in: object) }
-        guard let id else { throw reader.missing("id", in: object) }
-        self.type = type
-        self.id = id
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("type", type)
-        writer.member("id", id)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type, id) }
 
     public struct Kind: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var created: Self { Self(rawValue: "created") }
@@ -74,40 +59,25 @@ public struct Deleted: JSONModel {
     public var type: Kind
     public var id: String
 
-    public init(type: Kind = .deleted, id: String) {
-        self.type = type
-        self.id = id
-    }
+    public init(type: Kind = .deleted, id: String) { (self.type, self.id) = (type, id) }
 
-    private static let jsonKeys = JSONKeyTable("type", "id")
-
+    private static let jsonKeys = JSONKeyTable("type", "id", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var type: Kind?
-        var id: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (type, id) = (.init(rawValue: ""), "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: type = try reader.value(Kind.self)
             case 1: id = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let type else { throw reader.missing("type", in: object) }
-        guard let id else { throw reader.missing("id", in: object) }
-        self.type = type
-        self.id = id
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("type", type)
-        writer.member("id", id)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type, id) }
 
     public struct Kind: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var deleted: Self { Self(rawValue: "deleted") }

@@ -8,21 +8,14 @@ public struct Fixed: JSONModel {
     public var nothing: JSONValue?
 
     public init(kind: Kind = .fixed, version: Version = .value2, flag: Bool? = nil, nothing: JSONValue? = nil) {
-        self.kind = kind
-        self.version = version
-        self.flag = flag
-        self.nothing = nothing
+        (self.kind, self.version, self.flag, self.nothing) = (kind, version, flag, nothing)
     }
 
-    private static let jsonKeys = JSONKeyTable("kind", "version", "flag", "nothing")
-
+    private static let jsonKeys = JSONKeyTable("kind", "version", "flag", "nothing", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: Kind?
-        var version: Version?
-        var flag: Bool?
-        var nothing: JSONValue?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (kind, version) = (.init(rawValue: ""), .init(rawValue: 0))
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: kind = try reader.value(Kind.self)
             case 1: version = try reader.value(Version.self)
@@ -31,26 +24,12 @@ public struct Fixed: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let kind else { throw reader.missing("kind", in: object) }
-        guard let version else { throw reader.missing("version", in: object) }
-        self.kind = kind
-        self.version = version
-        self.flag = flag
-        self.nothing = nothing
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("version", version)
-        writer.member("flag", flag)
-        writer.member("nothing", nothing)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, version, flag, nothing) }
 
     public struct Kind: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var fixed: Self { Self(rawValue: "fixed") }
@@ -60,7 +39,6 @@ public struct Fixed: JSONModel {
 
     public struct Version: OpenEnum {
         public let rawValue: Int
-
         public init(rawValue: Int) { self.rawValue = rawValue }
 
         public static var value2: Self { Self(rawValue: 2) }

@@ -13,19 +13,13 @@ public struct Attachment: JSONModel {
     public var page: String?
 
     public init(data: Data? = nil, picture: Data? = nil, page: String? = nil) {
-        self.data = data
-        self.picture = picture
-        self.page = page
+        (self.data, self.picture, self.page) = (data, picture, page)
     }
 
     private static let jsonKeys = JSONKeyTable("data", "picture", "page")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var data: Data?
-        var picture: Data?
-        var page: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: data = try reader.dataIfPresent()
             case 1: picture = try reader.dataIfPresent()
@@ -33,16 +27,7 @@ public struct Attachment: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.data = data
-        self.picture = picture
-        self.page = page
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("data", data)
-        writer.member("picture", picture)
-        writer.member("page", page)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, data, picture, page) }
 }

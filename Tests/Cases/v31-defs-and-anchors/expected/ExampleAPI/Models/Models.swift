@@ -4,55 +4,37 @@ public import BinderyRuntime
 public struct Tree: JSONModel {
     public var leaves: [Leaf]?
 
-    public init(leaves: [Leaf]? = nil) {
-        self.leaves = leaves
-    }
+    public init(leaves: [Leaf]? = nil) { self.leaves = leaves }
 
     private static let jsonKeys = JSONKeyTable("leaves")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var leaves: [Leaf]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: leaves = try reader.arrayIfPresent(Leaf.self)
             default: try reader.skipValue()
             }
         }
-        self.leaves = leaves
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("leaves", leaves)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, leaves) }
 }
 
 public struct Leaf: JSONModel {
     public var color: String?
 
-    public init(color: String? = nil) {
-        self.color = color
-    }
+    public init(color: String? = nil) { self.color = color }
 
     private static let jsonKeys = JSONKeyTable("color")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var color: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: color = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.color = color
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("color", color)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, color) }
 }

@@ -5,27 +5,18 @@ public struct Share: JSONModel {
     /// Value at most 1, value above 0.
     public var value: Double?
 
-    public init(value: Double? = nil) {
-        self.value = value
-    }
+    public init(value: Double? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: Double?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.doubleIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }

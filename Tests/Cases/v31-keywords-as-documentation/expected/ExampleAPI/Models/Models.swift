@@ -16,21 +16,13 @@ public struct Point: JSONModel {
     public var tags: [String]?
 
     public init(x: Int? = nil, big: Int? = nil, note: String? = nil, tags: [String]? = nil) {
-        self.x = x
-        self.big = big
-        self.note = note
-        self.tags = tags
+        (self.x, self.big, self.note, self.tags) = (x, big, note, tags)
     }
 
     private static let jsonKeys = JSONKeyTable("x", "big", "note", "tags")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var x: Int?
-        var big: Int?
-        var note: String?
-        var tags: [String]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: x = try reader.intIfPresent()
             case 1: big = try reader.intIfPresent()
@@ -39,18 +31,7 @@ public struct Point: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.x = x
-        self.big = big
-        self.note = note
-        self.tags = tags
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("x", x)
-        writer.member("big", big)
-        writer.member("note", note)
-        writer.member("tags", tags)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, x, big, note, tags) }
 }

@@ -9,23 +9,14 @@ public struct Pet: JSONModel {
     public var previous: Owner?
 
     public init(name: String?, tag: String, age: Int32? = nil, owner: Owner? = nil, previous: Owner? = nil) {
-        self.name = name
-        self.tag = tag
-        self.age = age
-        self.owner = owner
-        self.previous = previous
+        (self.name, self.tag, self.age, self.owner, self.previous) = (name, tag, age, owner, previous)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "tag", "age", "owner", "previous")
-
+    private static let jsonKeys = JSONKeyTable("name", "tag", "age", "owner", "previous", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String??
-        var tag: String?
-        var age: Int32?
-        var owner: Owner?
-        var previous: Owner?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        tag = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             case 1: tag = try reader.string()
@@ -35,50 +26,26 @@ public struct Pet: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        guard let tag else { throw reader.missing("tag", in: object) }
-        self.name = name
-        self.tag = tag
-        self.age = age
-        self.owner = owner
-        self.previous = previous
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.nullable("name", name)
-        writer.member("tag", tag)
-        writer.member("age", age)
-        writer.member("owner", owner)
-        writer.member("previous", previous)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, tag, age, owner, previous) }
 }
 
 public struct Owner: JSONModel {
     public var name: String?
 
-    public init(name: String? = nil) {
-        self.name = name
-    }
+    public init(name: String? = nil) { self.name = name }
 
     private static let jsonKeys = JSONKeyTable("name")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.name = name
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
 }

@@ -5,25 +5,15 @@ public typealias Open = [String: JSONValue]
 
 public struct Closed: JSONModel {
     /// The members without a property of their own.
-    public var additionalProperties: [String: Int]
+    public var additionalProperties: [String: Int] = [:]
 
-    public init(additionalProperties: [String: Int] = [:]) {
-        self.additionalProperties = additionalProperties
-    }
+    public init(additionalProperties: [String: Int] = [:]) { self.additionalProperties = additionalProperties }
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        additionalProperties = [:]
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey() {
-            additionalProperties[key] = try reader.int()
-        }
+        additionalProperties = try reader.dictionary(Int.self)
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.members(additionalProperties)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.value(additionalProperties) }
 }
 
 public typealias Unevaluated = [String: Int]
@@ -33,33 +23,24 @@ public typealias Others = [String: JSONValue]
 public struct Beside: JSONModel {
     public var id: String?
     /// The members without a property of their own.
-    public var additionalProperties: [String: JSONValue]
+    public var additionalProperties: [String: JSONValue] = [:]
 
     public init(id: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
-        self.id = id
-        self.additionalProperties = additionalProperties
+        (self.id, self.additionalProperties) = (id, additionalProperties)
     }
 
     private static let jsonKeys = JSONKeyTable("id")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var additionalProperties: [String: JSONValue] = [:]
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
-            default: additionalProperties[reader.key()] = try reader.value(JSONValue.self)
+            default: try reader.member(of: &additionalProperties)
             }
         }
-        self.id = id
-        self.additionalProperties = additionalProperties
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.members(additionalProperties)
-        writer.endObject()
+        writer.object(Self.jsonKeys, id, additional: additionalProperties)
     }
 }

@@ -5,34 +5,21 @@ public struct Flexible: JSONModel {
     public var id: Id?
     public var value: JSONValue?
 
-    public init(id: Id? = nil, value: JSONValue? = nil) {
-        self.id = id
-        self.value = value
-    }
+    public init(id: Id? = nil, value: JSONValue? = nil) { (self.id, self.value) = (id, value) }
 
     private static let jsonKeys = JSONKeyTable("id", "value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: Id?
-        var value: JSONValue?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.valueIfPresent(Id.self)
             case 1: value = try reader.value(JSONValue.self)
             default: try reader.skipValue()
             }
         }
-        self.id = id
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id, value) }
 
     public enum Id: JSONModel {
         case string(String)

@@ -4,33 +4,24 @@ public import BinderyRuntime
 public struct Odd: JSONModel {
     public var kind: String?
     /// The members without a property of their own.
-    public var additionalProperties: [String: JSONValue]
+    public var additionalProperties: [String: JSONValue] = [:]
 
     public init(kind: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
-        self.kind = kind
-        self.additionalProperties = additionalProperties
+        (self.kind, self.additionalProperties) = (kind, additionalProperties)
     }
 
     private static let jsonKeys = JSONKeyTable("kind")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var additionalProperties: [String: JSONValue] = [:]
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent()
-            default: additionalProperties[reader.key()] = try reader.value(JSONValue.self)
+            default: try reader.member(of: &additionalProperties)
             }
         }
-        self.kind = kind
-        self.additionalProperties = additionalProperties
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.members(additionalProperties)
-        writer.endObject()
+        writer.object(Self.jsonKeys, kind, additional: additionalProperties)
     }
 }

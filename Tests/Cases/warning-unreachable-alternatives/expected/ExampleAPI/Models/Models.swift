@@ -36,57 +36,39 @@ public enum Lists: JSONModel {
     public struct ArrayItem: JSONModel {
         public var a: String?
 
-        public init(a: String? = nil) {
-            self.a = a
-        }
+        public init(a: String? = nil) { self.a = a }
 
         private static let jsonKeys = JSONKeyTable("a")
-
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-            var a: String?
-            _ = try reader.beginObject()
-            while let key = try reader.nextKey(Self.jsonKeys) {
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
                 switch key {
                 case 0: a = try reader.stringIfPresent()
                 default: try reader.skipValue()
                 }
             }
-            self.a = a
         }
 
-        public func encode(json writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("a", a)
-            writer.endObject()
-        }
+        public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, a) }
     }
 
     public struct ArrayItem2: JSONModel {
         public var b: String?
 
-        public init(b: String? = nil) {
-            self.b = b
-        }
+        public init(b: String? = nil) { self.b = b }
 
         private static let jsonKeys = JSONKeyTable("b")
-
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-            var b: String?
-            _ = try reader.beginObject()
-            while let key = try reader.nextKey(Self.jsonKeys) {
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
                 switch key {
                 case 0: b = try reader.stringIfPresent()
                 default: try reader.skipValue()
                 }
             }
-            self.b = b
         }
 
-        public func encode(json writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("b", b)
-            writer.endObject()
-        }
+        public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, b) }
     }
 }
 
@@ -119,7 +101,6 @@ public enum Word: JSONModel {
 
 public struct Color: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var red: Self { Self(rawValue: "red") }
@@ -153,39 +134,25 @@ public enum Shape: JSONModel {
         public var kind: Kind
         public var radius: Double?
 
-        public init(kind: Kind = .round, radius: Double? = nil) {
-            self.kind = kind
-            self.radius = radius
-        }
+        public init(kind: Kind = .round, radius: Double? = nil) { (self.kind, self.radius) = (kind, radius) }
 
-        private static let jsonKeys = JSONKeyTable("kind", "radius")
-
+        private static let jsonKeys = JSONKeyTable("kind", "radius", required: 0)
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-            var kind: Kind?
-            var radius: Double?
-            let object = try reader.beginObject()
-            while let key = try reader.nextKey(Self.jsonKeys) {
+            kind = .init(rawValue: "")
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
                 switch key {
                 case 0: kind = try reader.value(Kind.self)
                 case 1: radius = try reader.doubleIfPresent()
                 default: try reader.skipValue()
                 }
             }
-            guard let kind else { throw reader.missing("kind", in: object) }
-            self.kind = kind
-            self.radius = radius
         }
 
-        public func encode(json writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("kind", kind)
-            writer.member("radius", radius)
-            writer.endObject()
-        }
+        public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, radius) }
 
         public struct Kind: OpenEnum {
             public let rawValue: String
-
             public init(rawValue: String) { self.rawValue = rawValue }
 
             public static var round: Self { Self(rawValue: "round") }
@@ -198,39 +165,25 @@ public enum Shape: JSONModel {
         public var kind: Kind
         public var side: Double?
 
-        public init(kind: Kind = .round, side: Double? = nil) {
-            self.kind = kind
-            self.side = side
-        }
+        public init(kind: Kind = .round, side: Double? = nil) { (self.kind, self.side) = (kind, side) }
 
-        private static let jsonKeys = JSONKeyTable("kind", "side")
-
+        private static let jsonKeys = JSONKeyTable("kind", "side", required: 0)
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-            var kind: Kind?
-            var side: Double?
-            let object = try reader.beginObject()
-            while let key = try reader.nextKey(Self.jsonKeys) {
+            kind = .init(rawValue: "")
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
                 switch key {
                 case 0: kind = try reader.value(Kind.self)
                 case 1: side = try reader.doubleIfPresent()
                 default: try reader.skipValue()
                 }
             }
-            guard let kind else { throw reader.missing("kind", in: object) }
-            self.kind = kind
-            self.side = side
         }
 
-        public func encode(json writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("kind", kind)
-            writer.member("side", side)
-            writer.endObject()
-        }
+        public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, side) }
 
         public struct Kind: OpenEnum {
             public let rawValue: String
-
             public init(rawValue: String) { self.rawValue = rawValue }
 
             public static var round: Self { Self(rawValue: "round") }

@@ -4,90 +4,59 @@ public import BinderyRuntime
 public struct Base: JSONModel {
     public var id: String?
 
-    public init(id: String? = nil) {
-        self.id = id
-    }
+    public init(id: String? = nil) { self.id = id }
 
     private static let jsonKeys = JSONKeyTable("id")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.id = id
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id) }
 }
 
 /// The same with another description.
 public struct Copy: JSONModel {
     public var id: String?
 
-    public init(id: String? = nil) {
-        self.id = id
-    }
+    public init(id: String? = nil) { self.id = id }
 
     private static let jsonKeys = JSONKeyTable("id")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.id = id
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id) }
 }
 
 public struct Extended: JSONModel {
     public var id: String?
     public var name: String?
 
-    public init(id: String? = nil, name: String? = nil) {
-        self.id = id
-        self.name = name
-    }
+    public init(id: String? = nil, name: String? = nil) { (self.id, self.name) = (id, name) }
 
     private static let jsonKeys = JSONKeyTable("id", "name")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var name: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: name = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.id = id
-        self.name = name
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("name", name)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id, name) }
 }

@@ -2,7 +2,7 @@ import JSONText
 import Testing
 
 @Suite("Writing scalars")
-struct JSONEscapingTests {
+struct JSONBufferTests {
     @Test(
         "Strings",
         arguments: [
@@ -15,16 +15,17 @@ struct JSONEscapingTests {
         ]
     )
     func strings(_ string: String, _ expected: String) {
-        var bytes: [UInt8] = []
-        JSONEscaping.append(string, to: &bytes)
-        #expect(String(decoding: bytes, as: UTF8.self) == expected)
+        var bytes = JSONBuffer(capacity: 1)
+        bytes.append(string)
+        #expect(String(decoding: bytes.bytes, as: UTF8.self) == expected)
     }
 
     @Test("Integers", arguments: [0, 7, -7, 10, 1_234_567_890, .max, .min] as [Int64])
     func integers(_ value: Int64) {
-        var bytes: [UInt8] = [0x5B]
-        JSONEscaping.append(value, to: &bytes)
-        #expect(String(decoding: bytes, as: UTF8.self) == "[\(value)")
+        var bytes = JSONBuffer()
+        bytes.append(UInt8(ascii: "["))
+        bytes.append(value)
+        #expect(String(decoding: bytes.bytes, as: UTF8.self) == "[\(value)")
     }
 
     @Test(
@@ -36,27 +37,30 @@ struct JSONEscapingTests {
         ]
     )
     func doubles(_ value: Double, _ expected: String) throws {
-        var bytes: [UInt8] = []
-        #expect(JSONEscaping.append(value, to: &bytes))
-        #expect(String(decoding: bytes, as: UTF8.self) == expected)
-        let back = try JSONScanner.withScanner(over: bytes) { (scanner) throws(JSONSyntaxError) in try scanner.double()
+        var bytes = JSONBuffer(capacity: 1)
+        let isFinite = bytes.append(value)
+        #expect(isFinite)
+        #expect(String(decoding: bytes.bytes, as: UTF8.self) == expected)
+        let back = try JSONScanner.withScanner(over: bytes.bytes) { (scanner) throws(JSONSyntaxError) in
+            try scanner.double()
         }
         #expect(back.bitPattern == value.bitPattern)
     }
 
     @Test("Floats in the shortest form of a float")
     func floats() {
-        var bytes: [UInt8] = []
-        #expect(JSONEscaping.append(Float(0.1), to: &bytes))
-        #expect(String(decoding: bytes, as: UTF8.self) == "0.1")
+        var bytes = JSONBuffer(capacity: 1)
+        let isFinite = bytes.append(Float(0.1))
+        #expect(isFinite)
+        #expect(String(decoding: bytes.bytes, as: UTF8.self) == "0.1")
     }
 
     @Test("What JSON has no number for is not written", arguments: [Double.infinity, -.infinity, .nan])
     func notFinite(_ value: Double) {
-        var bytes: [UInt8] = []
-        #expect(!JSONEscaping.append(value, to: &bytes))
-        #expect(!JSONEscaping.append(Float(value), to: &bytes))
-        #expect(bytes.isEmpty)
+        var bytes = JSONBuffer(capacity: 1)
+        let isFinite = bytes.append(value) || bytes.append(Float(value))
+        #expect(!isFinite)
+        #expect(bytes.bytes.isEmpty)
     }
 
     @Test("Any string reads back as it was")
@@ -70,9 +74,9 @@ struct JSONEscapingTests {
                     string.append(scalar)
                 }
             }
-            var bytes: [UInt8] = []
-            JSONEscaping.append(String(string), to: &bytes)
-            let back = try JSONScanner.withScanner(over: bytes) { (scanner) throws(JSONSyntaxError) in
+            var bytes = JSONBuffer(capacity: 1)
+            bytes.append(String(string))
+            let back = try JSONScanner.withScanner(over: bytes.bytes) { (scanner) throws(JSONSyntaxError) in
                 try scanner.string()
             }
             #expect(back.unicodeScalars.elementsEqual(string))
