@@ -275,8 +275,8 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
     case unsupported(UnsupportedError)
     /// A connection to another server was refused because its certificate could not be verified.
     case unverifiedPeer(UnverifiedPeerError)
-    /// A value of a kind that the document does not describe; of its members, those of the base alone are kept.
-    case unknown(StandardErrorBase)
+    /// A value of a kind that the document does not describe.
+    case unknown(UnknownSubtype<StandardErrorBase>)
 
     /// What went wrong, in words for people. The first message takes the view of the operation that was
     /// called, and each further one gives the cause of the one before it.
@@ -307,7 +307,7 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
         case .unexpectedInput(let value): value.messages
         case .unsupported(let value): value.messages
         case .unverifiedPeer(let value): value.messages
-        case .unknown(let value): value.messages
+        case .unknown(let value): value.base.messages
         }
     }
 
@@ -341,7 +341,7 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
         case .unexpectedInput(let value): value.data
         case .unsupported(let value): value.data
         case .unverifiedPeer(let value): value.data
-        case .unknown(let value): value.data
+        case .unknown(let value): value.base.data
         }
     }
 
@@ -373,7 +373,7 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
         case .unexpectedInput(let value): value.errorType
         case .unsupported(let value): value.errorType
         case .unverifiedPeer(let value): value.errorType
-        case .unknown(let value): value.errorType
+        case .unknown(let value): value.base.errorType
         }
     }
 
@@ -404,7 +404,7 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
         case "UNEXPECTED_INPUT": self = .unexpectedInput(try reader.value(UnexpectedInputError.self))
         case "UNSUPPORTED": self = .unsupported(try reader.value(UnsupportedError.self))
         case "UNVERIFIED_PEER": self = .unverifiedPeer(try reader.value(UnverifiedPeerError.self))
-        default: self = .unknown(try reader.value(StandardErrorBase.self))
+        default: self = .unknown(try reader.value(UnknownSubtype<StandardErrorBase>.self))
         }
     }
 

@@ -30,6 +30,31 @@ extension JSONWriter {
         value.encode(as: &member, json: &self)
     }
 
+    /// Writes one of several alternatives that a member tells apart, where the value need not know of that member itself.
+    /// - Parameters:
+    ///   - value: the alternative.
+    ///   - discriminator: the name of the member.
+    ///   - kinds: the values of the member that stand for the alternative; the first is written, unless the value has one.
+    public mutating func value<Value: JSONEncodable>(_ value: Value, discriminator: String, kinds: String...) {
+        guard case .object(var object)? = try? JSONValue(encoding: value), let kind = kinds.first else {
+            return self.value(value)
+        }
+        let own: String? =
+            switch object[discriminator] {
+            case .string(let text): text
+            case .integer(let number): String(number)
+            default: nil
+            }
+        if own.map({ !kinds.contains($0) }) ?? true { object[discriminator] = .string(kind) }
+        object.encode(json: &self)
+    }
+
+    /// Writes an object without members.
+    public mutating func emptyObject() {
+        beginObject()
+        endObject()
+    }
+
     /// Writes a value of any type that is written as JSON.
     public mutating func value<Value: JSONEncodable>(_ value: Value) {
         value.encode(json: &self)

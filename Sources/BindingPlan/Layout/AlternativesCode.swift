@@ -18,11 +18,12 @@ struct AlternativesCode {
             return "\(own)/// A value of a kind that the document does not describe: the discriminator and the whole.\n"
                 + "\(own)case unknown(String, JSONValue)\n"
         case .base(let base):
-            return "\(own)/// A value of a kind that the document does not describe; "
-                + "of its members, those of the base alone are kept.\n"
-                + "\(own)\(plan.isUnknownIndirect ? "indirect " : "")case unknown(\(speller.text(base, in: name)))\n"
+            return "\(own)/// A value of a kind that the document does not describe.\n"
+                + "\(own)\(plan.isUnknownIndirect ? "indirect " : "")case unknown(\(unknownType(base)))\n"
         }
     }
+
+    private func unknownType(_ base: SwiftType) -> String { "UnknownSubtype<\(speller.text(base, in: name))>" }
 
     var decoding: String {
         switch plan.selection {
@@ -33,7 +34,9 @@ struct AlternativesCode {
 
     var encoding: String {
         var text = "\(inner)switch self {\n"
-        for alternative in plan.cases { text += "\(inner)case .\(alternative.name)(let value): writer.value(value)\n" }
+        for alternative in plan.cases {
+            text += "\(inner)case .\(alternative.name)(let value): \(writing(alternative))\n"
+        }
         switch plan.unknown {
         case .none: break
         case .json: text += "\(inner)case .unknown(_, let value): writer.value(value)\n"
@@ -42,17 +45,28 @@ struct AlternativesCode {
         return text + "\(inner)}\n"
     }
 
+    private func writing(_ alternative: AlternativesPlan.Case) -> String {
+        guard case .discriminator(let property) = plan.selection, alternative.lacksValue else {
+            return "writer.value(value)"
+        }
+        let values = alternative.values.map(Literals.string).joined(separator: ", ")
+        return "writer.value(value, discriminator: \(Literals.string(property)), kinds: \(values))"
+    }
+
     /// The getters of the properties that all alternatives have.
     var sharedProperties: String {
         let own = indentation + "    "
         var text = ""
         for property in plan.sharedProperties {
             text += "\n" + Documentation.comment(property.documentation, indentation: own)
-            text += "\(own)public var \(Naming.escaped(property.name)): \(speller.text(property.type, in: name)) {\n"
+            let plain = speller.text(property.type, in: name)
+            if property.isDeprecated { text += "\(own)@available(*, deprecated)\n" }
+            let type = property.hasThreeStates ? "Presence<\(plain)>" : plain
+            text += "\(own)public var \(Naming.escaped(property.name)): \(type) {\n"
             text += "\(inner)switch self {\n"
             let member = property.member
             for alternative in plan.cases { text += "\(inner)case .\(alternative.name)(let value): value.\(member)\n" }
-            if case .base = plan.unknown { text += "\(inner)case .unknown(let value): value.\(member)\n" }
+            if case .base = plan.unknown { text += "\(inner)case .unknown(let value): value.base.\(member)\n" }
             text += "\(inner)}\n\(own)}\n"
         }
         return text
@@ -126,7 +140,7 @@ struct AlternativesCode {
             text += "self = .\(alternative.name)(try \(reading(alternative.type)))\n"
         }
         switch plan.unknown {
-        case .base(let base): text += "\(inner)default: self = .unknown(try \(reading(base)))\n"
+        case .base(let base): text += "\(inner)default: self = .unknown(try reader.value(\(unknownType(base)).self))\n"
         case .json, .none:
             text += "\(inner)case let kind: self = .unknown(kind ?? \"\", try reader.value(JSONValue.self))\n"
         }

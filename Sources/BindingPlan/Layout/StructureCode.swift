@@ -19,17 +19,17 @@ struct StructureCode {
     /// `public init(…)`.
     var memberwise: String {
         var parameters = plan.properties.map { property in
-            let type = speller.text(property.fullType, in: name)
+            let type = speller.text(property, in: name)
             let value = property.argumentDefault ?? (property.isOptional && !property.isNullRequired ? "nil" : nil)
             return "\(Naming.escaped(property.name)): \(type)" + (value.map { " = \($0)" } ?? "")
         }
         if let additional = plan.additional {
             parameters.append("\(additional.name): [String: \(speller.text(additional.type, in: name))] = [:]")
         }
-        let names = plan.properties.map(\.name) + (plan.additional.map { [$0.name] } ?? [])
-        let own = indentation + "    "
-        let head = LineFitting.fill("public init(", parameters, ")", indentation: own)
-        return function(head, assignments(names.map { (target: "self.\($0)", value: Naming.escaped($0)) }))
+        var pairs = plan.properties.map { (target: "self.\(stored($0))", value: Naming.escaped($0.name)) }
+        if let additional = plan.additional { pairs.append(("self.\(additional.name)", additional.name)) }
+        let head = LineFitting.fill("public init(", parameters, ")", indentation: indentation + "    ")
+        return function(head, assignments(pairs))
     }
 
     /// A function's text, on one line where it fits there.
@@ -99,7 +99,7 @@ struct StructureCode {
         text += inner
         text +=
             LineFitting.fill("guard ", names, " else { throw reader.missing(in: object) }", indentation: inner) + "\n"
-        let values = assignments(locals.map { (target: "self.\($0.name)", value: local($0)) })
+        let values = assignments(locals.map { (target: "self.\(stored($0))", value: local($0)) })
         return text + values.map { "\(inner)\($0)\n" }.joined()
     }
 
@@ -112,14 +112,22 @@ struct StructureCode {
     var encoding: String {
         let head = "public func encode(json writer: inout JSONWriter)"
         guard !plan.properties.isEmpty else {
-            return function(head, ["writer.value(\(plan.additional.map { own($0.name) } ?? "JSONObject()"))"])
+            return function(head, [plan.additional.map { "writer.value(\(own($0.name)))" } ?? "writer.emptyObject()"])
         }
-        var values = plan.properties.map { own($0.name) }
+        var values = plan.properties.map { own(stored($0)) }
         if let additional = plan.additional { values.append("additional: \(own(additional.name))") }
         let arguments = ["Self.jsonKeys"] + values
         let line = "\(indentation)    \(head) { writer.object(\(arguments.joined(separator: ", "))) }\n"
         if line.utf8.count <= LineFitting.width + 1 { return line }
         return function(head, [LineFitting.fill("writer.object(", arguments, ")", indentation: inner)])
+    }
+
+    /// The stored property: a deprecated one, whose every use is a warning, is kept under another name.
+    func stored(_ property: PropertyPlan) -> String {
+        guard property.isDeprecated else { return property.name }
+        var name = "_" + property.name
+        while plan.properties.contains(where: { $0.name == name }) { name = "_" + name }
+        return name
     }
 
     // MARK: Decoding
@@ -149,7 +157,7 @@ struct StructureCode {
 
     private var placeholders: String {
         let pairs = plan.properties.filter(needsValue).compactMap { property in
-            placeholder(property).map { (target: own(property.name), value: $0) }
+            placeholder(property).map { (target: own(stored(property)), value: $0) }
         }
         return assignments(pairs).map { "\(inner)\($0)\n" }.joined()
     }
@@ -168,10 +176,11 @@ struct StructureCode {
     }
 
     private func target(_ property: PropertyPlan) -> String {
-        needsValue(property) && placeholder(property) == nil ? local(property) : own(property.name)
+        needsValue(property) && placeholder(property) == nil ? local(property) : own(stored(property))
     }
 
     private func reading(_ property: PropertyPlan) -> String {
+        if property.hasThreeStates { return "reader.value(\(speller.text(property, in: name)).self)" }
         if needsValue(property) { return Reading.value(property.type, self) }
         return Reading.valueIfPresent(property.type, self)
             + (property.decodingDefault.map { " ?? \($0)" } ?? "")

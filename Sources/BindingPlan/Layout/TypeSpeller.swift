@@ -62,6 +62,11 @@ struct TypeSpeller {
         }
     }
 
+    /// The text of a property's type.
+    func text(_ property: PropertyPlan, in scope: TypeName?) -> String {
+        property.hasThreeStates ? "Presence<\(text(property.type, in: scope))>" : text(property.fullType, in: scope)
+    }
+
     func text(_ name: TypeName, in scope: TypeName?) -> String {
         if let scope, name.parent == scope { return Naming.escaped(String(name.simple)) }
         let first = name.first

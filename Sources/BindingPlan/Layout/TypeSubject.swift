@@ -103,14 +103,26 @@ struct StructureSubject: TemplateSubject {
         }
     }
 
+    private static func attribute(_ property: PropertyPlan) -> String {
+        guard property.isIndirect else { return "" }
+        return property.isOptional && !property.hasThreeStates ? "@IndirectOptional " : "@Indirect "
+    }
+
     private var properties: [PropertySubject] {
         let inner = code.indentation + "    "
         var subjects = code.plan.properties.map { property in
-            PropertySubject(
+            let type = code.speller.text(property, in: code.name)
+            let attribute = Self.attribute(property)
+            let initial = property.decodingDefault.map { " = \($0)" } ?? ""
+            let stored = code.stored(property)
+            return PropertySubject(
                 documentation: Documentation.comment(property.documentation, indentation: inner),
-                attribute: property.isIndirect ? (property.isOptional ? "@IndirectOptional " : "@Indirect ") : "",
-                name: Naming.escaped(property.name), type: code.speller.text(property.fullType, in: code.name),
-                initial: property.decodingDefault.map { " = \($0)" } ?? "")
+                attribute: property.isDeprecated ? "@available(*, deprecated)\n\(inner)" : attribute,
+                name: Naming.escaped(property.name), type: type,
+                initial: property.isDeprecated
+                    ? " { get { \(stored) } set { \(stored) = newValue } }\n"
+                        + "\(inner)\(attribute)private var \(stored): \(type)\(initial)"
+                    : initial)
         }
         if let additional = code.plan.additional {
             subjects.append(
@@ -130,7 +142,7 @@ struct PropertySubject: TemplateSubject {
     let attribute: String
     let name: String
     let type: String
-    /// What it begins as: a space, an equals sign and the value, or nothing.
+    /// What it begins as: a space, an equals sign and the value, or nothing; for a deprecated one, where it is kept.
     var initial = ""
 
     static let memberNames = ["documentation", "attribute", "name", "type", "initial"]
@@ -170,7 +182,7 @@ struct OpenEnumSubject: TemplateSubject {
     /// The getter's body, in the braces of the property.
     private var known: String {
         let own = indentation + "    "
-        let names = plan.cases.map { ".\($0.name)" }
+        let names = plan.cases.map { $0.isDeprecated ? "Self(rawValue: \($0.literal))" : ".\($0.name)" }
         let line = "[\(names.joined(separator: ", "))]"
         if own.utf8.count + line.utf8.count + 42 <= LineFitting.width { return "{ \(line) }" }
         return "{\n\(own)    " + LineFitting.fill("[", names, "]", indentation: own + "    ") + "\n\(own)}"
@@ -182,11 +194,12 @@ struct EnumCaseSubject: TemplateSubject {
     let plan: EnumPlan.Case
     let indentation: String
 
-    static let memberNames = ["documentation", "name", "literal"]
+    static let memberNames = ["documentation", "attribute", "name", "literal"]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
         case "documentation": .text(Documentation.comment(plan.documentation, indentation: indentation))
+        case "attribute": .text(plan.isDeprecated ? "@available(*, deprecated) " : "")
         case "name": .text(Naming.escaped(plan.name))
         case "literal": .text(plan.literal)
         default: .text("")

@@ -48,6 +48,8 @@ public struct PropertyPlan: Sendable {
     public var type: SwiftType
     public var isRequired: Bool
     public var isNullable: Bool
+    /// Whether absence and null are two things beside a value: the Swift type is `Presence` then, not `Optional`.
+    public var hasThreeStates = false
     /// Whether it stands in `@Indirect`, because a value of its type may hold one of its own kind.
     public var isIndirect = false
     /// What the document says that the value is where it is missing.
@@ -93,6 +95,7 @@ public struct EnumPlan: Sendable {
         public var literal: String
         /// The value as the document writes it.
         public var value: String
+        public var isDeprecated = false
         public var documentation: [String]
     }
 
@@ -110,6 +113,8 @@ public struct AlternativesPlan: Sendable {
         public var isIndirect = false
         /// The values of the discriminator that stand for this alternative.
         public var values: [String]
+        /// Whether the alternative's own type need not have one of them, so that the enum has to write it.
+        public var lacksValue = false
         /// The kinds of JSON value that this alternative can be.
         public var kinds: Set<JSONKindPlan>
         public var documentation: [String]
@@ -128,7 +133,7 @@ public struct AlternativesPlan: Sendable {
         case none
         /// `unknown(String, JSONValue)`.
         case json
-        /// `unknown(Base)`, where the discriminator stands on a base schema.
+        /// `unknown(UnknownSubtype<Base>)`, where the discriminator stands on a base schema.
         case base(SwiftType)
     }
 
@@ -136,7 +141,10 @@ public struct AlternativesPlan: Sendable {
         public var name: String
         /// The property of each alternative.
         public var member: String
+        public var isDeprecated: Bool
         public var type: SwiftType
+        /// Whether the type stands in `Presence`.
+        public var hasThreeStates: Bool
         public var documentation: [String]
     }
 

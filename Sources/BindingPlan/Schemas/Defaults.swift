@@ -3,7 +3,7 @@ internal import DocumentTree
 /// A default of the document is the value of a missing member. Where Swift can write it down, the property is not
 /// optional: decoding fills it in, and the initialiser has it as its default argument. A discriminator's own value is a
 /// default of that kind. A constant is one for the initialiser only, since its absence tells alternatives apart, and so is
-/// the default of a required member, which has to be there.
+/// the default of a required member, which has to be there. What may be absent as well as null is `Presence` in Swift.
 struct Defaults {
     private var types: [TypeName: TypePlan.Kind] = [:]
     private(set) var log = DiagnosticLog()
@@ -19,27 +19,6 @@ struct Defaults {
             for position in structure.properties.indices { decide(&structure.properties[position]) }
             types[index].kind = .structure(structure)
         }
-        noteTwoStates(types)
-    }
-
-    /// Says once that absence and null are the same in Swift where the document allows both.
-    private mutating func noteTwoStates(_ types: [TypePlan]) {
-        var first: PropertyPlan?
-        var count = 0
-        for type in types {
-            guard case .structure(let structure) = type.kind else { continue }
-            for property in structure.properties where property.isNullable && !property.isRequired {
-                if first == nil { first = property }
-                count += 1
-            }
-        }
-        guard let first else { return }
-        let text =
-            count == 1
-            ? "'\(first.jsonName)' may be null or missing, which are both nil; nil is left out in writing"
-            : "\(count) properties such as '\(first.jsonName)' may be null or missing, which are both nil; nil is left out "
-                + "in writing"
-        log.report(Diagnostic(id: "two-states", severity: .note, message: text, location: first.location))
     }
 
     /// The Swift expression for `node` as a value of `type`; nil where there is none.
@@ -55,7 +34,7 @@ struct Defaults {
         case .named(let name):
             guard case .openEnum(let plan) = types[name] else { return nil }
             guard let literal = node.value.literal(of: plan.rawType) else { return nil }
-            if let known = plan.cases.first(where: { $0.literal == literal }) {
+            if let known = plan.cases.first(where: { $0.literal == literal && !$0.isDeprecated }) {
                 return "." + Naming.escaped(known.name)
             }
             return plan.isClosed ? nil : ".init(rawValue: \(literal))"
@@ -67,8 +46,14 @@ struct Defaults {
         if let constant = property.constant, property.isRequired, !property.isNullable {
             property.argumentDefault = expression(constant, property.type)
         }
+        // Any JSON value has null among its values.
+        if property.isNullable, !property.isRequired, resolved(property.type) != .json {
+            property.hasThreeStates = true
+            property.argumentDefault = ".absent"
+            property.decodingDefault = ".absent"
+        }
         guard let node = property.documentDefault, !node.value.isNull else { return }
-        guard !property.isNullable, let expression = expression(node, property.type) else {
+        guard let expression = expression(node, property.type) else {
             guard !property.isDiscriminator else { return }
             let text = node.value.text
             if !text.isEmpty { property.documentation.append("Default: `\(text)`.") }
@@ -76,18 +61,20 @@ struct Defaults {
                 Diagnostic(
                     id: "default-not-applied", severity: .note,
                     message: "the default of '\(property.jsonName)' is documented, but not applied",
-                    location: node.location,
-                    help: property.isNullable ? "a nullable property keeps null apart from its default" : nil))
+                    location: node.location, help: nil))
             return
         }
-        if expression.hasPrefix(".init(rawValue:") {
+        if case .named(let name) = resolved(property.type), case .openEnum(let plan) = types[name],
+            !plan.cases.contains(where: { $0.literal == node.value.literal(of: plan.rawType) })
+        {
             log.warning(
                 "default-not-listed", "the default of '\(property.jsonName)' is none of the values that its enum lists",
                 at: node.location, help: "list the value, or change the default")
         }
-        property.argumentDefault = expression
+        let initial = property.hasThreeStates ? ".value(\(expression))" : expression
+        property.argumentDefault = initial
         guard !property.isRequired || property.isDiscriminator else { return }
-        property.decodingDefault = expression
+        property.decodingDefault = initial
     }
 
     /// `type` without aliases.

@@ -10,6 +10,7 @@ enum Enumerations {
         var value: Node
         var title: String?
         var description: String?
+        var isDeprecated = false
     }
 
     /// The values that `schema` is limited to; nil where it is not limited.
@@ -42,6 +43,7 @@ enum Enumerations {
                 guard value.value.value.scalarType == stated else { return nil }
                 value.title = member.constant != nil || own?.count == 1 ? member.title ?? value.title : value.title
                 value.description = own?.count == 1 ? member.description ?? value.description : value.description
+                value.isDeprecated = own?.count == 1 && member.isDeprecated
                 if !values.contains(where: { $0.value.value.isSame(as: value.value.value) }) { values.append(value) }
             }
         }
@@ -83,7 +85,10 @@ enum Enumerations {
             guard let literal = value.value.value.literal(of: rawType) else { continue }
             let text = value.value.value.text
             let documentation = value.description.map { Documentation.lines($0) } ?? listed[text] ?? []
-            cases.append(EnumPlan.Case(name: name, literal: literal, value: text, documentation: documentation))
+            cases.append(
+                EnumPlan.Case(
+                    name: name, literal: literal, value: text, isDeprecated: value.isDeprecated,
+                    documentation: documentation))
         }
         return EnumPlan(rawType: rawType, cases: cases)
     }

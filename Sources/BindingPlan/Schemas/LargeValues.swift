@@ -52,7 +52,7 @@ struct LargeValues {
             types[index].kind = .structure(plan)
         case .alternatives(var plan):
             if case .base(let base) = plan.unknown, !plan.isUnknownIndirect {
-                let own = size(base, &types, indices, depth)
+                let own = size(base, &types, indices, depth) + size(.json)
                 plan.isUnknownIndirect = own > Self.limit
                 total = own > Self.limit ? 8 : own
             }

@@ -119,7 +119,9 @@ final class SchemaBinder {
     ) {
         var plan = TypePlan(
             name: name, schemaName: place.schemaName, location: schema.location,
-            documentation: documentation ?? self.documentation(of: schema), kind: kind)
+            documentation: documentation
+                ?? Documentation.paragraphs(self.documentation(of: schema), Documentation.examples(schema.examples)),
+            kind: kind)
         if let schemaName = place.schemaName {
             let rule = configuration.conformances.first { NamePattern($0.pattern).match(schemaName) != nil }
             plan.conformances = rule?.protocols ?? []

@@ -1,3 +1,5 @@
+internal import DocumentTree
+
 /// Where a discriminator stands on a base schema, every alternative has the base's properties; where properties stand
 /// beside `oneOf`, every alternative has those. The enum gives them without a switch, if they have the same type everywhere.
 enum SharedProperties {
@@ -12,6 +14,18 @@ enum SharedProperties {
                 else { break }
                 payloads.append(structure)
             }
+            if case .discriminator(let property) = plan.selection {
+                for position in plan.cases.indices {
+                    let structure: StructurePlan? =
+                        if case .named(let name) = defaults.resolved(plan.cases[position].type) {
+                            structures[name]
+                        } else { nil }
+                    plan.cases[position].lacksValue =
+                        !plan.cases[position].values.isEmpty
+                        && structure?.holds(plan.cases[position].values, as: property) != true
+                }
+                types[index].kind = .alternatives(plan)
+            }
             guard payloads.count == plan.cases.count else { continue }
             let candidates: [PropertyPlan]
             switch plan.unknown {
@@ -23,15 +37,30 @@ enum SharedProperties {
             var scope = NameScope(reserved: plan.cases.map(\.name) + ["unknown"])
             for property in candidates {
                 let isShared = payloads.allSatisfy { payload in
-                    payload.properties.contains { $0.name == property.name && $0.fullType == property.fullType }
+                    payload.properties.contains {
+                        $0.name == property.name && $0.fullType == property.fullType
+                            && $0.hasThreeStates == property.hasThreeStates
+                    }
                 }
                 guard isShared else { continue }
                 plan.sharedProperties.append(
                     AlternativesPlan.SharedProperty(
                         name: scope.claim(property.name, property.name + "Value"), member: property.name,
-                        type: property.fullType, documentation: property.documentation))
+                        isDeprecated: property.isDeprecated,
+                        type: property.hasThreeStates ? property.type : property.fullType,
+                        hasThreeStates: property.hasThreeStates, documentation: property.documentation))
             }
             types[index].kind = .alternatives(plan)
         }
+    }
+}
+
+extension StructurePlan {
+    /// Whether the property `name` has one of `values` unless somebody sets another.
+    fileprivate func holds(_ values: [String], as name: String) -> Bool {
+        guard let property = properties.first(where: { $0.jsonName == name }), property.argumentDefault != nil,
+            let value = property.constant ?? property.documentDefault
+        else { return false }
+        return values.contains(value.value.text)
     }
 }

@@ -139,7 +139,6 @@ extension SchemaBinder {
                     ? "Write-only: requests always have it; responses leave it out."
                     : "Write-only: responses leave it out.")
         }
-        if schema.isDeprecated { notes.append("Deprecated.") }
         return Documentation.paragraphs(text, notes)
     }
 }

@@ -23,9 +23,9 @@ public struct Base: JSONModel {
 public struct Holder: JSONModel {
     /// The base, described here.
     public var base: Base
-    public var maybe: Base?
+    public var maybe: Presence<Base> = .absent
 
-    public init(base: Base, maybe: Base? = nil) { (self.base, self.maybe) = (base, maybe) }
+    public init(base: Base, maybe: Presence<Base> = .absent) { (self.base, self.maybe) = (base, maybe) }
 
     private static let jsonKeys = JSONKeyTable("base", "maybe", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -34,7 +34,7 @@ public struct Holder: JSONModel {
         while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: base = try reader.value(Base.self)
-            case 1: maybe = try reader.valueIfPresent(Base.self)
+            case 1: maybe = try reader.value(Presence<Base>.self)
             default: try reader.skipValue()
             }
         }

@@ -6,9 +6,9 @@ public struct Grid: JSONModel {
     /// No element twice.
     public var names: [String]?
     public var gaps: [String?]?
-    public var maybe: [Int]?
+    public var maybe: Presence<[Int]> = .absent
 
-    public init(rows: [[Double]], names: [String]? = nil, gaps: [String?]? = nil, maybe: [Int]? = nil) {
+    public init(rows: [[Double]], names: [String]? = nil, gaps: [String?]? = nil, maybe: Presence<[Int]> = .absent) {
         (self.rows, self.names, self.gaps, self.maybe) = (rows, names, gaps, maybe)
     }
 
@@ -21,7 +21,7 @@ public struct Grid: JSONModel {
             case 0: rows = try reader.array([Double].self)
             case 1: names = try reader.arrayIfPresent(String.self)
             case 2: gaps = try reader.arrayIfPresent(String?.self)
-            case 3: maybe = try reader.arrayIfPresent(Int.self)
+            case 3: maybe = try reader.value(Presence<[Int]>.self)
             default: try reader.skipValue()
             }
         }

@@ -3,25 +3,46 @@ public import BinderyRuntime
 
 /// - Note: Deprecated.
 public struct Old: JSONModel {
-    /// Deprecated.
-    public var legacy: String?
+    @available(*, deprecated)
+    public var underscoreLegacy: String { get { _underscoreLegacy } set { _underscoreLegacy = newValue } }
+    private var _underscoreLegacy: String
+    @available(*, deprecated)
+    public var legacy: String? { get { _legacy } set { _legacy = newValue } }
+    private var _legacy: String?
+    @available(*, deprecated)
+    public var count: Int { get { _count } set { _count = newValue } }
+    private var _count: Int = 1
+    @available(*, deprecated)
+    public var parent: Old? { get { _parent } set { _parent = newValue } }
+    @IndirectOptional private var _parent: Old?
     public var current: String?
 
-    public init(legacy: String? = nil, current: String? = nil) { (self.legacy, self.current) = (legacy, current) }
+    public init(
+        underscoreLegacy: String, legacy: String? = nil, count: Int = 1, parent: Old? = nil, current: String? = nil
+    ) {
+        (self._underscoreLegacy, self._legacy, self._count, self._parent) = (underscoreLegacy, legacy, count, parent)
+        self.current = current
+    }
 
-    private static let jsonKeys = JSONKeyTable("legacy", "current")
+    private static let jsonKeys = JSONKeyTable("_legacy", "legacy", "count", "parent", "current", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        _underscoreLegacy = ""
         var object = try reader.beginObject(Self.jsonKeys)
         while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: legacy = try reader.stringIfPresent()
-            case 1: current = try reader.stringIfPresent()
+            case 0: _underscoreLegacy = try reader.string()
+            case 1: _legacy = try reader.stringIfPresent()
+            case 2: _count = try reader.intIfPresent() ?? 1
+            case 3: _parent = try reader.valueIfPresent(Old.self)
+            case 4: current = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
     }
 
-    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, legacy, current) }
+    public func encode(json writer: inout JSONWriter) {
+        writer.object(Self.jsonKeys, _underscoreLegacy, _legacy, _count, _parent, current)
+    }
 }
 
 public struct Holder: JSONModel {

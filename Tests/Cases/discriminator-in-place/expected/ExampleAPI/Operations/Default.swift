@@ -25,7 +25,7 @@ public enum Default {
 
             public func encode(json writer: inout JSONWriter) {
                 switch self {
-                case .opened(let value): writer.value(value)
+                case .opened(let value): writer.value(value, discriminator: "kind", kinds: "opened")
                 case .closed(let value): writer.value(value)
                 case .unknown(_, let value): writer.value(value)
                 }

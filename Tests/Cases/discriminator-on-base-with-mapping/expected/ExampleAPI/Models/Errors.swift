@@ -5,15 +5,15 @@ public enum ErrorsError: JSONModel {
     case notFound(ErrorsNotFound)
     case timedOut(ErrorsTimedOut)
     case error(ErrorsErrorBase)
-    /// A value of a kind that the document does not describe; of its members, those of the base alone are kept.
-    case unknown(ErrorsErrorBase)
+    /// A value of a kind that the document does not describe.
+    case unknown(UnknownSubtype<ErrorsErrorBase>)
 
     public var message: String? {
         switch self {
         case .notFound(let value): value.message
         case .timedOut(let value): value.message
         case .error(let value): value.message
-        case .unknown(let value): value.message
+        case .unknown(let value): value.base.message
         }
     }
 
@@ -22,7 +22,7 @@ public enum ErrorsError: JSONModel {
         case .notFound(let value): value.errorType
         case .timedOut(let value): value.errorType
         case .error(let value): value.errorType
-        case .unknown(let value): value.errorType
+        case .unknown(let value): value.base.errorType
         }
     }
 
@@ -31,7 +31,7 @@ public enum ErrorsError: JSONModel {
         case "NOT_FOUND": self = .notFound(try reader.value(ErrorsNotFound.self))
         case "TIMED_OUT": self = .timedOut(try reader.value(ErrorsTimedOut.self))
         case "ERROR": self = .error(try reader.value(ErrorsErrorBase.self))
-        default: self = .unknown(try reader.value(ErrorsErrorBase.self))
+        default: self = .unknown(try reader.value(UnknownSubtype<ErrorsErrorBase>.self))
         }
     }
 

@@ -6,14 +6,14 @@ public enum Problem: JSONModel {
     /// There is no such thing.
     case notFound(NotFound)
     case busy(Busy)
-    /// A value of a kind that the document does not describe; of its members, those of the base alone are kept.
-    case unknown(ProblemBase)
+    /// A value of a kind that the document does not describe.
+    case unknown(UnknownSubtype<ProblemBase>)
 
     public var kind: String {
         switch self {
         case .notFound(let value): value.kind
         case .busy(let value): value.kind
-        case .unknown(let value): value.kind
+        case .unknown(let value): value.base.kind
         }
     }
 
@@ -21,7 +21,7 @@ public enum Problem: JSONModel {
         switch self {
         case .notFound(let value): value.detail
         case .busy(let value): value.detail
-        case .unknown(let value): value.detail
+        case .unknown(let value): value.base.detail
         }
     }
 
@@ -29,7 +29,7 @@ public enum Problem: JSONModel {
         switch try reader.peekString(member: "kind") {
         case "NotFound": self = .notFound(try reader.value(NotFound.self))
         case "Busy": self = .busy(try reader.value(Busy.self))
-        default: self = .unknown(try reader.value(ProblemBase.self))
+        default: self = .unknown(try reader.value(UnknownSubtype<ProblemBase>.self))
         }
     }
 

@@ -4,14 +4,14 @@ public import BinderyRuntime
 public enum Vehicle: JSONModel {
     case car(Car)
     case sportsCar(SportsCar)
-    /// A value of a kind that the document does not describe; of its members, those of the base alone are kept.
-    case unknown(VehicleBase)
+    /// A value of a kind that the document does not describe.
+    case unknown(UnknownSubtype<VehicleBase>)
 
     public var type: String {
         switch self {
         case .car(let value): value.type
         case .sportsCar(let value): value.type
-        case .unknown(let value): value.type
+        case .unknown(let value): value.base.type
         }
     }
 
@@ -19,7 +19,7 @@ public enum Vehicle: JSONModel {
         switch try reader.peekString(member: "type") {
         case "Car": self = .car(try reader.value(Car.self))
         case "SportsCar": self = .sportsCar(try reader.value(SportsCar.self))
-        default: self = .unknown(try reader.value(VehicleBase.self))
+        default: self = .unknown(try reader.value(UnknownSubtype<VehicleBase>.self))
         }
     }
 

@@ -3,9 +3,9 @@ public import BinderyRuntime
 
 public struct Holder: JSONModel {
     public var state: State?
-    public var other: Other?
+    public var other: Presence<Other> = .absent
 
-    public init(state: State?, other: Other? = nil) { (self.state, self.other) = (state, other) }
+    public init(state: State?, other: Presence<Other> = .absent) { (self.state, self.other) = (state, other) }
 
     private static let jsonKeys = JSONKeyTable("state", "other", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -13,7 +13,7 @@ public struct Holder: JSONModel {
         while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: state = try reader.valueIfPresent(State.self)
-            case 1: other = try reader.valueIfPresent(Other.self)
+            case 1: other = try reader.value(Presence<Other>.self)
             default: try reader.skipValue()
             }
         }

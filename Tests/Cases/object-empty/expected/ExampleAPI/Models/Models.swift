@@ -8,7 +8,7 @@ public struct Nothing: JSONModel {
         try reader.skipObject()
     }
 
-    public func encode(json writer: inout JSONWriter) { writer.value(JSONObject()) }
+    public func encode(json writer: inout JSONWriter) { writer.emptyObject() }
 }
 
 /// No properties are stated, so any may come.

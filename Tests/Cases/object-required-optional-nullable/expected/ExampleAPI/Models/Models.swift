@@ -8,9 +8,9 @@ public struct Pet: JSONModel {
     /// Required, but may be null.
     public var nickname: String?
     public var age: Int?
-    public var owner: String?
+    public var owner: Presence<String> = .absent
 
-    public init(id: Int64, nickname: String?, age: Int? = nil, owner: String? = nil) {
+    public init(id: Int64, nickname: String?, age: Int? = nil, owner: Presence<String> = .absent) {
         (self.id, self.nickname, self.age, self.owner) = (id, nickname, age, owner)
     }
 
@@ -23,7 +23,7 @@ public struct Pet: JSONModel {
             case 0: id = try reader.int64()
             case 1: nickname = try reader.stringIfPresent()
             case 2: age = try reader.intIfPresent()
-            case 3: owner = try reader.stringIfPresent()
+            case 3: owner = try reader.value(Presence<String>.self)
             default: try reader.skipValue()
             }
         }

@@ -22,9 +22,9 @@ public struct Thing: JSONModel {
 
 public struct Holder: JSONModel {
     public var thing: Thing?
-    public var maybe: Thing?
+    public var maybe: Presence<Thing> = .absent
 
-    public init(thing: Thing? = nil, maybe: Thing? = nil) { (self.thing, self.maybe) = (thing, maybe) }
+    public init(thing: Thing? = nil, maybe: Presence<Thing> = .absent) { (self.thing, self.maybe) = (thing, maybe) }
 
     private static let jsonKeys = JSONKeyTable("thing", "maybe")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -32,7 +32,7 @@ public struct Holder: JSONModel {
         while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: thing = try reader.valueIfPresent(Thing.self)
-            case 1: maybe = try reader.valueIfPresent(Thing.self)
+            case 1: maybe = try reader.value(Presence<Thing>.self)
             default: try reader.skipValue()
             }
         }

@@ -5,14 +5,14 @@ public import BinderyRuntime
 public enum Pet: JSONModel {
     case cat(Cat)
     case dog(Dog)
-    /// A value of a kind that the document does not describe; of its members, those of the base alone are kept.
-    case unknown(PetBase)
+    /// A value of a kind that the document does not describe.
+    case unknown(UnknownSubtype<PetBase>)
 
     public var kind: String {
         switch self {
         case .cat(let value): value.kind
         case .dog(let value): value.kind
-        case .unknown(let value): value.kind
+        case .unknown(let value): value.base.kind
         }
     }
 
@@ -21,7 +21,7 @@ public enum Pet: JSONModel {
         switch self {
         case .cat(let value): value.name
         case .dog(let value): value.name
-        case .unknown(let value): value.name
+        case .unknown(let value): value.base.name
         }
     }
 
@@ -30,24 +30,24 @@ public enum Pet: JSONModel {
         switch self {
         case .cat(let value): value.id
         case .dog(let value): value.id
-        case .unknown(let value): value.id
+        case .unknown(let value): value.base.id
         }
     }
 
-    public var owner: Owner? {
+    public var owner: Presence<Owner> {
         switch self {
         case .cat(let value): value.owner
         case .dog(let value): value.owner
-        case .unknown(let value): value.owner
+        case .unknown(let value): value.base.owner
         }
     }
 
     /// Value above 0.
-    public var weight: Double? {
+    public var weight: Presence<Double> {
         switch self {
         case .cat(let value): value.weight
         case .dog(let value): value.weight
-        case .unknown(let value): value.weight
+        case .unknown(let value): value.base.weight
         }
     }
 
@@ -55,7 +55,7 @@ public enum Pet: JSONModel {
         switch self {
         case .cat(let value): value.labels
         case .dog(let value): value.labels
-        case .unknown(let value): value.labels
+        case .unknown(let value): value.base.labels
         }
     }
 
@@ -63,7 +63,7 @@ public enum Pet: JSONModel {
         switch try reader.peekString(member: "kind") {
         case "Cat": self = .cat(try reader.value(Cat.self))
         case "Dog": self = .dog(try reader.value(Dog.self))
-        default: self = .unknown(try reader.value(PetBase.self))
+        default: self = .unknown(try reader.value(UnknownSubtype<PetBase>.self))
         }
     }
 
@@ -82,15 +82,15 @@ public struct Cat: JSONModel {
     public var name: String
     /// Read-only: the server sets it.
     public var id: Int64?
-    public var owner: Owner?
+    public var owner: Presence<Owner> = .absent
     /// Value above 0.
-    public var weight: Double?
+    public var weight: Presence<Double> = .absent
     public var labels: [String: String]?
     public var lives: Int
 
     public init(
-        kind: String = "Cat", name: String, id: Int64? = nil, owner: Owner? = nil, weight: Double? = nil,
-        labels: [String: String]? = nil, lives: Int = 9
+        kind: String = "Cat", name: String, id: Int64? = nil, owner: Presence<Owner> = .absent,
+        weight: Presence<Double> = .absent, labels: [String: String]? = nil, lives: Int = 9
     ) {
         (self.kind, self.name, self.id, self.owner, self.weight, self.labels) = (kind, name, id, owner, weight, labels)
         self.lives = lives
@@ -107,8 +107,8 @@ public struct Cat: JSONModel {
             case 0: kind = try reader.stringIfPresent() ?? "Cat"
             case 1: name = try reader.string()
             case 2: id = try reader.int64IfPresent()
-            case 3: owner = try reader.valueIfPresent(Owner.self)
-            case 4: weight = try reader.doubleIfPresent()
+            case 3: owner = try reader.value(Presence<Owner>.self)
+            case 4: weight = try reader.value(Presence<Double>.self)
             case 5: labels = try reader.dictionaryIfPresent(String.self)
             case 6: lives = try reader.int()
             default: try reader.skipValue()
@@ -127,15 +127,15 @@ public struct Dog: JSONModel {
     public var name: String
     /// Read-only: the server sets it.
     public var id: Int64?
-    public var owner: Owner?
+    public var owner: Presence<Owner> = .absent
     /// Value above 0.
-    public var weight: Double?
+    public var weight: Presence<Double> = .absent
     public var labels: [String: String]?
     public var tricks: [String]?
 
     public init(
-        kind: String = "Dog", name: String, id: Int64? = nil, owner: Owner? = nil, weight: Double? = nil,
-        labels: [String: String]? = nil, tricks: [String]? = nil
+        kind: String = "Dog", name: String, id: Int64? = nil, owner: Presence<Owner> = .absent,
+        weight: Presence<Double> = .absent, labels: [String: String]? = nil, tricks: [String]? = nil
     ) {
         (self.kind, self.name, self.id, self.owner, self.weight, self.labels) = (kind, name, id, owner, weight, labels)
         self.tricks = tricks
@@ -150,8 +150,8 @@ public struct Dog: JSONModel {
             case 0: kind = try reader.stringIfPresent() ?? "Dog"
             case 1: name = try reader.string()
             case 2: id = try reader.int64IfPresent()
-            case 3: owner = try reader.valueIfPresent(Owner.self)
-            case 4: weight = try reader.doubleIfPresent()
+            case 3: owner = try reader.value(Presence<Owner>.self)
+            case 4: weight = try reader.value(Presence<Double>.self)
             case 5: labels = try reader.dictionaryIfPresent(String.self)
             case 6: tricks = try reader.arrayIfPresent(String.self)
             default: try reader.skipValue()
@@ -166,9 +166,9 @@ public struct Dog: JSONModel {
 
 public struct Owner: JSONModel {
     public var name: String?
-    public var note: String?
+    public var note: Presence<String> = .absent
 
-    public init(name: String? = nil, note: String? = nil) { (self.name, self.note) = (name, note) }
+    public init(name: String? = nil, note: Presence<String> = .absent) { (self.name, self.note) = (name, note) }
 
     private static let jsonKeys = JSONKeyTable("name", "note")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
@@ -176,7 +176,7 @@ public struct Owner: JSONModel {
         while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
-            case 1: note = try reader.stringIfPresent()
+            case 1: note = try reader.value(Presence<String>.self)
             default: try reader.skipValue()
             }
         }
@@ -212,14 +212,14 @@ public struct PetBase: JSONModel {
     public var name: String
     /// Read-only: the server sets it.
     public var id: Int64?
-    public var owner: Owner?
+    public var owner: Presence<Owner> = .absent
     /// Value above 0.
-    public var weight: Double?
+    public var weight: Presence<Double> = .absent
     public var labels: [String: String]?
 
     public init(
-        kind: String, name: String, id: Int64? = nil, owner: Owner? = nil, weight: Double? = nil,
-        labels: [String: String]? = nil
+        kind: String, name: String, id: Int64? = nil, owner: Presence<Owner> = .absent,
+        weight: Presence<Double> = .absent, labels: [String: String]? = nil
     ) {
         (self.kind, self.name, self.id, self.owner, self.weight, self.labels) = (kind, name, id, owner, weight, labels)
     }
@@ -233,8 +233,8 @@ public struct PetBase: JSONModel {
             case 0: kind = try reader.string()
             case 1: name = try reader.string()
             case 2: id = try reader.int64IfPresent()
-            case 3: owner = try reader.valueIfPresent(Owner.self)
-            case 4: weight = try reader.doubleIfPresent()
+            case 3: owner = try reader.value(Presence<Owner>.self)
+            case 4: weight = try reader.value(Presence<Double>.self)
             case 5: labels = try reader.dictionaryIfPresent(String.self)
             default: try reader.skipValue()
             }

@@ -4,13 +4,14 @@ public import BinderyRuntime
 public typealias PetImportSchema = [String: JSONValue]
 
 public struct Pet: JSONModel {
-    /// Default: `a
-    /// import Default`.
-    public var nameImportMember: String?
+    public var nameImportMember: Presence<String> = .value("a\nimport Default")
     public var other: [String: JSONValue]?
     public var kind: Kind?
 
-    public init(nameImportMember: String? = nil, other: [String: JSONValue]? = nil, kind: Kind? = nil) {
+    public init(
+        nameImportMember: Presence<String> = .value("a\nimport Default"), other: [String: JSONValue]? = nil,
+        kind: Kind? = nil
+    ) {
         (self.nameImportMember, self.other, self.kind) = (nameImportMember, other, kind)
     }
 
@@ -19,7 +20,7 @@ public struct Pet: JSONModel {
         var object = try reader.beginObject(Self.jsonKeys)
         while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: nameImportMember = try reader.stringIfPresent()
+            case 0: nameImportMember = try reader.value(Presence<String>.self)
             case 1: other = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: kind = try reader.valueIfPresent(Kind.self)
             default: try reader.skipValue()

@@ -4,11 +4,14 @@ public import BinderyRuntime
 public struct Pet: JSONModel {
     public var name: String?
     public var tag: String
-    public var age: Int32?
-    public var owner: Owner?
-    public var previous: Owner?
+    public var age: Presence<Int32> = .absent
+    public var owner: Presence<Owner> = .absent
+    public var previous: Presence<Owner> = .absent
 
-    public init(name: String?, tag: String, age: Int32? = nil, owner: Owner? = nil, previous: Owner? = nil) {
+    public init(
+        name: String?, tag: String, age: Presence<Int32> = .absent, owner: Presence<Owner> = .absent,
+        previous: Presence<Owner> = .absent
+    ) {
         (self.name, self.tag, self.age, self.owner, self.previous) = (name, tag, age, owner, previous)
     }
 
@@ -20,9 +23,9 @@ public struct Pet: JSONModel {
             switch key {
             case 0: name = try reader.stringIfPresent()
             case 1: tag = try reader.string()
-            case 2: age = try reader.int32IfPresent()
-            case 3: owner = try reader.valueIfPresent(Owner.self)
-            case 4: previous = try reader.valueIfPresent(Owner.self)
+            case 2: age = try reader.value(Presence<Int32>.self)
+            case 3: owner = try reader.value(Presence<Owner>.self)
+            case 4: previous = try reader.value(Presence<Owner>.self)
             default: try reader.skipValue()
             }
         }

@@ -5,22 +5,22 @@ public typealias Name = String
 
 public struct Person: JSONModel {
     /// Its own words.
-    ///
-    /// Deprecated.
-    public var name: Name?
+    @available(*, deprecated)
+    public var name: Name? { get { _name } set { _name = newValue } }
+    private var _name: Name?
 
-    public init(name: Name? = nil) { self.name = name }
+    public init(name: Name? = nil) { self._name = name }
 
     private static let jsonKeys = JSONKeyTable("name")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
         while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: name = try reader.valueIfPresent(Name.self)
+            case 0: _name = try reader.valueIfPresent(Name.self)
             default: try reader.skipValue()
             }
         }
     }
 
-    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, _name) }
 }
