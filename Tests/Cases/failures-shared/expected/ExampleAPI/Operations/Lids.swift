@@ -39,29 +39,20 @@ public enum Lids {
         public struct NotFoundBody: JSONModel {
             public var lid: String?
 
-            public init(lid: String? = nil) {
-                self.lid = lid
-            }
+            public init(lid: String? = nil) { self.lid = lid }
 
             private static let jsonKeys = JSONKeyTable("lid")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var lid: String?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: lid = try reader.stringIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.lid = lid
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("lid", lid)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, lid) }
         }
     }
 

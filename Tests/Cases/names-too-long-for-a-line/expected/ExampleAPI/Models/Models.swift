@@ -4,55 +4,37 @@ public import BinderyRuntime
 public struct SnapserviceReportsClustersProtectionGroupsSnapshotsCounts: JSONModel {
     public var good: Int?
 
-    public init(good: Int? = nil) {
-        self.good = good
-    }
+    public init(good: Int? = nil) { self.good = good }
 
     private static let jsonKeys = JSONKeyTable("good")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var good: Int?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: good = try reader.intIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.good = good
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("good", good)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, good) }
 }
 
 public struct SnapserviceReportsClustersProtectionGroupsSnapshotsError: JSONModel {
     public var text: String?
 
-    public init(text: String? = nil) {
-        self.text = text
-    }
+    public init(text: String? = nil) { self.text = text }
 
     private static let jsonKeys = JSONKeyTable("text")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var text: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: text = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.text = text
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("text", text)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, text) }
 }
