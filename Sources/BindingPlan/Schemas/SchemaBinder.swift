@@ -242,7 +242,7 @@ final class SchemaBinder {
         return .named(structure(schema, at: place))
     }
 
-    /// The type of members that patterns describe: the pattern's where no other members may be there.
+    /// The type of members that patterns describe: the patterns' where all agree and no other members may be there.
     func patternType(_ schema: Schema, at place: Place) -> SwiftType {
         let isClosed: Bool
         if case .forbidden = schema.additionalProperties {
@@ -250,10 +250,21 @@ final class SchemaBinder {
         } else {
             isClosed = schema.unevaluatedProperties?.isNever == true
         }
-        guard isClosed, schema.patternProperties.count == 1, let pattern = schema.patternProperties.first else {
-            return .json
-        }
+        guard isClosed, let pattern = schema.patternProperties.first,
+            schema.patternProperties.dropFirst().allSatisfy({ isSameType($0.schema, pattern.schema) })
+        else { return .json }
         return bind(pattern.schema, at: place.inner("Value")).full
+    }
+
+    /// Whether two schemas are one by reference, or plain scalars of one type.
+    private func isSameType(_ one: Schema, _ other: Schema) -> Bool {
+        if let id = merging.sole(one)?.reference { return id == merging.sole(other)?.reference }
+        return [one, other].allSatisfy { schema in
+            schema.types.count == 1 && !schema.types.contains(.object) && !schema.types.contains(.array)
+                && schema.types == one.types && schema.format == one.format && schema.isNullable == one.isNullable
+                && schema.enumValues == nil && schema.constant == nil && schema.reference == nil
+                && schema.allOf.isEmpty && schema.oneOf.isEmpty && schema.anyOf.isEmpty
+        }
     }
 
     private func enumeration(_ values: [Enumerations.Value], _ schema: Schema, at place: Place) -> SwiftType? {

@@ -19,7 +19,8 @@ enum UnboundKeywords {
 
     private static func say(_ schema: Schema, _ log: inout DiagnosticLog) {
         func say(_ keyword: String, _ effect: String) {
-            log.warning("unsupported-keyword", "'\(keyword)' \(effect)", at: schema.location)
+            let place = schema.keywordLocations[keyword] ?? schema.location
+            log.warning("unsupported-keyword", "'\(keyword)' \(effect)", at: place)
         }
         if !schema.patternProperties.isEmpty { say("patternProperties", "is bound as additional members of any name") }
         if !schema.prefixItems.isEmpty { say("prefixItems", "is bound as an array of any values") }

@@ -4,6 +4,9 @@ public import DocumentTree
 ///
 /// They are read as properties of ``Schema``.
 public struct RareKeywords: Sendable {
+    /// Where the keywords stand that this document has and few others, by their names, for diagnostics.
+    public var keywordLocations: [String: SourceLocation] = [:]
+
     /// `const`.
     public var constant: Node?
     public var defaultValue: Node?

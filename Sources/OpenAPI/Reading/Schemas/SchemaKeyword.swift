@@ -59,3 +59,15 @@ enum SchemaKeyword: String, CaseIterable {
         }
     }
 }
+
+extension SchemaKeyword {
+    /// Whether diagnostics point to the keyword itself, since no type comes of it.
+    var isRare: Bool {
+        switch self {
+        case .not, .ifSchema, .thenSchema, .elseSchema, .patternProperties, .propertyNames, .dependentRequired,
+            .dependentSchemas, .prefixItems, .contains, .minContains, .maxContains, .contentSchema, .unevaluatedItems:
+            true
+        default: false
+        }
+    }
+}

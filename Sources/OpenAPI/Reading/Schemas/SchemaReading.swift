@@ -52,6 +52,7 @@ struct SchemaReader {
                 continue
             }
             reportOtherVersion(keyword, member)
+            if keyword.isRare { schema.keywordLocations[member.key] = member.keyLocation }
             read(keyword, member, into: &schema, bounds: &bounds)
         }
         bounds.apply(to: &schema, in: context)

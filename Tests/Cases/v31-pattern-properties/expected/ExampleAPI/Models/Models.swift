@@ -44,3 +44,29 @@ public struct Beside: JSONModel {
         writer.object(Self.jsonKeys, id, additional: additionalProperties)
     }
 }
+
+public struct Agreeing: JSONModel {
+    /// The members without a property of their own.
+    public var additionalProperties: [String: Int] = [:]
+
+    public init(additionalProperties: [String: Int] = [:]) { self.additionalProperties = additionalProperties }
+
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        additionalProperties = try reader.dictionary(Int.self)
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.value(additionalProperties) }
+}
+
+public struct Disagreeing: JSONModel {
+    /// The members without a property of their own.
+    public var additionalProperties: [String: JSONValue] = [:]
+
+    public init(additionalProperties: [String: JSONValue] = [:]) { self.additionalProperties = additionalProperties }
+
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        additionalProperties = try reader.dictionary(JSONValue.self)
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.value(additionalProperties) }
+}
