@@ -12,44 +12,39 @@ enum ReportValue {
 
     /// The text, without a line break at the end.
     var text: String {
-        var bytes: [UInt8] = []
-        write(to: &bytes, indentation: 0)
-        return String(decoding: bytes, as: UTF8.self)
+        var buffer = JSONBuffer()
+        write(to: &buffer, indentation: 0)
+        return String(decoding: buffer.bytes, as: UTF8.self)
     }
 
-    private func write(to bytes: inout [UInt8], indentation: Int) {
+    private func write(to buffer: inout JSONBuffer, indentation: Int) {
         switch self {
-        case .string(let text): Self.write(text, to: &bytes)
-        case .number(let number): bytes += "\(number)".utf8
-        case .bool(let flag): bytes += "\(flag)".utf8
+        case .string(let text): buffer.append(text)
+        case .number(let number): buffer.append(Int64(number))
+        case .bool(let flag): buffer.append(unquoted: "\(flag)")
         case .array(let values):
-            Self.write(values, between: ("[", "]"), to: &bytes, indentation) { value, bytes in
-                value.write(to: &bytes, indentation: indentation + 2)
+            Self.write(values, between: ("[", "]"), to: &buffer, indentation) { value, buffer in
+                value.write(to: &buffer, indentation: indentation + 2)
             }
         case .object(let members):
-            Self.write(members, between: ("{", "}"), to: &bytes, indentation) { member, bytes in
-                Self.write(member.key, to: &bytes)
-                bytes += ": ".utf8
-                member.value.write(to: &bytes, indentation: indentation + 2)
+            Self.write(members, between: ("{", "}"), to: &buffer, indentation) { member, buffer in
+                buffer.append(member.key)
+                buffer.append(": " as StaticString)
+                member.value.write(to: &buffer, indentation: indentation + 2)
             }
         }
     }
 
     private static func write<Element>(
-        _ elements: [Element], between brackets: (String, String), to bytes: inout [UInt8], _ indentation: Int,
-        _ body: (Element, inout [UInt8]) -> Void
+        _ elements: [Element], between brackets: (StaticString, StaticString), to buffer: inout JSONBuffer,
+        _ indentation: Int, _ body: (Element, inout JSONBuffer) -> Void
     ) {
-        bytes += brackets.0.utf8
+        buffer.append(brackets.0)
         for (index, element) in elements.enumerated() {
-            bytes += (index == 0 ? "\n" : ",\n").utf8
-            bytes += String(repeating: " ", count: indentation + 2).utf8
-            body(element, &bytes)
+            buffer.append(unquoted: (index == 0 ? "\n" : ",\n") + String(repeating: " ", count: indentation + 2))
+            body(element, &buffer)
         }
-        if !elements.isEmpty { bytes += ("\n" + String(repeating: " ", count: indentation)).utf8 }
-        bytes += brackets.1.utf8
-    }
-
-    private static func write(_ text: String, to bytes: inout [UInt8]) {
-        JSONEscaping.append(text, to: &bytes)
+        if !elements.isEmpty { buffer.append(unquoted: "\n" + String(repeating: " ", count: indentation)) }
+        buffer.append(brackets.1)
     }
 }

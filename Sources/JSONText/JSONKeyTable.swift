@@ -34,6 +34,12 @@ public final class JSONKeyTable: @unchecked Sendable {
         lookup = Lookup(count: keys.count, entries: UnsafePointer(entries), bytes: UnsafeRawBufferPointer(bytes))
     }
 
+    /// The index of a key, unescaped, or ``unknown``.
+    /// - Parameter hint: where it is looked for first.
+    package func index(of key: UnsafeRawBufferPointer, expecting hint: Int) -> Int {
+        withExtendedLifetime(self) { lookup.index(of: key, expecting: hint) }
+    }
+
     deinit {
         UnsafeMutablePointer(mutating: lookup.entries).deallocate()
         UnsafeMutableRawBufferPointer(mutating: lookup.bytes).deallocate()

@@ -80,7 +80,7 @@ public enum EmbeddedTemplates {
                 {{% CONTENT_TYPE:TEXT}}
                 {{documentation}}{{indent}}public enum {{name}}: {{rawType}}, {{conformances}} {
                 {{#cases}}
-                {{documentation}}{{indent}}    case {{name}} = {{literal}}
+                {{documentation}}{{indent}}    {{attribute}}case {{name}} = {{literal}}
                 {{/cases}}
                 {{indent}}}
 
@@ -237,11 +237,10 @@ public enum EmbeddedTemplates {
                 {{% CONTENT_TYPE:TEXT}}
                 {{documentation}}{{indent}}public struct {{name}}: {{conformances}} {
                 {{indent}}    public let rawValue: {{rawType}}
-
                 {{indent}}    public init(rawValue: {{rawType}}) { self.rawValue = rawValue }
 
                 {{#cases}}
-                {{documentation}}{{indent}}    public static var {{name}}: Self { Self(rawValue: {{literal}}) }
+                {{documentation}}{{indent}}    {{attribute}}public static var {{name}}: Self { Self(rawValue: {{literal}}) }
                 {{/cases}}
 
                 {{indent}}    public static var knownValues: [Self] {{known}}
@@ -368,23 +367,16 @@ public enum EmbeddedTemplates {
                 {{% CONTENT_TYPE:TEXT}}
                 {{documentation}}{{indent}}public struct {{name}}: {{conformances}} {
                 {{#properties}}
-                {{documentation}}{{indent}}    {{attribute}}public var {{name}}: {{type}}
+                {{documentation}}{{indent}}    {{attribute}}public var {{name}}: {{type}}{{initial}}
                 {{/properties}}
                 {{#hasProperties}}
 
                 {{/hasProperties}}
-                {{indent}}    {{memberwise}}
-                {{assignments}}{{indent}}    }
-                {{#keyTable}}
-
-                {{.}}{{/keyTable}}
-                {{indent}}    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+                {{memberwise}}
+                {{keyTable}}{{indent}}    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 {{decoding}}{{indent}}    }
 
-                {{indent}}    public func encode(json writer: inout JSONWriter) {
-                {{encoding}}{{indent}}    }
-                {{#children}}
-
+                {{encoding}}{{#children}}
                 {{>type}}
                 {{/children}}
                 {{indent}}}
@@ -423,17 +415,13 @@ public enum EmbeddedTemplates {
                 {{documentation}}{{indent}}public struct {{name}}: {{conformances}} {
                 {{indent}}    public var value: {{wrapper}}
 
-                {{indent}}    public init(_ value: {{wrapper}}) {
-                {{indent}}        self.value = value
-                {{indent}}    }
+                {{indent}}    public init(_ value: {{wrapper}}) { self.value = value }
 
                 {{indent}}    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 {{indent}}        value = try reader.value(({{wrapper}}).self)
                 {{indent}}    }
 
-                {{indent}}    public func encode(json writer: inout JSONWriter) {
-                {{indent}}        writer.value(value)
-                {{indent}}    }
+                {{indent}}    public func encode(json writer: inout JSONWriter) { writer.value(value) }
                 {{indent}}}
 
                 """####

@@ -39,29 +39,20 @@ public enum CisTasks {
             /// result.
             public var spec: TasksGetSpec?
 
-            public init(spec: TasksGetSpec? = nil) {
-                self.spec = spec
-            }
+            public init(spec: TasksGetSpec? = nil) { self.spec = spec }
 
             private static let jsonKeys = JSONKeyTable("spec")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var spec: TasksGetSpec?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: spec = try reader.valueIfPresent(TasksGetSpec.self)
                     default: try reader.skipValue()
                     }
                 }
-                self.spec = spec
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("spec", spec)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, spec) }
         }
     }
 
@@ -112,33 +103,22 @@ public enum CisTasks {
             public var resultSpec: TasksGetSpec?
 
             public init(filterSpec: TasksFilterSpec? = nil, resultSpec: TasksGetSpec? = nil) {
-                self.filterSpec = filterSpec
-                self.resultSpec = resultSpec
+                (self.filterSpec, self.resultSpec) = (filterSpec, resultSpec)
             }
 
             private static let jsonKeys = JSONKeyTable("filter_spec", "result_spec")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var filterSpec: TasksFilterSpec?
-                var resultSpec: TasksGetSpec?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: filterSpec = try reader.valueIfPresent(TasksFilterSpec.self)
                     case 1: resultSpec = try reader.valueIfPresent(TasksGetSpec.self)
                     default: try reader.skipValue()
                     }
                 }
-                self.filterSpec = filterSpec
-                self.resultSpec = resultSpec
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("filter_spec", filterSpec)
-                writer.member("result_spec", resultSpec)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, filterSpec, resultSpec) }
         }
     }
 }

@@ -239,33 +239,24 @@ public enum ContentLibraryItem {
             public var subscriptions: [LibraryItemDestinationSpec]?
 
             public init(forceSyncContent: Bool, subscriptions: [LibraryItemDestinationSpec]? = nil) {
-                self.forceSyncContent = forceSyncContent
-                self.subscriptions = subscriptions
+                (self.forceSyncContent, self.subscriptions) = (forceSyncContent, subscriptions)
             }
 
-            private static let jsonKeys = JSONKeyTable("force_sync_content", "subscriptions")
-
+            private static let jsonKeys = JSONKeyTable("force_sync_content", "subscriptions", required: 0)
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var forceSyncContent: Bool?
-                var subscriptions: [LibraryItemDestinationSpec]?
-                let object = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                forceSyncContent = false
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: forceSyncContent = try reader.bool()
                     case 1: subscriptions = try reader.arrayIfPresent(LibraryItemDestinationSpec.self)
                     default: try reader.skipValue()
                     }
                 }
-                guard let forceSyncContent else { throw reader.missing("force_sync_content", in: object) }
-                self.forceSyncContent = forceSyncContent
-                self.subscriptions = subscriptions
             }
 
             public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("force_sync_content", forceSyncContent)
-                writer.member("subscriptions", subscriptions)
-                writer.endObject()
+                writer.object(Self.jsonKeys, forceSyncContent, subscriptions)
             }
         }
     }

@@ -142,29 +142,20 @@ public enum ContentLibraryItemDownloadSession {
             /// the recorded progress as it is.
             public var progress: Int64?
 
-            public init(progress: Int64? = nil) {
-                self.progress = progress
-            }
+            public init(progress: Int64? = nil) { self.progress = progress }
 
             private static let jsonKeys = JSONKeyTable("progress")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var progress: Int64?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: progress = try reader.int64IfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.progress = progress
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("progress", progress)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, progress) }
         }
     }
 
@@ -225,30 +216,21 @@ public enum ContentLibraryItemDownloadSession {
             /// What went wrong on the client side. It becomes the error message of the session.
             public var clientErrorMessage: String
 
-            public init(clientErrorMessage: String) {
-                self.clientErrorMessage = clientErrorMessage
-            }
+            public init(clientErrorMessage: String) { self.clientErrorMessage = clientErrorMessage }
 
-            private static let jsonKeys = JSONKeyTable("client_error_message")
-
+            private static let jsonKeys = JSONKeyTable("client_error_message", required: 0)
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var clientErrorMessage: String?
-                let object = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                clientErrorMessage = ""
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: clientErrorMessage = try reader.string()
                     default: try reader.skipValue()
                     }
                 }
-                guard let clientErrorMessage else { throw reader.missing("client_error_message", in: object) }
-                self.clientErrorMessage = clientErrorMessage
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("client_error_message", clientErrorMessage)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, clientErrorMessage) }
         }
     }
 }

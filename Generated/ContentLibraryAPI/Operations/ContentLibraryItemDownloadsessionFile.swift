@@ -65,34 +65,23 @@ public enum ContentLibraryItemDownloadsessionFile {
             public var endpointType: LibraryItemDownloadsessionFileEndpointType?
 
             public init(fileName: String, endpointType: LibraryItemDownloadsessionFileEndpointType? = nil) {
-                self.fileName = fileName
-                self.endpointType = endpointType
+                (self.fileName, self.endpointType) = (fileName, endpointType)
             }
 
-            private static let jsonKeys = JSONKeyTable("file_name", "endpoint_type")
-
+            private static let jsonKeys = JSONKeyTable("file_name", "endpoint_type", required: 0)
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var fileName: String?
-                var endpointType: LibraryItemDownloadsessionFileEndpointType?
-                let object = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                fileName = ""
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: fileName = try reader.string()
                     case 1: endpointType = try reader.valueIfPresent(LibraryItemDownloadsessionFileEndpointType.self)
                     default: try reader.skipValue()
                     }
                 }
-                guard let fileName else { throw reader.missing("file_name", in: object) }
-                self.fileName = fileName
-                self.endpointType = endpointType
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("file_name", fileName)
-                writer.member("endpoint_type", endpointType)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, fileName, endpointType) }
         }
     }
 

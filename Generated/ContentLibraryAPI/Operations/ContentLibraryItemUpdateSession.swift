@@ -197,29 +197,20 @@ public enum ContentLibraryItemUpdateSession {
             /// greater than the recorded one. Absent leaves the recorded progress as it is.
             public var clientProgress: Int64?
 
-            public init(clientProgress: Int64? = nil) {
-                self.clientProgress = clientProgress
-            }
+            public init(clientProgress: Int64? = nil) { self.clientProgress = clientProgress }
 
             private static let jsonKeys = JSONKeyTable("client_progress")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var clientProgress: Int64?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: clientProgress = try reader.int64IfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.clientProgress = clientProgress
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("client_progress", clientProgress)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, clientProgress) }
         }
     }
 
@@ -280,30 +271,21 @@ public enum ContentLibraryItemUpdateSession {
             /// What went wrong on the client side. It becomes the error message of the session.
             public var clientErrorMessage: String
 
-            public init(clientErrorMessage: String) {
-                self.clientErrorMessage = clientErrorMessage
-            }
+            public init(clientErrorMessage: String) { self.clientErrorMessage = clientErrorMessage }
 
-            private static let jsonKeys = JSONKeyTable("client_error_message")
-
+            private static let jsonKeys = JSONKeyTable("client_error_message", required: 0)
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var clientErrorMessage: String?
-                let object = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                clientErrorMessage = ""
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: clientErrorMessage = try reader.string()
                     default: try reader.skipValue()
                     }
                 }
-                guard let clientErrorMessage else { throw reader.missing("client_error_message", in: object) }
-                self.clientErrorMessage = clientErrorMessage
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("client_error_message", clientErrorMessage)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, clientErrorMessage) }
         }
     }
 }

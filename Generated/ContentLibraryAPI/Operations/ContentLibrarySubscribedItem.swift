@@ -65,33 +65,24 @@ public enum ContentLibrarySubscribedItem {
             public var syncOptionalFiles: Bool?
 
             public init(forceSyncContent: Bool, syncOptionalFiles: Bool? = nil) {
-                self.forceSyncContent = forceSyncContent
-                self.syncOptionalFiles = syncOptionalFiles
+                (self.forceSyncContent, self.syncOptionalFiles) = (forceSyncContent, syncOptionalFiles)
             }
 
-            private static let jsonKeys = JSONKeyTable("force_sync_content", "sync_optional_files")
-
+            private static let jsonKeys = JSONKeyTable("force_sync_content", "sync_optional_files", required: 0)
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var forceSyncContent: Bool?
-                var syncOptionalFiles: Bool?
-                let object = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                forceSyncContent = false
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: forceSyncContent = try reader.bool()
                     case 1: syncOptionalFiles = try reader.boolIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                guard let forceSyncContent else { throw reader.missing("force_sync_content", in: object) }
-                self.forceSyncContent = forceSyncContent
-                self.syncOptionalFiles = syncOptionalFiles
             }
 
             public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("force_sync_content", forceSyncContent)
-                writer.member("sync_optional_files", syncOptionalFiles)
-                writer.endObject()
+                writer.object(Self.jsonKeys, forceSyncContent, syncOptionalFiles)
             }
         }
     }

@@ -181,29 +181,20 @@ public enum ContentLocalLibrary {
             /// The subscriptions to publish to. Absent or empty means all subscriptions of the library.
             public var subscriptions: [LocalLibraryDestinationSpec]?
 
-            public init(subscriptions: [LocalLibraryDestinationSpec]? = nil) {
-                self.subscriptions = subscriptions
-            }
+            public init(subscriptions: [LocalLibraryDestinationSpec]? = nil) { self.subscriptions = subscriptions }
 
             private static let jsonKeys = JSONKeyTable("subscriptions")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var subscriptions: [LocalLibraryDestinationSpec]?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: subscriptions = try reader.arrayIfPresent(LocalLibraryDestinationSpec.self)
                     default: try reader.skipValue()
                     }
                 }
-                self.subscriptions = subscriptions
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("subscriptions", subscriptions)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, subscriptions) }
         }
     }
 }

@@ -215,30 +215,23 @@ public enum ContentSubscribedLibrary {
             /// The subscription to try. The URL and the authentication method are needed.
             public var subscriptionInfo: LibrarySubscriptionInfo
 
-            public init(subscriptionInfo: LibrarySubscriptionInfo) {
-                self.subscriptionInfo = subscriptionInfo
-            }
+            public init(subscriptionInfo: LibrarySubscriptionInfo) { self.subscriptionInfo = subscriptionInfo }
 
-            private static let jsonKeys = JSONKeyTable("subscription_info")
-
+            private static let jsonKeys = JSONKeyTable("subscription_info", required: 0)
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var subscriptionInfo: LibrarySubscriptionInfo?
-                let object = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: subscriptionInfo = try reader.value(LibrarySubscriptionInfo.self)
                     default: try reader.skipValue()
                     }
                 }
-                guard let subscriptionInfo else { throw reader.missing("subscription_info", in: object) }
+                guard let subscriptionInfo else { throw reader.missing(in: object) }
                 self.subscriptionInfo = subscriptionInfo
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("subscription_info", subscriptionInfo)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, subscriptionInfo) }
         }
     }
 }

@@ -113,7 +113,7 @@ struct AlternativesCode {
     private func source(_ type: SwiftType, isScalar: Bool) -> String {
         if isScalar { return "parameterText" }
         if case .array = defaults.resolved(type) { return "parameterContent" }
-        if case .named(let name) = defaults.resolved(type), !defaults.isOpenEnum(name) {
+        if case .named(let name) = defaults.resolved(type), !defaults.isEnum(name) {
             return "parameterContent"
         }
         return "single"
@@ -127,7 +127,7 @@ struct AlternativesCode {
         case .double, .float: 2
         case .date: 3
         case .array: 6
-        case .named(let name) where !defaults.isOpenEnum(name): 5
+        case .named(let name) where !defaults.isEnum(name): 5
         default: 4
         }
     }

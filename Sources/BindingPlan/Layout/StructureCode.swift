@@ -150,8 +150,8 @@ struct StructureCode {
         case .date: return ".distantPast"
         case .data: return "Data()"
         case .named(let name):
-            return defaults.rawType(of: name).map { ".init(rawValue: \($0 == .string ? "\"\"" : "0"))" }
-        case .stream, .void, .optional: return nil
+            return defaults.openRawType(of: name).map { ".init(rawValue: \($0 == .string ? "\"\"" : "0"))" }
+        case .stream, .void, .optional, .external: return nil
         }
     }
 

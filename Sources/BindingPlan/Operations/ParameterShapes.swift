@@ -110,7 +110,7 @@ struct ParameterShapes {
     private mutating func isScalar(_ type: SwiftType, depth: Int = 0) -> Bool {
         switch defaults.resolved(type) {
         case .string, .bool, .int, .int32, .int64, .double, .float, .date, .data, .external: true
-        case .named(let name): defaults.isOpenEnum(name) || union(name, depth: depth + 1) == .scalar
+        case .named(let name): defaults.isEnum(name) || union(name, depth: depth + 1) == .scalar
         default: false
         }
     }

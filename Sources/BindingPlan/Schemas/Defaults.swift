@@ -90,10 +90,13 @@ struct Defaults {
 }
 
 extension Defaults {
-    func isOpenEnum(_ name: TypeName) -> Bool { rawType(of: name) != nil }
+    /// Whether `name` is an enum around a raw value, open or closed.
+    func isEnum(_ name: TypeName) -> Bool {
+        if case .openEnum = types[name] { true } else { false }
+    }
 
-    /// The type of the raw values, where `name` is an open enum.
-    func rawType(of name: TypeName) -> SwiftType? {
-        if case .openEnum(let plan) = types[name] { plan.rawType } else { nil }
+    /// The type of the raw values, where `name` is an enum that takes every one.
+    func openRawType(of name: TypeName) -> SwiftType? {
+        if case .openEnum(let plan) = types[name], !plan.isClosed { plan.rawType } else { nil }
     }
 }

@@ -10,7 +10,6 @@ internal import Foundation
 /// How it feels. public since 1.0
 struct Mood: OpenEnum {
     let rawValue: String
-
     init(rawValue: String) { self.rawValue = rawValue }
 
     static var good: Self { Self(rawValue: "good") }
@@ -23,24 +22,17 @@ struct Pet: JSONModel {
     var name: String
     var mood: Mood?
     var born: Date?
-    @Indirect var parent: Pet?
+    @IndirectOptional var parent: Pet?
 
     init(name: String = "public name", mood: Mood? = nil, born: Date? = nil, parent: Pet? = nil) {
-        self.name = name
-        self.mood = mood
-        self.born = born
-        self.parent = parent
+        (self.name, self.mood, self.born, self.parent) = (name, mood, born, parent)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "mood", "born", "parent")
-
+    private static let jsonKeys = JSONKeyTable("name", "mood", "born", "parent", required: 0)
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var mood: Mood?
-        var born: Date?
-        var parent: Pet?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: mood = try reader.valueIfPresent(Mood.self)
@@ -49,49 +41,28 @@ struct Pet: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.name = name
-        self.mood = mood
-        self.born = born
-        self.parent = parent
     }
 
-    func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("mood", mood)
-        writer.member("born", born)
-        writer.member("parent", parent)
-        writer.endObject()
-    }
+    func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, mood, born, parent) }
 }
 
 struct FailureModel: JSONModel {
     var reason: String?
 
-    init(reason: String? = nil) {
-        self.reason = reason
-    }
+    init(reason: String? = nil) { self.reason = reason }
 
     private static let jsonKeys = JSONKeyTable("reason")
-
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var reason: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: reason = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.reason = reason
     }
 
-    func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("reason", reason)
-        writer.endObject()
-    }
+    func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }
 }
 
 enum Order: JSONModel {
@@ -118,127 +89,85 @@ enum Order: JSONModel {
 }
 
 struct Purchase: JSONModel {
-    var kind: String
+    var kind: String = "Purchase"
     var pet: Pet
 
-    init(kind: String = "Purchase", pet: Pet) {
-        self.kind = kind
-        self.pet = pet
-    }
+    init(kind: String = "Purchase", pet: Pet) { (self.kind, self.pet) = (kind, pet) }
 
-    private static let jsonKeys = JSONKeyTable("kind", "pet")
-
+    private static let jsonKeys = JSONKeyTable("kind", "pet", required: 1)
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
         var pet: Pet?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Purchase"
             case 1: pet = try reader.value(Pet.self)
             default: try reader.skipValue()
             }
         }
-        guard let pet else { throw reader.missing("pet", in: object) }
-        self.kind = kind ?? "Purchase"
+        guard let pet else { throw reader.missing(in: object) }
         self.pet = pet
     }
 
-    func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("pet", pet)
-        writer.endObject()
-    }
+    func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, pet) }
 }
 
 struct Reservation: JSONModel {
-    var kind: String
+    var kind: String = "Reservation"
     var until: Date
 
-    init(kind: String = "Reservation", until: Date) {
-        self.kind = kind
-        self.until = until
-    }
+    init(kind: String = "Reservation", until: Date) { (self.kind, self.until) = (kind, until) }
 
-    private static let jsonKeys = JSONKeyTable("kind", "until")
-
+    private static let jsonKeys = JSONKeyTable("kind", "until", required: 1)
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var until: Date?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        until = .distantPast
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Reservation"
             case 1: until = try reader.date()
             default: try reader.skipValue()
             }
         }
-        guard let until else { throw reader.missing("until", in: object) }
-        self.kind = kind ?? "Reservation"
-        self.until = until
     }
 
-    func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("until", until)
-        writer.endObject()
-    }
+    func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, until) }
 }
 
 struct Receipt: JSONModel {
     var total: Double?
 
-    init(total: Double? = nil) {
-        self.total = total
-    }
+    init(total: Double? = nil) { self.total = total }
 
     private static let jsonKeys = JSONKeyTable("total")
-
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var total: Double?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: total = try reader.doubleIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.total = total
     }
 
-    func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("total", total)
-        writer.endObject()
-    }
+    func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, total) }
 }
 
 struct Audit: JSONModel {
     var receipt: Receipt?
 
-    init(receipt: Receipt? = nil) {
-        self.receipt = receipt
-    }
+    init(receipt: Receipt? = nil) { self.receipt = receipt }
 
     private static let jsonKeys = JSONKeyTable("receipt")
-
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var receipt: Receipt?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: receipt = try reader.valueIfPresent(Receipt.self)
             default: try reader.skipValue()
             }
         }
-        self.receipt = receipt
     }
 
-    func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("receipt", receipt)
-        writer.endObject()
-    }
+    func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, receipt) }
 }

@@ -10,7 +10,6 @@ package import Foundation
 /// How it feels. public since 1.0
 package struct Mood: OpenEnum {
     package let rawValue: String
-
     package init(rawValue: String) { self.rawValue = rawValue }
 
     package static var good: Self { Self(rawValue: "good") }
@@ -23,24 +22,17 @@ package struct Pet: JSONModel {
     package var name: String
     package var mood: Mood?
     package var born: Date?
-    @Indirect package var parent: Pet?
+    @IndirectOptional package var parent: Pet?
 
     package init(name: String = "public name", mood: Mood? = nil, born: Date? = nil, parent: Pet? = nil) {
-        self.name = name
-        self.mood = mood
-        self.born = born
-        self.parent = parent
+        (self.name, self.mood, self.born, self.parent) = (name, mood, born, parent)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "mood", "born", "parent")
-
+    private static let jsonKeys = JSONKeyTable("name", "mood", "born", "parent", required: 0)
     package init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var mood: Mood?
-        var born: Date?
-        var parent: Pet?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: mood = try reader.valueIfPresent(Mood.self)
@@ -49,49 +41,28 @@ package struct Pet: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.name = name
-        self.mood = mood
-        self.born = born
-        self.parent = parent
     }
 
-    package func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("mood", mood)
-        writer.member("born", born)
-        writer.member("parent", parent)
-        writer.endObject()
-    }
+    package func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, mood, born, parent) }
 }
 
 package struct FailureModel: JSONModel {
     package var reason: String?
 
-    package init(reason: String? = nil) {
-        self.reason = reason
-    }
+    package init(reason: String? = nil) { self.reason = reason }
 
     private static let jsonKeys = JSONKeyTable("reason")
-
     package init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var reason: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: reason = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.reason = reason
     }
 
-    package func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("reason", reason)
-        writer.endObject()
-    }
+    package func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }
 }
 
 package enum Order: JSONModel {
@@ -118,127 +89,85 @@ package enum Order: JSONModel {
 }
 
 package struct Purchase: JSONModel {
-    package var kind: String
+    package var kind: String = "Purchase"
     package var pet: Pet
 
-    package init(kind: String = "Purchase", pet: Pet) {
-        self.kind = kind
-        self.pet = pet
-    }
+    package init(kind: String = "Purchase", pet: Pet) { (self.kind, self.pet) = (kind, pet) }
 
-    private static let jsonKeys = JSONKeyTable("kind", "pet")
-
+    private static let jsonKeys = JSONKeyTable("kind", "pet", required: 1)
     package init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
         var pet: Pet?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Purchase"
             case 1: pet = try reader.value(Pet.self)
             default: try reader.skipValue()
             }
         }
-        guard let pet else { throw reader.missing("pet", in: object) }
-        self.kind = kind ?? "Purchase"
+        guard let pet else { throw reader.missing(in: object) }
         self.pet = pet
     }
 
-    package func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("pet", pet)
-        writer.endObject()
-    }
+    package func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, pet) }
 }
 
 package struct Reservation: JSONModel {
-    package var kind: String
+    package var kind: String = "Reservation"
     package var until: Date
 
-    package init(kind: String = "Reservation", until: Date) {
-        self.kind = kind
-        self.until = until
-    }
+    package init(kind: String = "Reservation", until: Date) { (self.kind, self.until) = (kind, until) }
 
-    private static let jsonKeys = JSONKeyTable("kind", "until")
-
+    private static let jsonKeys = JSONKeyTable("kind", "until", required: 1)
     package init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var until: Date?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        until = .distantPast
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Reservation"
             case 1: until = try reader.date()
             default: try reader.skipValue()
             }
         }
-        guard let until else { throw reader.missing("until", in: object) }
-        self.kind = kind ?? "Reservation"
-        self.until = until
     }
 
-    package func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("until", until)
-        writer.endObject()
-    }
+    package func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, until) }
 }
 
 package struct Receipt: JSONModel {
     package var total: Double?
 
-    package init(total: Double? = nil) {
-        self.total = total
-    }
+    package init(total: Double? = nil) { self.total = total }
 
     private static let jsonKeys = JSONKeyTable("total")
-
     package init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var total: Double?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: total = try reader.doubleIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.total = total
     }
 
-    package func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("total", total)
-        writer.endObject()
-    }
+    package func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, total) }
 }
 
 package struct Audit: JSONModel {
     package var receipt: Receipt?
 
-    package init(receipt: Receipt? = nil) {
-        self.receipt = receipt
-    }
+    package init(receipt: Receipt? = nil) { self.receipt = receipt }
 
     private static let jsonKeys = JSONKeyTable("receipt")
-
     package init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var receipt: Receipt?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: receipt = try reader.valueIfPresent(Receipt.self)
             default: try reader.skipValue()
             }
         }
-        self.receipt = receipt
     }
 
-    package func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("receipt", receipt)
-        writer.endObject()
-    }
+    package func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, receipt) }
 }

@@ -23,29 +23,20 @@ public enum Events {
         public struct Body: JSONModel {
             public var url: String?
 
-            public init(url: String? = nil) {
-                self.url = url
-            }
+            public init(url: String? = nil) { self.url = url }
 
             private static let jsonKeys = JSONKeyTable("url")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var url: String?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: url = try reader.stringIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.url = url
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("url", url)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, url) }
         }
     }
 

@@ -4,7 +4,6 @@ public import BinderyRuntime
 /// How it feels. public since 1.0
 public struct Mood: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var good: Self { Self(rawValue: "good") }
@@ -17,24 +16,17 @@ public struct Pet: JSONModel {
     public var name: String
     public var mood: Mood?
     public var born: String?
-    @Indirect public var parent: Pet?
+    @IndirectOptional public var parent: Pet?
 
     public init(name: String = "public name", mood: Mood? = nil, born: String? = nil, parent: Pet? = nil) {
-        self.name = name
-        self.mood = mood
-        self.born = born
-        self.parent = parent
+        (self.name, self.mood, self.born, self.parent) = (name, mood, born, parent)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "mood", "born", "parent")
-
+    private static let jsonKeys = JSONKeyTable("name", "mood", "born", "parent", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var mood: Mood?
-        var born: String?
-        var parent: Pet?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: mood = try reader.valueIfPresent(Mood.self)
@@ -43,49 +35,28 @@ public struct Pet: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.name = name
-        self.mood = mood
-        self.born = born
-        self.parent = parent
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("mood", mood)
-        writer.member("born", born)
-        writer.member("parent", parent)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, mood, born, parent) }
 }
 
 public struct FailureModel: JSONModel {
     public var reason: String?
 
-    public init(reason: String? = nil) {
-        self.reason = reason
-    }
+    public init(reason: String? = nil) { self.reason = reason }
 
     private static let jsonKeys = JSONKeyTable("reason")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var reason: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: reason = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.reason = reason
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("reason", reason)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }
 }
 
 public enum Order: JSONModel {
@@ -112,127 +83,85 @@ public enum Order: JSONModel {
 }
 
 public struct Purchase: JSONModel {
-    public var kind: String
+    public var kind: String = "Purchase"
     public var pet: Pet
 
-    public init(kind: String = "Purchase", pet: Pet) {
-        self.kind = kind
-        self.pet = pet
-    }
+    public init(kind: String = "Purchase", pet: Pet) { (self.kind, self.pet) = (kind, pet) }
 
-    private static let jsonKeys = JSONKeyTable("kind", "pet")
-
+    private static let jsonKeys = JSONKeyTable("kind", "pet", required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
         var pet: Pet?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Purchase"
             case 1: pet = try reader.value(Pet.self)
             default: try reader.skipValue()
             }
         }
-        guard let pet else { throw reader.missing("pet", in: object) }
-        self.kind = kind ?? "Purchase"
+        guard let pet else { throw reader.missing(in: object) }
         self.pet = pet
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("pet", pet)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, pet) }
 }
 
 public struct Reservation: JSONModel {
-    public var kind: String
+    public var kind: String = "Reservation"
     public var until: String
 
-    public init(kind: String = "Reservation", until: String) {
-        self.kind = kind
-        self.until = until
-    }
+    public init(kind: String = "Reservation", until: String) { (self.kind, self.until) = (kind, until) }
 
-    private static let jsonKeys = JSONKeyTable("kind", "until")
-
+    private static let jsonKeys = JSONKeyTable("kind", "until", required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var until: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        until = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Reservation"
             case 1: until = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let until else { throw reader.missing("until", in: object) }
-        self.kind = kind ?? "Reservation"
-        self.until = until
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("until", until)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, until) }
 }
 
 public struct Receipt: JSONModel {
     public var total: Double?
 
-    public init(total: Double? = nil) {
-        self.total = total
-    }
+    public init(total: Double? = nil) { self.total = total }
 
     private static let jsonKeys = JSONKeyTable("total")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var total: Double?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: total = try reader.doubleIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.total = total
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("total", total)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, total) }
 }
 
 public struct Audit: JSONModel {
     public var receipt: Receipt?
 
-    public init(receipt: Receipt? = nil) {
-        self.receipt = receipt
-    }
+    public init(receipt: Receipt? = nil) { self.receipt = receipt }
 
     private static let jsonKeys = JSONKeyTable("receipt")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var receipt: Receipt?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: receipt = try reader.valueIfPresent(Receipt.self)
             default: try reader.skipValue()
             }
         }
-        self.receipt = receipt
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("receipt", receipt)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, receipt) }
 }

@@ -3,51 +3,32 @@ public import BinderyRuntime
 
 public struct Light: JSONModel {
     public var colour: AcmeColour?
-    public var status: Status
-    public var phase: Phase
+    public var status: Status = .off
+    public var phase: Phase = .init(rawValue: "dawn")
     /// Default: `square`.
     public var shape: Shape?
 
     public init(
         colour: AcmeColour? = nil, status: Status = .off, phase: Phase = .init(rawValue: "dawn"), shape: Shape? = nil
     ) {
-        self.colour = colour
-        self.status = status
-        self.phase = phase
-        self.shape = shape
+        (self.colour, self.status, self.phase, self.shape) = (colour, status, phase, shape)
     }
 
     private static let jsonKeys = JSONKeyTable("colour", "status", "phase", "shape")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var colour: AcmeColour?
-        var status: Status?
-        var phase: Phase?
-        var shape: Shape?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: colour = try reader.valueIfPresent(AcmeColour.self)
-            case 1: status = try reader.valueIfPresent(Status.self)
-            case 2: phase = try reader.valueIfPresent(Phase.self)
+            case 1: status = try reader.valueIfPresent(Status.self) ?? .off
+            case 2: phase = try reader.valueIfPresent(Phase.self) ?? .init(rawValue: "dawn")
             case 3: shape = try reader.valueIfPresent(Shape.self)
             default: try reader.skipValue()
             }
         }
-        self.colour = colour
-        self.status = status ?? .off
-        self.phase = phase ?? .init(rawValue: "dawn")
-        self.shape = shape
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("colour", colour)
-        writer.member("status", status)
-        writer.member("phase", phase)
-        writer.member("shape", shape)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, colour, status, phase, shape) }
 
     public enum Status: String, ClosedEnum {
         case on = "on"
@@ -56,7 +37,6 @@ public struct Light: JSONModel {
 
     public struct Phase: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var day: Self { Self(rawValue: "day") }

@@ -31,7 +31,6 @@ public enum Default {
 
         public struct Level: OpenEnum {
             public let rawValue: Int
-
             public init(rawValue: Int) { self.rawValue = rawValue }
 
             public static var value1: Self { Self(rawValue: 1) }

@@ -10,7 +10,6 @@ public import Foundation
 /// How it feels. public since 1.0
 public struct Mood: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var good: Self { Self(rawValue: "good") }
@@ -23,24 +22,17 @@ public struct Pet: JSONModel {
     public var name: String
     public var mood: Mood?
     public var born: Date?
-    @Indirect public var parent: Pet?
+    @IndirectOptional public var parent: Pet?
 
     public init(name: String = "public name", mood: Mood? = nil, born: Date? = nil, parent: Pet? = nil) {
-        self.name = name
-        self.mood = mood
-        self.born = born
-        self.parent = parent
+        (self.name, self.mood, self.born, self.parent) = (name, mood, born, parent)
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "mood", "born", "parent")
-
+    private static let jsonKeys = JSONKeyTable("name", "mood", "born", "parent", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        var mood: Mood?
-        var born: Date?
-        var parent: Pet?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        name = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: mood = try reader.valueIfPresent(Mood.self)
@@ -49,75 +41,45 @@ public struct Pet: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let name else { throw reader.missing("name", in: object) }
-        self.name = name
-        self.mood = mood
-        self.born = born
-        self.parent = parent
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.member("mood", mood)
-        writer.member("born", born)
-        writer.member("parent", parent)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, mood, born, parent) }
 }
 
 public struct FailureModel: JSONModel {
     public var reason: String?
 
-    public init(reason: String? = nil) {
-        self.reason = reason
-    }
+    public init(reason: String? = nil) { self.reason = reason }
 
     private static let jsonKeys = JSONKeyTable("reason")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var reason: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: reason = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.reason = reason
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("reason", reason)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }
 }
 
 public struct Receipt: JSONModel {
     public var total: Double?
 
-    public init(total: Double? = nil) {
-        self.total = total
-    }
+    public init(total: Double? = nil) { self.total = total }
 
     private static let jsonKeys = JSONKeyTable("total")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var total: Double?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: total = try reader.doubleIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.total = total
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("total", total)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, total) }
 }

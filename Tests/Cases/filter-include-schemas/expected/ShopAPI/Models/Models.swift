@@ -4,55 +4,37 @@ public import BinderyRuntime
 public struct Receipt: JSONModel {
     public var total: Double?
 
-    public init(total: Double? = nil) {
-        self.total = total
-    }
+    public init(total: Double? = nil) { self.total = total }
 
     private static let jsonKeys = JSONKeyTable("total")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var total: Double?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: total = try reader.doubleIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.total = total
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("total", total)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, total) }
 }
 
 public struct Audit: JSONModel {
     public var receipt: Receipt?
 
-    public init(receipt: Receipt? = nil) {
-        self.receipt = receipt
-    }
+    public init(receipt: Receipt? = nil) { self.receipt = receipt }
 
     private static let jsonKeys = JSONKeyTable("receipt")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var receipt: Receipt?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: receipt = try reader.valueIfPresent(Receipt.self)
             default: try reader.skipValue()
             }
         }
-        self.receipt = receipt
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("receipt", receipt)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, receipt) }
 }

@@ -5,94 +5,61 @@ struct ShopModel: JSONModel {
     var client: ShopClientModel?
     var pet: Pet?
 
-    init(client: ShopClientModel? = nil, pet: Pet? = nil) {
-        self.client = client
-        self.pet = pet
-    }
+    init(client: ShopClientModel? = nil, pet: Pet? = nil) { (self.client, self.pet) = (client, pet) }
 
     private static let jsonKeys = JSONKeyTable("client", "pet")
-
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var client: ShopClientModel?
-        var pet: Pet?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: client = try reader.valueIfPresent(ShopClientModel.self)
             case 1: pet = try reader.valueIfPresent(Pet.self)
             default: try reader.skipValue()
             }
         }
-        self.client = client
-        self.pet = pet
     }
 
-    func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("client", client)
-        writer.member("pet", pet)
-        writer.endObject()
-    }
+    func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, client, pet) }
 
     struct Pet: JSONModel {
         var shopClient: ShopClientModel?
         var other: Shop.ShopClientModel?
 
         init(shopClient: ShopClientModel? = nil, other: Shop.ShopClientModel? = nil) {
-            self.shopClient = shopClient
-            self.other = other
+            (self.shopClient, self.other) = (shopClient, other)
         }
 
         private static let jsonKeys = JSONKeyTable("shopClient", "other")
-
         init(json reader: inout JSONReader) throws(JSONDecodingError) {
-            var shopClient: ShopClientModel?
-            var other: Shop.ShopClientModel?
-            _ = try reader.beginObject()
-            while let key = try reader.nextKey(Self.jsonKeys) {
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
                 switch key {
                 case 0: shopClient = try reader.valueIfPresent(ShopClientModel.self)
                 case 1: other = try reader.valueIfPresent(Shop.ShopClientModel.self)
                 default: try reader.skipValue()
                 }
             }
-            self.shopClient = shopClient
-            self.other = other
         }
 
-        func encode(json writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("shopClient", shopClient)
-            writer.member("other", other)
-            writer.endObject()
-        }
+        func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, shopClient, other) }
 
         struct ShopClientModel: JSONModel {
             var a: String?
 
-            init(a: String? = nil) {
-                self.a = a
-            }
+            init(a: String? = nil) { self.a = a }
 
             private static let jsonKeys = JSONKeyTable("a")
-
             init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var a: String?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: a = try reader.stringIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.a = a
             }
 
-            func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("a", a)
-                writer.endObject()
-            }
+            func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, a) }
         }
     }
 }
@@ -100,55 +67,37 @@ struct ShopModel: JSONModel {
 struct ShopClientModel: JSONModel {
     var b: String?
 
-    init(b: String? = nil) {
-        self.b = b
-    }
+    init(b: String? = nil) { self.b = b }
 
     private static let jsonKeys = JSONKeyTable("b")
-
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var b: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: b = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.b = b
     }
 
-    func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("b", b)
-        writer.endObject()
-    }
+    func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, b) }
 }
 
 struct PetsHandler: JSONModel {
     var b: String?
 
-    init(b: String? = nil) {
-        self.b = b
-    }
+    init(b: String? = nil) { self.b = b }
 
     private static let jsonKeys = JSONKeyTable("b")
-
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var b: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: b = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.b = b
     }
 
-    func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("b", b)
-        writer.endObject()
-    }
+    func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, b) }
 }

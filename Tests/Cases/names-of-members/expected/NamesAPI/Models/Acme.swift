@@ -12,35 +12,20 @@ public struct Pet: JSONModel {
     public var selfValue: JSONValue
 
     public init(
-        nickname: String,
-        homePage: String? = nil,
-        weight: Double? = nil,
-        size: Double? = nil,
-        weight2: String? = nil,
-        owner: Owner? = nil,
-        selfValue: JSONValue
+        nickname: String, homePage: String? = nil, weight: Double? = nil, size: Double? = nil, weight2: String? = nil,
+        owner: Owner? = nil, selfValue: JSONValue
     ) {
-        self.nickname = nickname
-        self.homePage = homePage
-        self.weight = weight
-        self.size = size
-        self.weight2 = weight2
-        self.owner = owner
-        self.selfValue = selfValue
+        (self.nickname, self.homePage, self.weight, self.size) = (nickname, homePage, weight, size)
+        (self.weight2, self.owner, self.selfValue) = (weight2, owner, selfValue)
     }
 
-    private static let jsonKeys = JSONKeyTable("nick_nm", "URL", "x-weight", "x-size", "weight", "owner", "self")
-
+    private static let jsonKeys = JSONKeyTable(
+        "nick_nm", "URL", "x-weight", "x-size", "weight", "owner", "self", required: 0, 6
+    )
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var nickname: String?
-        var homePage: String?
-        var weight: Double?
-        var size: Double?
-        var weight2: String?
-        var owner: Owner?
-        var selfValue: JSONValue?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        (nickname, selfValue) = ("", .null)
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: nickname = try reader.string()
             case 1: homePage = try reader.stringIfPresent()
@@ -52,65 +37,34 @@ public struct Pet: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let nickname else { throw reader.missing("nick_nm", in: object) }
-        guard let selfValue else { throw reader.missing("self", in: object) }
-        self.nickname = nickname
-        self.homePage = homePage
-        self.weight = weight
-        self.size = size
-        self.weight2 = weight2
-        self.owner = owner
-        self.selfValue = selfValue
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("nick_nm", nickname)
-        writer.member("URL", homePage)
-        writer.member("x-weight", weight)
-        writer.member("x-size", size)
-        writer.member("weight", weight2)
-        writer.member("owner", owner)
-        writer.member("self", selfValue)
-        writer.endObject()
+        writer.object(Self.jsonKeys, nickname, homePage, weight, size, weight2, owner, selfValue)
     }
 
     public struct Owner: JSONModel {
         public var telephone: String?
         public var state: State?
 
-        public init(telephone: String? = nil, state: State? = nil) {
-            self.telephone = telephone
-            self.state = state
-        }
+        public init(telephone: String? = nil, state: State? = nil) { (self.telephone, self.state) = (telephone, state) }
 
         private static let jsonKeys = JSONKeyTable("tel_no", "state")
-
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-            var telephone: String?
-            var state: State?
-            _ = try reader.beginObject()
-            while let key = try reader.nextKey(Self.jsonKeys) {
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
                 switch key {
                 case 0: telephone = try reader.stringIfPresent()
                 case 1: state = try reader.valueIfPresent(State.self)
                 default: try reader.skipValue()
                 }
             }
-            self.telephone = telephone
-            self.state = state
         }
 
-        public func encode(json writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("tel_no", telephone)
-            writer.member("state", state)
-            writer.endObject()
-        }
+        public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, telephone, state) }
 
         public struct State: OpenEnum {
             public let rawValue: String
-
             public init(rawValue: String) { self.rawValue = rawValue }
 
             public static var active: Self { Self(rawValue: "A") }

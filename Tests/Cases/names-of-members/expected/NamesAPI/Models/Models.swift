@@ -3,7 +3,6 @@ public import BinderyRuntime
 
 public struct Mood: OpenEnum {
     public let rawValue: String
-
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var happy: Self { Self(rawValue: "+") }

@@ -10,729 +10,495 @@ public import Foundation
 public struct Components: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct Kind: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct ErrorModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct AnyModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct ProtocolModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct StringModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct IntModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct DateModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct DataModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct OptionalModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct ArrayModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct ResultModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct VoidModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct SendableModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct JSONModelModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct OpenEnumModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct RouteModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct SwiftModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct FoundationModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct BinderyRuntimeModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct SelfModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct Class: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct Example: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct ExampleAPIModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct CodableModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct NeverModel: JSONModel {
     public var value: String?
 
-    public init(value: String? = nil) {
-        self.value = value
-    }
+    public init(value: String? = nil) { self.value = value }
 
     private static let jsonKeys = JSONKeyTable("value")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var value: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: value = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.value = value
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("value", value)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }
 }
 
 public struct Uses: JSONModel {
@@ -745,35 +511,17 @@ public struct Uses: JSONModel {
     public var list: [String]?
 
     public init(
-        text: String? = nil,
-        time: Date? = nil,
-        bytes: Data? = nil,
-        string: StringModel? = nil,
-        type: Kind? = nil,
-        error: ErrorModel? = nil,
-        list: [String]? = nil
+        text: String? = nil, time: Date? = nil, bytes: Data? = nil, string: StringModel? = nil, type: Kind? = nil,
+        error: ErrorModel? = nil, list: [String]? = nil
     ) {
-        self.text = text
-        self.time = time
-        self.bytes = bytes
-        self.string = string
-        self.type = type
-        self.error = error
-        self.list = list
+        (self.text, self.time, self.bytes, self.string, self.type) = (text, time, bytes, string, type)
+        (self.error, self.list) = (error, list)
     }
 
     private static let jsonKeys = JSONKeyTable("text", "time", "bytes", "string", "type", "error", "list")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var text: String?
-        var time: Date?
-        var bytes: Data?
-        var string: StringModel?
-        var type: Kind?
-        var error: ErrorModel?
-        var list: [String]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: text = try reader.stringIfPresent()
             case 1: time = try reader.dateIfPresent()
@@ -785,24 +533,9 @@ public struct Uses: JSONModel {
             default: try reader.skipValue()
             }
         }
-        self.text = text
-        self.time = time
-        self.bytes = bytes
-        self.string = string
-        self.type = type
-        self.error = error
-        self.list = list
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("text", text)
-        writer.member("time", time)
-        writer.member("bytes", bytes)
-        writer.member("string", string)
-        writer.member("type", type)
-        writer.member("error", error)
-        writer.member("list", list)
-        writer.endObject()
+        writer.object(Self.jsonKeys, text, time, bytes, string, type, error, list)
     }
 }

@@ -69,34 +69,21 @@ public enum Styles {
             public var from: Int?
             public var to: Int?
 
-            public init(from: Int? = nil, to: Int? = nil) {
-                self.from = from
-                self.to = to
-            }
+            public init(from: Int? = nil, to: Int? = nil) { (self.from, self.to) = (from, to) }
 
             private static let jsonKeys = JSONKeyTable("from", "to")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var from: Int?
-                var to: Int?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: from = try reader.intIfPresent()
                     case 1: to = try reader.intIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.from = from
-                self.to = to
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("from", from)
-                writer.member("to", to)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, from, to) }
         }
     }
 }

@@ -24,29 +24,20 @@ public enum Search {
         public struct Query: JSONModel {
             public var text: String?
 
-            public init(text: String? = nil) {
-                self.text = text
-            }
+            public init(text: String? = nil) { self.text = text }
 
             private static let jsonKeys = JSONKeyTable("text")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var text: String?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: text = try reader.stringIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.text = text
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("text", text)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, text) }
         }
     }
 }

@@ -65,7 +65,6 @@ public enum Things {
 
         public struct Order: OpenEnum {
             public let rawValue: String
-
             public init(rawValue: String) { self.rawValue = rawValue }
 
             public static var up: Self { Self(rawValue: "up") }

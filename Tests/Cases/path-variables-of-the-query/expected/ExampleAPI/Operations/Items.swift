@@ -22,7 +22,6 @@ public enum Items {
 
         public struct Kind: OpenEnum {
             public let rawValue: String
-
             public init(rawValue: String) { self.rawValue = rawValue }
 
             public static var text: Self { Self(rawValue: "text") }

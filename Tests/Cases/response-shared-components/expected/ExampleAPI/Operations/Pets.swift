@@ -42,29 +42,20 @@ public enum Pets {
         public struct NotFoundBody: JSONModel {
             public var reason: String?
 
-            public init(reason: String? = nil) {
-                self.reason = reason
-            }
+            public init(reason: String? = nil) { self.reason = reason }
 
             private static let jsonKeys = JSONKeyTable("reason")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var reason: String?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: reason = try reader.stringIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.reason = reason
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("reason", reason)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }
         }
     }
 
@@ -118,29 +109,20 @@ public enum Pets {
         public struct NotFoundBody: JSONModel {
             public var reason: String?
 
-            public init(reason: String? = nil) {
-                self.reason = reason
-            }
+            public init(reason: String? = nil) { self.reason = reason }
 
             private static let jsonKeys = JSONKeyTable("reason")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var reason: String?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: reason = try reader.stringIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.reason = reason
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("reason", reason)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }
         }
     }
 }

@@ -80,7 +80,6 @@ public enum Default {
 
         public struct RepeatedItem: OpenEnum {
             public let rawValue: String
-
             public init(rawValue: String) { self.rawValue = rawValue }
 
             public static var cat: Self { Self(rawValue: "cat") }

@@ -18,38 +18,20 @@ public struct Sale: JSONModel {
     public var sold: Date?
 
     public init(
-        id: Sales.Number,
-        price: Money,
-        tax: Money? = nil,
-        parts: [Money]? = nil,
-        rates: [String: Money]? = nil,
-        day: DateComponents? = nil,
-        place: Place? = nil,
-        sold: Date? = nil
+        id: Sales.Number, price: Money, tax: Money? = nil, parts: [Money]? = nil, rates: [String: Money]? = nil,
+        day: DateComponents? = nil, place: Place? = nil, sold: Date? = nil
     ) {
-        self.id = id
-        self.price = price
-        self.tax = tax
-        self.parts = parts
-        self.rates = rates
-        self.day = day
-        self.place = place
-        self.sold = sold
+        (self.id, self.price, self.tax, self.parts, self.rates, self.day) = (id, price, tax, parts, rates, day)
+        (self.place, self.sold) = (place, sold)
     }
 
-    private static let jsonKeys = JSONKeyTable("id", "price", "tax", "parts", "rates", "day", "place", "sold")
-
+    private static let jsonKeys = JSONKeyTable(
+        "id", "price", "tax", "parts", "rates", "day", "place", "sold", required: 0, 1
+    )
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: Sales.Number?
-        var price: Money?
-        var tax: Money?
-        var parts: [Money]?
-        var rates: [String: Money]?
-        var day: DateComponents?
-        var place: Place?
-        var sold: Date?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var id: Sales.Number?, price: Money?
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.value(Sales.Number.self)
             case 1: price = try reader.value(Money.self)
@@ -62,29 +44,12 @@ public struct Sale: JSONModel {
             default: try reader.skipValue()
             }
         }
-        guard let id else { throw reader.missing("id", in: object) }
-        guard let price else { throw reader.missing("price", in: object) }
-        self.id = id
-        self.price = price
-        self.tax = tax
-        self.parts = parts
-        self.rates = rates
-        self.day = day
-        self.place = place
-        self.sold = sold
+        guard let id, let price else { throw reader.missing(in: object) }
+        (self.id, self.price) = (id, price)
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("price", price)
-        writer.member("tax", tax)
-        writer.member("parts", parts)
-        writer.member("rates", rates)
-        writer.member("day", day)
-        writer.member("place", place)
-        writer.member("sold", sold)
-        writer.endObject()
+        writer.object(Self.jsonKeys, id, price, tax, parts, rates, day, place, sold)
     }
 }
 

@@ -5,20 +5,20 @@ public typealias ID = String
 
 public enum Owner: JSONModel {
     case person(Person)
-    /// A value of a kind that the document does not describe; of its members, those of the base alone are kept.
-    case unknown(OwnerBase)
+    /// A value of a kind that the document does not describe.
+    case unknown(UnknownSubtype<OwnerBase>)
 
     public var kind: String {
         switch self {
         case .person(let value): value.kind
-        case .unknown(let value): value.kind
+        case .unknown(let value): value.base.kind
         }
     }
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekString(member: "kind") {
         case "Person": self = .person(try reader.value(Person.self))
-        default: self = .unknown(try reader.value(OwnerBase.self))
+        default: self = .unknown(try reader.value(UnknownSubtype<OwnerBase>.self))
         }
     }
 
@@ -31,66 +31,44 @@ public enum Owner: JSONModel {
 }
 
 public struct Person: JSONModel {
-    public var kind: String
+    public var kind: String = "Person"
     /// Value at most 150.
     public var age: Int
 
-    public init(kind: String = "Person", age: Int) {
-        self.kind = kind
-        self.age = age
-    }
+    public init(kind: String = "Person", age: Int) { (self.kind, self.age) = (kind, age) }
 
-    private static let jsonKeys = JSONKeyTable("kind", "age")
-
+    private static let jsonKeys = JSONKeyTable("kind", "age", required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var age: Int?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        age = 0
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Person"
             case 1: age = try reader.int()
             default: try reader.skipValue()
             }
         }
-        guard let age else { throw reader.missing("age", in: object) }
-        self.kind = kind ?? "Person"
-        self.age = age
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("age", age)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, age) }
 }
 
 public struct OwnerBase: JSONModel {
     public var kind: String
 
-    public init(kind: String) {
-        self.kind = kind
-    }
+    public init(kind: String) { self.kind = kind }
 
-    private static let jsonKeys = JSONKeyTable("kind")
-
+    private static let jsonKeys = JSONKeyTable("kind", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        kind = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: kind = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let kind else { throw reader.missing("kind", in: object) }
-        self.kind = kind
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind) }
 }

@@ -30,23 +30,14 @@ public enum Machines {
             public var size: Double?
 
             public init(id: ID? = nil, name: String, state: State?, owner: Owner?, size: Double? = nil) {
-                self.id = id
-                self.name = name
-                self.state = state
-                self.owner = owner
-                self.size = size
+                (self.id, self.name, self.state, self.owner, self.size) = (id, name, state, owner, size)
             }
 
-            private static let jsonKeys = JSONKeyTable("id", "name", "state", "owner", "size")
-
+            private static let jsonKeys = JSONKeyTable("id", "name", "state", "owner", "size", required: 1, 2, 3)
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var id: ID?
-                var name: String?
-                var state: State??
-                var owner: Owner??
-                var size: Double?
-                let object = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                name = ""
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: id = try reader.valueIfPresent(ID.self)
                     case 1: name = try reader.string()
@@ -56,29 +47,14 @@ public enum Machines {
                     default: try reader.skipValue()
                     }
                 }
-                guard let name else { throw reader.missing("name", in: object) }
-                guard let state else { throw reader.missing("state", in: object) }
-                guard let owner else { throw reader.missing("owner", in: object) }
-                self.id = id
-                self.name = name
-                self.state = state
-                self.owner = owner
-                self.size = size
             }
 
             public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("id", id)
-                writer.member("name", name)
-                writer.nullable("state", state)
-                writer.nullable("owner", owner)
-                writer.member("size", size)
-                writer.endObject()
+                writer.object(Self.jsonKeys, id, name, state, owner, size)
             }
 
             public struct State: OpenEnum {
                 public let rawValue: String
-
                 public init(rawValue: String) { self.rawValue = rawValue }
 
                 public static var on: Self { Self(rawValue: "on") }

@@ -6,29 +6,20 @@ public struct Shop: JSONModel {
     /// Length at most 10.
     public var name: String?
 
-    public init(name: String? = nil) {
-        self.name = name
-    }
+    public init(name: String? = nil) { self.name = name }
 
     private static let jsonKeys = JSONKeyTable("name")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var name: String?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.name = name
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("name", name)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
 }
 
 /// Length 2 to 20.
@@ -39,58 +30,40 @@ public struct Order: JSONModel {
     public var id: String?
     /// Length at most 200.
     /// Example: `Thanks`.
-    public var comment: String?
+    public var comment: Presence<String> = .absent
     /// Count 1 to 50.
     public var items: [Item]
     public var payment: Payment
     public var anything: JSONValue?
 
     public init(
-        id: String? = nil, comment: String? = nil, items: [Item], payment: Payment, anything: JSONValue? = nil
+        id: String? = nil, comment: Presence<String> = .absent, items: [Item], payment: Payment,
+        anything: JSONValue? = nil
     ) {
-        self.id = id
-        self.comment = comment
-        self.items = items
-        self.payment = payment
-        self.anything = anything
+        (self.id, self.comment, self.items, self.payment, self.anything) = (id, comment, items, payment, anything)
     }
 
-    private static let jsonKeys = JSONKeyTable("id", "comment", "items", "payment", "anything")
-
+    private static let jsonKeys = JSONKeyTable("id", "comment", "items", "payment", "anything", required: 2, 3)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var comment: String?
-        var items: [Item]?
+        items = []
         var payment: Payment?
-        var anything: JSONValue?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
-            case 1: comment = try reader.stringIfPresent()
+            case 1: comment = try reader.value(Presence<String>.self)
             case 2: items = try reader.array(Item.self)
             case 3: payment = try reader.value(Payment.self)
             case 4: anything = try reader.value(JSONValue.self)
             default: try reader.skipValue()
             }
         }
-        guard let items else { throw reader.missing("items", in: object) }
-        guard let payment else { throw reader.missing("payment", in: object) }
-        self.id = id
-        self.comment = comment
-        self.items = items
+        guard let payment else { throw reader.missing(in: object) }
         self.payment = payment
-        self.anything = anything
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("comment", comment)
-        writer.member("items", items)
-        writer.member("payment", payment)
-        writer.member("anything", anything)
-        writer.endObject()
+        writer.object(Self.jsonKeys, id, comment, items, payment, anything)
     }
 
     public enum Payment: JSONModel {
@@ -121,117 +94,72 @@ public struct Item: JSONModel {
     /// Matches `^[A-Z]{2}\d{4}"\\$`.
     public var sku: String
     /// Value at least 1.
-    public var count: Int
+    public var count: Int = 1
     public var parts: [Item]?
     public var labels: [String: String]?
 
     public init(sku: String, count: Int = 1, parts: [Item]? = nil, labels: [String: String]? = nil) {
-        self.sku = sku
-        self.count = count
-        self.parts = parts
-        self.labels = labels
+        (self.sku, self.count, self.parts, self.labels) = (sku, count, parts, labels)
     }
 
-    private static let jsonKeys = JSONKeyTable("sku", "count", "parts", "labels")
-
+    private static let jsonKeys = JSONKeyTable("sku", "count", "parts", "labels", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var sku: String?
-        var count: Int?
-        var parts: [Item]?
-        var labels: [String: String]?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        sku = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: sku = try reader.string()
-            case 1: count = try reader.intIfPresent()
+            case 1: count = try reader.intIfPresent() ?? 1
             case 2: parts = try reader.arrayIfPresent(Item.self)
             case 3: labels = try reader.dictionaryIfPresent(String.self)
             default: try reader.skipValue()
             }
         }
-        guard let sku else { throw reader.missing("sku", in: object) }
-        self.sku = sku
-        self.count = count ?? 1
-        self.parts = parts
-        self.labels = labels
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("sku", sku)
-        writer.member("count", count)
-        writer.member("parts", parts)
-        writer.member("labels", labels)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, sku, count, parts, labels) }
 }
 
 public struct Card: JSONModel {
-    public var kind: String
+    public var kind: String = "card"
     /// Length at least 12.
     public var number: String
 
-    public init(kind: String = "card", number: String) {
-        self.kind = kind
-        self.number = number
-    }
+    public init(kind: String = "card", number: String) { (self.kind, self.number) = (kind, number) }
 
-    private static let jsonKeys = JSONKeyTable("kind", "number")
-
+    private static let jsonKeys = JSONKeyTable("kind", "number", required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var number: String?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        number = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "card"
             case 1: number = try reader.string()
             default: try reader.skipValue()
             }
         }
-        guard let number else { throw reader.missing("number", in: object) }
-        self.kind = kind ?? "card"
-        self.number = number
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("number", number)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, number) }
 }
 
 public struct Transfer: JSONModel {
-    public var kind: String
+    public var kind: String = "Transfer"
     public var account: JSONValue?
 
-    public init(kind: String = "Transfer", account: JSONValue? = nil) {
-        self.kind = kind
-        self.account = account
-    }
+    public init(kind: String = "Transfer", account: JSONValue? = nil) { (self.kind, self.account) = (kind, account) }
 
     private static let jsonKeys = JSONKeyTable("kind", "account")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var kind: String?
-        var account: JSONValue?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: kind = try reader.stringIfPresent()
+            case 0: kind = try reader.stringIfPresent() ?? "Transfer"
             case 1: account = try reader.value(JSONValue.self)
             default: try reader.skipValue()
             }
         }
-        self.kind = kind ?? "Transfer"
-        self.account = account
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("kind", kind)
-        writer.member("account", account)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, account) }
 }

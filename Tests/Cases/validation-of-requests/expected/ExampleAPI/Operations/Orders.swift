@@ -58,7 +58,6 @@ public enum Orders {
 
         public struct Mode: OpenEnum {
             public let rawValue: String
-
             public init(rawValue: String) { self.rawValue = rawValue }
 
             public static var fast: Self { Self(rawValue: "fast") }

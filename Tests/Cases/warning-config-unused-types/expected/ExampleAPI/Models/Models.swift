@@ -5,38 +5,24 @@ public struct Pet: JSONModel {
     public var id: String?
     public var mood: Mood?
 
-    public init(id: String? = nil, mood: Mood? = nil) {
-        self.id = id
-        self.mood = mood
-    }
+    public init(id: String? = nil, mood: Mood? = nil) { (self.id, self.mood) = (id, mood) }
 
     private static let jsonKeys = JSONKeyTable("id", "mood")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var mood: Mood?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: mood = try reader.valueIfPresent(Mood.self)
             default: try reader.skipValue()
             }
         }
-        self.id = id
-        self.mood = mood
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("mood", mood)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id, mood) }
 
     public struct Mood: OpenEnum {
         public let rawValue: String
-
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var a: Self { Self(rawValue: "a") }

@@ -108,41 +108,21 @@ public enum All {
                 public var precise: Double?
                 public var a: String?
                 /// The members without a property of their own.
-                public var additionalProperties: [String: String]
+                public var additionalProperties: [String: String] = [:]
 
                 public init(
-                    engine: String? = nil,
-                    anchors: String? = nil,
-                    back: String? = nil,
-                    open: String? = nil,
-                    large: String? = nil,
-                    precise: Double? = nil,
-                    a: String? = nil,
+                    engine: String? = nil, anchors: String? = nil, back: String? = nil, open: String? = nil,
+                    large: String? = nil, precise: Double? = nil, a: String? = nil,
                     additionalProperties: [String: String] = [:]
                 ) {
-                    self.engine = engine
-                    self.anchors = anchors
-                    self.back = back
-                    self.open = open
-                    self.large = large
-                    self.precise = precise
-                    self.a = a
-                    self.additionalProperties = additionalProperties
+                    (self.engine, self.anchors, self.back, self.open, self.large) = (engine, anchors, back, open, large)
+                    (self.precise, self.a, self.additionalProperties) = (precise, a, additionalProperties)
                 }
 
                 private static let jsonKeys = JSONKeyTable("engine", "anchors", "back", "open", "large", "precise", "a")
-
                 public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                    var engine: String?
-                    var anchors: String?
-                    var back: String?
-                    var open: String?
-                    var large: String?
-                    var precise: Double?
-                    var a: String?
-                    var additionalProperties: [String: String] = [:]
-                    _ = try reader.beginObject()
-                    while let key = try reader.nextKey(Self.jsonKeys) {
+                    var object = try reader.beginObject(Self.jsonKeys)
+                    while let key = try reader.nextKey(in: &object) {
                         switch key {
                         case 0: engine = try reader.stringIfPresent()
                         case 1: anchors = try reader.stringIfPresent()
@@ -151,30 +131,15 @@ public enum All {
                         case 4: large = try reader.stringIfPresent()
                         case 5: precise = try reader.doubleIfPresent()
                         case 6: a = try reader.stringIfPresent()
-                        default: additionalProperties[reader.key()] = try reader.string()
+                        default: try reader.member(of: &additionalProperties)
                         }
                     }
-                    self.engine = engine
-                    self.anchors = anchors
-                    self.back = back
-                    self.open = open
-                    self.large = large
-                    self.precise = precise
-                    self.a = a
-                    self.additionalProperties = additionalProperties
                 }
 
                 public func encode(json writer: inout JSONWriter) {
-                    writer.beginObject()
-                    writer.member("engine", engine)
-                    writer.member("anchors", anchors)
-                    writer.member("back", back)
-                    writer.member("open", open)
-                    writer.member("large", large)
-                    writer.member("precise", precise)
-                    writer.member("a", a)
-                    writer.members(additionalProperties)
-                    writer.endObject()
+                    writer.object(
+                        Self.jsonKeys, engine, anchors, back, open, large, precise, a, additional: additionalProperties
+                    )
                 }
             }
 
@@ -193,41 +158,21 @@ public enum All {
                 public var precise: Double?
                 public var b: String?
                 /// The members without a property of their own.
-                public var additionalProperties: [String: String]
+                public var additionalProperties: [String: String] = [:]
 
                 public init(
-                    engine: String? = nil,
-                    anchors: String? = nil,
-                    back: String? = nil,
-                    open: String? = nil,
-                    large: String? = nil,
-                    precise: Double? = nil,
-                    b: String? = nil,
+                    engine: String? = nil, anchors: String? = nil, back: String? = nil, open: String? = nil,
+                    large: String? = nil, precise: Double? = nil, b: String? = nil,
                     additionalProperties: [String: String] = [:]
                 ) {
-                    self.engine = engine
-                    self.anchors = anchors
-                    self.back = back
-                    self.open = open
-                    self.large = large
-                    self.precise = precise
-                    self.b = b
-                    self.additionalProperties = additionalProperties
+                    (self.engine, self.anchors, self.back, self.open, self.large) = (engine, anchors, back, open, large)
+                    (self.precise, self.b, self.additionalProperties) = (precise, b, additionalProperties)
                 }
 
                 private static let jsonKeys = JSONKeyTable("engine", "anchors", "back", "open", "large", "precise", "b")
-
                 public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                    var engine: String?
-                    var anchors: String?
-                    var back: String?
-                    var open: String?
-                    var large: String?
-                    var precise: Double?
-                    var b: String?
-                    var additionalProperties: [String: String] = [:]
-                    _ = try reader.beginObject()
-                    while let key = try reader.nextKey(Self.jsonKeys) {
+                    var object = try reader.beginObject(Self.jsonKeys)
+                    while let key = try reader.nextKey(in: &object) {
                         switch key {
                         case 0: engine = try reader.stringIfPresent()
                         case 1: anchors = try reader.stringIfPresent()
@@ -236,30 +181,15 @@ public enum All {
                         case 4: large = try reader.stringIfPresent()
                         case 5: precise = try reader.doubleIfPresent()
                         case 6: b = try reader.stringIfPresent()
-                        default: additionalProperties[reader.key()] = try reader.string()
+                        default: try reader.member(of: &additionalProperties)
                         }
                     }
-                    self.engine = engine
-                    self.anchors = anchors
-                    self.back = back
-                    self.open = open
-                    self.large = large
-                    self.precise = precise
-                    self.b = b
-                    self.additionalProperties = additionalProperties
                 }
 
                 public func encode(json writer: inout JSONWriter) {
-                    writer.beginObject()
-                    writer.member("engine", engine)
-                    writer.member("anchors", anchors)
-                    writer.member("back", back)
-                    writer.member("open", open)
-                    writer.member("large", large)
-                    writer.member("precise", precise)
-                    writer.member("b", b)
-                    writer.members(additionalProperties)
-                    writer.endObject()
+                    writer.object(
+                        Self.jsonKeys, engine, anchors, back, open, large, precise, b, additional: additionalProperties
+                    )
                 }
             }
         }
