@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated build test demo record lint format bench clean
+.PHONY: help setup generate check-generated build test demo record corpus lint format bench clean
 
 SOURCES := Package.swift Sources Tests/*Tests Benchmarks Plugins Templates
 
@@ -31,6 +31,10 @@ demo: generate ## serve a Content Library and complete an update session in it
 
 record: setup ## write the expectations of Tests/Cases/ anew; read the diff before you commit it
 	BINDERY_RECORD=1 swift test --disable-xctest --filter CaseTests
+
+corpus: setup ## bind and build the documents of ../shared/corpus (CORPUS=, OPTIONS='--sets real --only museum.yaml')
+	swift build --configuration release --product bindery
+	Tests/Corpus/corpus.sh $(OPTIONS) "$$(swift build --configuration release --show-bin-path)/bindery"
 
 lint: ## check the format of the sources
 	swift format lint --strict --recursive --parallel $(SOURCES)
