@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated build test demo record corpus lint format bench clean
+.PHONY: help setup generate check-generated build test demo record corpus lint format bench bench-build clean
 
 SOURCES := Package.swift Sources Tests/*Tests Benchmarks Plugins Templates
 
@@ -43,10 +43,15 @@ format: ## format the sources in place
 	swift format --in-place --recursive --parallel $(SOURCES)
 
 bench: setup ## measure the claims in README.md (release builds; takes a while)
-	for product in bindery content-library benchmarks; do \
+	for product in bindery generator-benchmarks content-library benchmarks; do \
 		swift build --configuration release --product $$product; \
 	done
+	"$$(swift build --configuration release --show-bin-path)/generator-benchmarks"
 	"$$(swift build --configuration release --show-bin-path)/benchmarks"
+
+bench-build: setup ## measure what building the bindings of six large documents costs (half an hour)
+	for product in bindery generator-benchmarks; do swift build --configuration release --product $$product; done
+	"$$(swift build --configuration release --show-bin-path)/generator-benchmarks" building rebuilding
 
 clean: ## remove build products
 	swift package clean

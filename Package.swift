@@ -123,14 +123,19 @@ let package = Package(
         ),
 
         // What guards each claim of speed: `make bench`.
+        .target(name: "Measuring", path: "Benchmarks/Measuring"),
+        .executableTarget(
+            name: "generator-benchmarks",
+            dependencies: ["CLibYAML", "DocumentTree", "ContentLibraryAPI", "BinderyRuntime", "Measuring"],
+            path: "Benchmarks/Generator"
+        ),
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "CLibYAML", "DocumentTree", "ContentLibraryAPI", "ContentLibraryClient", "BinderyRuntime",
-                "BinderyAsyncHTTPClient",
+                "ContentLibraryAPI", "ContentLibraryClient", "BinderyRuntime", "BinderyAsyncHTTPClient", "Measuring",
                 asyncHTTPClient, httpTypes, hummingbird, logging,
             ],
-            path: "Benchmarks"
+            path: "Benchmarks/Wire"
         ),
 
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),

@@ -1,23 +1,30 @@
-import Foundation
+package import Foundation
 
 #if canImport(Glibc)
     import Glibc
 #endif
 
 /// What a process used from its start to its end.
-struct ProcessUsage {
-    var seconds: Double
-    var cpuSeconds: Double
-    var peakMegabytes: Double
+package struct ProcessUsage {
+    package var seconds: Double
+    package var cpuSeconds: Double
+    /// Of the process itself, or of the largest that it started and waited for.
+    package var peakMegabytes: Double
+
+    package init(seconds: Double, cpuSeconds: Double, peakMegabytes: Double) {
+        self.seconds = seconds
+        self.cpuSeconds = cpuSeconds
+        self.peakMegabytes = peakMegabytes
+    }
 }
 
 /// A process that the benchmarks start and end.
-struct ChildProcess {
-    enum Failure: Error, CustomStringConvertible {
+package struct ChildProcess {
+    package enum Failure: Error, CustomStringConvertible {
         case notStarted(String, Int32)
         case exited(String, status: Int32)
 
-        var description: String {
+        package var description: String {
             switch self {
             case .notStarted(let path, let code): "\(path) could not be started: \(String(cString: strerror(code)))"
             case .exited(let path, let status): "\(path) ended with status \(status)"
@@ -25,24 +32,26 @@ struct ChildProcess {
         }
     }
 
-    let path: String
-    let identifier: pid_t
+    package let path: String
+    package let identifier: pid_t
     /// The read end of a pipe that its standard output writes to.
-    let output: FileHandle
+    package let output: FileHandle
 
-    /// Starts `path` with `arguments`; standard error goes to the null device.
-    init(_ path: String, _ arguments: [String]) throws {
+    /// Starts `path`, which is looked for as shells do, with `arguments`.
+    ///
+    /// - Parameter errors: The file that standard error goes to.
+    package init(_ path: String, _ arguments: [String], errors: String = "/dev/null") throws {
         self.path = path
         let pipe = Pipe()
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, pipe.fileHandleForWriting.fileDescriptor, STDOUT_FILENO)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         var words = ([path] + arguments).map { strdup($0) } + [nil]
         defer { words.forEach { free($0) } }
         var identifier = pid_t()
-        let code = posix_spawn(&identifier, path, &actions, nil, &words, environ)
+        let code = posix_spawnp(&identifier, path, &actions, nil, &words, environ)
         guard code == 0 else { throw Failure.notStarted(path, code) }
         self.identifier = identifier
         output = pipe.fileHandleForReading
@@ -50,7 +59,8 @@ struct ChildProcess {
     }
 
     /// Waits for the end and tells what the process used.
-    func wait(expecting expectedStatus: Int32? = 0, since start: ContinuousClock.Instant) throws -> ProcessUsage {
+    package func wait(expecting expectedStatus: Int32? = 0, since start: ContinuousClock.Instant) throws -> ProcessUsage
+    {
         var status: Int32 = 0
         var usage = rusage()
         wait4(identifier, &status, 0, &usage)
@@ -66,19 +76,19 @@ struct ChildProcess {
     }
 
     /// Reads standard output up to the end of its first line.
-    func firstLine() throws -> String {
+    package func firstLine() throws -> String {
         var line: [UInt8] = []
         while let byte = try output.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") { line.append(byte) }
         return String(decoding: line, as: UTF8.self)
     }
 
     /// Forgets the highest resident size, so that ``peakMegabytes()`` counts from now.
-    func resetPeak() throws {
+    package func resetPeak() throws {
         try "5".write(toFile: "/proc/\(identifier)/clear_refs", atomically: false, encoding: .utf8)
     }
 
     /// The highest resident size since the start or ``resetPeak()``, in megabytes.
-    func peakMegabytes() throws -> Double {
+    package func peakMegabytes() throws -> Double {
         let status = try String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)
         for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
             return (Double(line.split(separator: " ", omittingEmptySubsequences: true).dropFirst().first ?? "") ?? 0)
@@ -88,14 +98,16 @@ struct ChildProcess {
     }
 
     /// Runs a program to its end.
-    static func run(_ path: String, _ arguments: [String]) throws -> ProcessUsage {
+    package static func run(
+        _ path: String, _ arguments: [String], errors: String = "/dev/null"
+    ) throws -> ProcessUsage {
         let start = ContinuousClock.now
-        let process = try ChildProcess(path, arguments)
+        let process = try ChildProcess(path, arguments, errors: errors)
         _ = try process.output.readToEnd()
         return try process.wait(since: start)
     }
 
-    func terminate() {
+    package func terminate() {
         kill(identifier, SIGTERM)
         var status: Int32 = 0
         waitpid(identifier, &status, 0)
@@ -104,7 +116,7 @@ struct ChildProcess {
 
 extension rusage {
     /// User and system time.
-    var cpuSeconds: Double { ru_utime.inSeconds + ru_stime.inSeconds }
+    package var cpuSeconds: Double { ru_utime.inSeconds + ru_stime.inSeconds }
 }
 
 extension timeval {
@@ -112,5 +124,5 @@ extension timeval {
 }
 
 extension Duration {
-    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+    package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

@@ -1,14 +1,14 @@
 import Foundation
 
 /// The CPU seconds that this process has used so far.
-func processorSeconds() -> Double {
+package func processorSeconds() -> Double {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.cpuSeconds
 }
 
 /// The least CPU seconds of several runs of `body`: what other load on the machine disturbs least.
-func leastProcessorSeconds(runs: Int = 7, _ body: () throws -> Void) rethrows -> Double {
+package func leastProcessorSeconds(runs: Int = 7, _ body: () throws -> Void) rethrows -> Double {
     var least = Double.infinity
     for _ in 0..<runs {
         let start = processorSeconds()
@@ -19,28 +19,28 @@ func leastProcessorSeconds(runs: Int = 7, _ body: () throws -> Void) rethrows ->
 }
 
 /// Prints the rows of a Markdown table.
-struct Table {
-    init(_ title: String, _ columns: [String]) {
+package struct Table {
+    package init(_ title: String, _ columns: [String]) {
         print("\n\(title)\n")
         row(columns)
         row(columns.map { _ in "---" })
     }
 
-    func row(_ cells: [String]) {
+    package func row(_ cells: [String]) {
         print("| " + cells.joined(separator: " | ") + " |")
     }
 }
 
 extension Double {
-    func formatted(digits: Int) -> String { String(format: "%.\(digits)f", self) }
+    package func formatted(digits: Int) -> String { String(format: "%.\(digits)f", self) }
 }
 
 /// The documents that the figures are about, where they are on this machine.
-enum Corpus {
+package enum Corpus {
     /// `BINDERY_CORPUS`, or the folder beside the checkout that holds the real documents.
-    static let folder = ProcessInfo.processInfo.environment["BINDERY_CORPUS"] ?? "../shared/corpus/real"
+    package static let folder = ProcessInfo.processInfo.environment["BINDERY_CORPUS"] ?? "../shared/corpus/real"
 
-    static func documents(_ names: [String]) -> [(name: String, path: String)] {
+    package static func documents(_ names: [String]) -> [(name: String, path: String)] {
         names.compactMap { name in
             let path = "\(folder)/\(name)"
             guard FileManager.default.isReadableFile(atPath: path) else {

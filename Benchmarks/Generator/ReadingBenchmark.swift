@@ -1,6 +1,7 @@
 import CLibYAML
 import DocumentTree
 import Foundation
+import Measuring
 
 /// Reading a document into the tree, against the least that libyaml itself needs for the same bytes.
 enum ReadingBenchmark {

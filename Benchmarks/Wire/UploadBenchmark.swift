@@ -5,6 +5,7 @@ import ContentLibraryAPI
 import ContentLibraryClient
 import Foundation
 import HTTPTypes
+import Measuring
 
 /// 1 GiB through an update session with SHA-256, against the same Hummingbird writing the body to a file.
 enum UploadBenchmark {
