@@ -138,6 +138,13 @@ let package = Package(
             path: "Benchmarks/Wire"
         ),
 
+        // What Tests/Corpus needs to try the values that documents give as examples.
+        .executableTarget(
+            name: "round-trips",
+            dependencies: ["BindingPlan", "OpenAPI", "DocumentTree"],
+            path: "Tests/Corpus/RoundTrips"
+        ),
+
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions"]),
         .testTarget(name: "DocumentTreeTests", dependencies: ["DocumentTree"]),

@@ -6,20 +6,23 @@
 #     --no-build   only generate
 #     --batch N    how many documents are built together (1): the more the faster, the fewer the less memory
 #     --plain      build without the upcoming features that the project uses
+#     --values P   try the examples, defaults and made values of each document, with the executable of round-trips
 #     --table F    where the table goes (<work folder>/table.tsv)
 #
 # RUNTIME is the package that has BinderyRuntime, this one by default. One package is built again and again with other
 # modules in it, so that the runtime is built once. The status is 0 where nothing crashed or hung and all that was bound
 # was built. What is refused is told by the table only.
 set -euo pipefail
-root=$(cd "$(dirname "$0")/../.." && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
 runtime=${RUNTIME:-$root}
-batch=1 build=yes features=(ExistentialAny InternalImportsByDefault MemberImportVisibility) table=
+batch=1 build=yes values= features=(ExistentialAny InternalImportsByDefault MemberImportVisibility) table=
 while [[ ${1-} == --* ]]; do
     case $1 in
         --no-build) build= ;;
         --batch) batch=$2; shift ;;
         --plain) features=() ;;
+        --values) values=$(realpath "$2"); shift ;;
         --table) table=$2; shift ;;
         *) echo "unknown option $1" >&2; exit 64 ;;
     esac
@@ -35,7 +38,7 @@ memory_for_generating=500000 seconds_for_generating=${SECONDS_FOR_GENERATING:-60
 rm -rf "$work/Sources"
 mkdir "$work/Sources"
 
-declare -A document outcome errors warnings seconds lines built cost
+declare -A document outcome errors warnings seconds lines built cost tried
 modules=()
 
 # Generates the module $1; says how it went in the arrays.
@@ -60,7 +63,10 @@ generate() {
     errors[$1]=$(grep -c ': error: ' "$log" || true)
     warnings[$1]=$(grep -c ': warning: ' "$log" || true)
     lines[$1]=$(find "$work/Sources" -path "$work/Sources/$1*" -name '*.swift' -exec cat {} + | wc -l)
-    built[$1]=- cost[$1]=-
+    built[$1]=- cost[$1]=- tried[$1]=-
+    [[ -n $values && ${outcome[$1]} == bound && -d $work/Sources/${1}API ]] || return 0
+    "$values" "${document[$1]}" "$1" "$work/Sources/${1}Values"
+    cp "$here/RoundTripCheck.swift" "$work/Sources/${1}Values"
 }
 
 # Writes the manifest of the modules $@.
@@ -78,11 +84,24 @@ manifest() {
             [[ -d $work/Sources/$module$half ]] || continue
             echo "        .target(name: \"$module$half\", dependencies: [\"${module}API\", runtime]),"
         done
+        [[ -d $work/Sources/${module}Values ]] || continue
+        echo "        .executableTarget(name: \"${module}Values\", dependencies: [\"${module}API\", runtime],"
+        echo "            exclude: [\"values.tsv\"]),"
     done
     echo '    ], swiftLanguageModes: [.v6])'
     echo 'for target in package.targets { target.swiftSettings = [.unsafeFlags(["-warnings-as-errors"]),'
     for feature in "${features[@]}"; do echo "    .enableUpcomingFeature(\"$feature\"),"; done
     echo ']}'
+}
+
+# Tries the values of the module $1: how many there are, and how many are read wrongly.
+try() {
+    local log=$work/logs/$1.values.txt
+    [[ -d $work/Sources/${1}Values ]] || return 0
+    "$work/.build/debug/${1}Values" "$work/Sources/${1}Values/values.tsv" >"$log" 2>"$log.count" ||
+        echo "the check ended with status $?" >>"$log"
+    tried[$1]="$(<"$log.count"); $(wc -l <"$log") wrong"
+    rm "$log.count"
 }
 
 # Builds the modules $@; those that fail are taken out until the rest is built.
@@ -100,9 +119,10 @@ build() {
         for module; do
             if [[ -e $log.ok ]]; then
                 built[$module]=yes
-            elif grep -qE "/Sources/$module(API|Client|Server)/.*: error: |emit-module command.*\b$module(API|Client|Server)\b" "$log"; then
+                try "$module"
+            elif grep -qE "/Sources/$module(API|Client|Server|Values)/.*: error: |emit-module command.*\b$module(API|Client|Server|Values)\b" "$log"; then
                 built[$module]=no failed+=("$module")
-                grep -E "/Sources/$module(API|Client|Server)/.*: error: " "$log" | sort -u >"$work/logs/$module.build.txt" || true
+                grep -E "/Sources/$module(API|Client|Server|Values)/.*: error: " "$log" | sort -u >"$work/logs/$module.build.txt" || true
             else
                 rest+=("$module")
                 continue
@@ -136,13 +156,13 @@ fi
 
 status=0
 {
-    echo $'module\toutcome\terrors\twarnings\tCPU s\tlines\tbuilt\tbuild CPU s\tdocument\tfirst error'
+    echo $'module\toutcome\terrors\twarnings\tCPU s\tlines\tbuilt\tbuild CPU s\tdocument\tfirst error\tvalues'
     for module in "${modules[@]}"; do
         first=$(grep -hm1 ': error: ' "$work/logs/$module.txt" || true)
         [[ ${built[$module]} != no ]] || first=$(head -1 "$work/logs/$module.build.txt")
         printf '%s\t' "$module" "${outcome[$module]}" "${errors[$module]}" "${warnings[$module]}" "${seconds[$module]}" \
             "${lines[$module]}" "${built[$module]}" "${cost[$module]}" "${document[$module]}"
-        echo "$first"
+        printf '%s\t%s\n' "$first" "${tried[$module]}"
     done
 } >"$table"
 for module in "${modules[@]}"; do

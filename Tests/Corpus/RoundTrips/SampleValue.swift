@@ -1,0 +1,123 @@
+import DocumentTree
+import Foundation
+import OpenAPI
+
+/// Makes a value that a schema describes, as JSON text.
+struct SampleValue {
+    let schemas: SchemaTable
+
+    /// Nil where the schema is beyond this: alternatives, patterns, and what never ends.
+    func text(of schema: Schema) -> String? { text(of: schema, depth: 0) }
+
+    private func text(of schema: Schema, depth: Int) -> String? {
+        guard depth < 12 else { return nil }
+        if let reference = schema.reference {
+            return schemas[reference].flatMap { text(of: $0.schema, depth: depth + 1) }
+        }
+        if let constant = schema.constant { return constant.jsonText }
+        if let value = schema.enumValues?.first { return value.jsonText }
+        if let first = (schema.oneOf + schema.anyOf).first {
+            guard schema.properties.isEmpty, schema.allOf.isEmpty, schema.discriminator == nil else { return nil }
+            return text(of: first, depth: depth + 1)
+        }
+        if !schema.allOf.isEmpty || !schema.properties.isEmpty || schema.types == [.object] {
+            return members(of: schema, depth: depth).map { members in
+                "{" + members.map { "\($0.name.jsonQuoted):\($0.text)" }.joined(separator: ",") + "}"
+            }
+        }
+        switch schema.types.first {
+        case .array: return array(schema, depth: depth)
+        case .boolean: return "true"
+        case .integer: return number(schema, whole: true)
+        case .number: return number(schema, whole: false)
+        case .string: return string(schema)
+        case .object, nil: return "{}"
+        }
+    }
+
+    private func members(of schema: Schema, depth: Int) -> [(name: String, text: String)]? {
+        if let reference = schema.reference {
+            guard depth < 12, let entry = schemas[reference] else { return nil }
+            return members(of: entry.schema, depth: depth + 1)
+        }
+        guard schema.oneOf.isEmpty, schema.anyOf.isEmpty, schema.discriminator == nil else { return nil }
+        guard schema.types.isEmpty || schema.types == [.object] else { return nil }
+        var found: [(name: String, text: String)] = []
+        for part in schema.allOf {
+            guard let members = members(of: part, depth: depth + 1) else { return nil }
+            found += members
+        }
+        for property in schema.properties {
+            // What is not required need not be there, and deep down is what a recursive schema ends with.
+            let isRequired = schema.required.contains(property.name)
+            guard isRequired || depth < 4 else { continue }
+            guard let text = text(of: property.schema, depth: depth + 1) else {
+                if isRequired { return nil }
+                continue
+            }
+            found.append((property.name, text))
+        }
+        for name in schema.required where !found.contains(where: { $0.name == name }) { found.append((name, "\"x\"")) }
+        var names: Set<String> = []
+        return found.reversed().filter { names.insert($0.name).inserted }.reversed()
+    }
+
+    private func array(_ schema: Schema, depth: Int) -> String? {
+        guard schema.prefixItems.isEmpty else { return nil }
+        guard let items = schema.items else { return "[]" }
+        guard let element = text(of: items, depth: depth + 1) else { return (schema.minItems ?? 0) > 0 ? nil : "[]" }
+        let count = max(1, schema.minItems ?? 1)
+        guard count == 1 || (count < 10 && !schema.uniqueItems) else { return nil }
+        return "[" + Array(repeating: element, count: count).joined(separator: ",") + "]"
+    }
+
+    private func number(_ schema: Schema, whole: Bool) -> String {
+        let low = schema.minimum.flatMap { Double($0.value) }
+        let high = schema.maximum.flatMap { Double($0.value) }
+        let value = low.map { $0 + 1 } ?? high.map { $0 - 1 } ?? (whole ? 7 : 1.5)
+        return whole ? String(Int(value)) : String(value)
+    }
+
+    private func string(_ schema: Schema) -> String {
+        switch schema.format {
+        case "date-time": "\"2024-05-06T07:08:09.25Z\""
+        case "date": "\"2024-05-06\""
+        case "time": "\"07:08:09Z\""
+        case "duration": "\"P1DT2H\""
+        case "uuid": "\"0c1e7a52-7d0b-4f6e-9c65-2f2a5a3f1b11\""
+        case "uri", "url": "\"https://example.com/a?b=c\""
+        case "email": "\"a@example.com\""
+        case "byte", "binary": "\"AAECAw==\""
+        default: String(repeating: "é\"x", count: max(1, schema.minLength ?? 1)).jsonQuoted
+        }
+    }
+}
+
+extension Node {
+    var jsonText: String {
+        switch value {
+        case .null: "null"
+        case .bool(let value): value ? "true" : "false"
+        case .integer(let value): String(value)
+        case .decimal(let text): text
+        case .string(let text): text.jsonQuoted
+        case .sequence(let items): "[" + items.map(\.jsonText).joined(separator: ",") + "]"
+        case .mapping(let members):
+            "{" + members.map { "\($0.key.jsonQuoted):\($0.value.jsonText)" }.joined(separator: ",") + "}"
+        }
+    }
+}
+
+extension String {
+    var jsonQuoted: String {
+        var text = "\""
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "\"", "\\": text += "\\\(scalar)"
+            case "\u{0}"..."\u{1F}": text += String(format: "\\u%04x", scalar.value)
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text + "\""
+    }
+}
