@@ -138,7 +138,11 @@ extension OperationBinder {
         var body = ResponsePlan.Body(type: .string, coding: choice.coding, contentType: choice.contentType)
         switch choice.coding {
         case .json:
-            let place = hint == "Output" ? outputPlace(name) : Place(parent: name, hint: hint, depth: 0)
+            // What may be null is an optional, which needs the name itself.
+            let isNullable = choice.schema.map { binder.isNullable($0) } ?? false
+            let place =
+                hint == "Output" && !isNullable
+                ? outputPlace(name) : Place(parent: name, hint: hint == "Output" ? "OutputBody" : hint, depth: 0)
             body.type = choice.schema.map { binder.bind($0, at: place).full } ?? .json
         case .text: body.type = .string
         case .stream, .bytes:

@@ -332,7 +332,7 @@ final class SchemaBinder {
     }
 
     /// Whether `null` is a value of `schema`.
-    private func isNullable(_ schema: Schema) -> Bool {
+    func isNullable(_ schema: Schema) -> Bool {
         if schema.isNullable { return true }
         if let sole = merging.sole(schema) {
             if let id = sole.reference { return sole.isNullable || isNullable(id) }
