@@ -69,7 +69,7 @@ public enum Bindery {
         let job = try run.step("configure") { log in Job(request, log: &log) }
         run.report.documentPath = job.documentPath
         let document = try run.step("load") { log in
-            let loaded = DocumentLoader().load(path: job.documentPath)
+            let loaded = DocumentLoader(remotes: job.remotes).load(path: job.documentPath)
             log.report(loaded.diagnostics.map { $0.placed(at: job.documentLocation) })
             return loaded.document
         }

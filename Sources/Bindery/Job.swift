@@ -14,6 +14,8 @@ struct Job {
     var moduleName: String?
     /// Where the modules' folders go.
     var sourceFolder: String
+    /// Where the files are that references find on the network.
+    var remotes = RemoteFolders()
     /// Modules that go elsewhere.
     var moduleFolders: [Configuration.Output: String] = [:]
     /// The package to write around the modules.
@@ -33,6 +35,7 @@ struct Job {
             configuration = read.configuration
             sourceFolder = read.outputFolder
             moduleFolders = read.moduleFolders
+            remotes = read.remotes
             templatesFolder = templatesFolder ?? read.templatesFolder
         case .document(let path, let output, let module, let runtime):
             guard !output.isEmpty else {

@@ -8,11 +8,16 @@ public import DocumentTree
 public struct DocumentLoader: Sendable {
     private let provider: any FileProvider
     private let limits: LoadLimits
+    private let remotes: RemoteFolders
 
     /// - Parameters:
     ///   - files: Where the bytes come from.
     ///   - limits: Bounds on what a load may take.
-    public init(files: any FileProvider = DiskFiles(), limits: LoadLimits = .default) {
+    ///   - remotes: Where the files are that references find on the network.
+    public init(
+        files: any FileProvider = DiskFiles(), limits: LoadLimits = .default, remotes: RemoteFolders = RemoteFolders()
+    ) {
+        self.remotes = remotes
         provider = files
         self.limits = limits
     }
@@ -21,7 +26,7 @@ public struct DocumentLoader: Sendable {
     ///
     /// - Parameter path: Where the document is. References in it are resolved against its folder.
     public func load(path: String) -> LoadedDocument {
-        let library = FileLibrary(provider: provider, limits: limits)
+        let library = FileLibrary(provider: provider, limits: limits, remotes: remotes)
         var log = DiagnosticLog()
         let place = FilePath.normalized(path)
         guard let entry = library.file(at: place, from: nil, version: .v3_1, log: &log) else {

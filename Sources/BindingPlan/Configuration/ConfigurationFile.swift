@@ -1,4 +1,5 @@
 public import DocumentTree
+public import OpenAPI
 
 /// A configuration as it stands in a file: what to bind and how, and where everything is.
 ///
@@ -14,6 +15,8 @@ public struct ConfigurationFile: Sendable {
     public var outputFolder: String
     /// The folders of modules that do not go to the output folder under their own name.
     public var moduleFolders: [Configuration.Output: String]
+    /// The folders that hold what references find on the network.
+    public var remotes: RemoteFolders
     /// The folder of templates that replace built-in ones.
     public var templatesFolder: String?
 

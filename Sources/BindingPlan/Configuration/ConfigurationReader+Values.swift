@@ -118,7 +118,7 @@ extension ConfigurationReader {
             ?? "possible are \(known.map { "'\($0)'" }.joined(separator: ", "))"
     }
 
-    private mutating func wrongType(_ node: Node, of subject: String, expected: String) {
+    mutating func wrongType(_ node: Node, of subject: String, expected: String) {
         let actual =
             switch node.value {
             case .null: "null"

@@ -9,7 +9,7 @@ struct ConfigurationReader {
     /// The keys of a configuration, in the order in which the documentation has them.
     static let keys = [
         "document", "module", "output", "outputs", "modules", "access", "include", "exclude", "names", "types", "enums",
-        "dates", "conformances", "modelConformances", "imports", "templates",
+        "dates", "conformances", "modelConformances", "imports", "remotes", "templates",
     ]
 
     init(file: SourceFile) {
@@ -39,6 +39,7 @@ struct ConfigurationReader {
         if let names = members["imports"] {
             configuration.additionalImports = items(of: names).compactMap { identifier($0) }
         }
+        let remotes = members["remotes"].map { readRemotes($0) }
         let templates = members["templates"].flatMap { path($0) }
         guard let document, module != nil else { return nil }
         return ConfigurationFile(
@@ -47,6 +48,7 @@ struct ConfigurationReader {
             documentLocation: documentMember?.value.location ?? root.location,
             outputFolder: output ?? FilePath.resolving(".", against: file.path),
             moduleFolders: outputs?.folders ?? [:],
+            remotes: remotes ?? RemoteFolders(),
             templatesFolder: templates
         )
     }

@@ -4,6 +4,8 @@ import DocumentTree
 final class FileLibrary {
     private let provider: any FileProvider
     private let limits: LoadLimits
+    /// What stands for files of the network.
+    let remotes: RemoteFolders
     private var outcomes: [String: LoadedFile?] = [:]
     private var loaded: [ObjectIdentifier: LoadedFile] = [:]
     private var latest: LoadedFile?
@@ -11,7 +13,8 @@ final class FileLibrary {
     /// The files that were read, in the order of first use.
     private(set) var files: [SourceFile] = []
 
-    init(provider: any FileProvider, limits: LoadLimits) {
+    init(provider: any FileProvider, limits: LoadLimits, remotes: RemoteFolders) {
+        self.remotes = remotes
         self.provider = provider
         self.limits = limits
     }

@@ -63,15 +63,16 @@ final class ReferenceResolver {
         case .same:
             return library.file(of: location)
         case .path(let relative):
-            let path = FilePath.resolving(relative, against: location.file.path)
-            let version = library.file(of: location)?.version ?? .v3_1
-            return library.file(at: path, from: location, version: version, log: &log)
+            return file(at: FilePath.resolving(relative, against: location.file.path), from: location, log: &log)
         case .remote:
+            if let path = library.remotes.path(of: text.prefix { $0 != "#" }) {
+                return file(at: path, from: location, log: &log)
+            }
             log.error(
                 "remote-reference",
                 "the reference '\(text.escapedForMessage)' leads to the network, which is never read",
                 at: location,
-                help: "save the file beside this one and refer to it by a relative path"
+                help: "save the file, and refer to it by a relative path or name its folder under 'remotes' in bindery.yaml"
             )
         case .foreign:
             log.error(
@@ -84,6 +85,11 @@ final class ReferenceResolver {
             log.error("unresolved-reference", "the reference '\(text.escapedForMessage)' is not a URI", at: location)
         }
         return nil
+    }
+
+    private func file(at path: String, from location: SourceLocation, log: inout DiagnosticLog) -> LoadedFile? {
+        let version = library.file(of: location)?.version ?? .v3_1
+        return library.file(at: path, from: location, version: version, log: &log)
     }
 
     private func pointer(
