@@ -33,8 +33,9 @@ record: setup ## write the expectations of Tests/Cases/ anew; read the diff befo
 	BINDERY_RECORD=1 swift test --disable-xctest --filter CaseTests
 
 corpus: setup ## bind and build the documents of ../shared/corpus (CORPUS=, OPTIONS='--sets real --only museum.yaml')
-	swift build --configuration release --product bindery
-	Tests/Corpus/corpus.sh $(OPTIONS) "$$(swift build --configuration release --show-bin-path)/bindery"
+	for product in bindery round-trips; do swift build --configuration release --product $$product; done
+	bin=$$(swift build --configuration release --show-bin-path); \
+		Tests/Corpus/corpus.sh --values $$bin/round-trips $(OPTIONS) $$bin/bindery
 
 lint: ## check the format of the sources
 	swift format lint --strict --recursive --parallel $(SOURCES)

@@ -64,7 +64,7 @@ generate() {
     warnings[$1]=$(grep -c ': warning: ' "$log" || true)
     lines[$1]=$(find "$work/Sources" -path "$work/Sources/$1*" -name '*.swift' -exec cat {} + | wc -l)
     built[$1]=- cost[$1]=- tried[$1]=-
-    [[ -n $values && ${outcome[$1]} == bound && -d $work/Sources/${1}API ]] || return 0
+    [[ -n $values && -n $build && ${outcome[$1]} == bound && -d $work/Sources/${1}API ]] || return 0
     "$values" "${document[$1]}" "$1" "$work/Sources/${1}Values"
     cp "$here/RoundTripCheck.swift" "$work/Sources/${1}Values"
 }

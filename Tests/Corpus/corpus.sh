@@ -8,6 +8,7 @@
 #     --no-build    only generate
 #     --sets 'S …'  which documents (real positive negative hostile oas32 swagger2 unclear): see documents.sh
 #     --only 'N …'  which documents of these sets
+#     --values P    try the values of real documents, with the executable of round-trips
 #     --work F      where everything goes (.build/corpus); the tables are <work>/<set>.tsv
 #
 # CORPUS is the folder of documents.
@@ -15,12 +16,13 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 export CORPUS=${CORPUS:-$root/../shared/corpus}
-sets='real positive negative hostile oas32 swagger2 unclear' only=() options=() work=$root/.build/corpus
+sets='real positive negative hostile oas32 swagger2 unclear' only=() options=() values=() work=$root/.build/corpus
 while [[ ${1-} == --* ]]; do
     case $1 in
         --no-build) options+=(--no-build) ;;
         --sets) sets=$2; shift ;;
         --only) read -ra only <<<"$2"; shift ;;
+        --values) values=(--values "$2"); shift ;;
         --work) work=$2; shift ;;
         *) echo "unknown option $1" >&2; exit 64 ;;
     esac
@@ -30,13 +32,29 @@ bindery=$1
 if [[ ! -d $CORPUS ]]; then sets=cases only=(); fi
 mkdir -p "$work"
 
+# Tells the values of the documents of set $1 that go through their bindings wrongly, and are not in exceptions.tsv.
+check_values() {
+    local module document tried place problem found=0
+    while IFS=$'\t' read -r module document tried; do
+        [[ $tried != - ]] || continue
+        echo "  ${document#"$CORPUS"/}: $tried"
+        while IFS=$'\t' read -r place problem; do
+            ! grep -qF "${document#"$CORPUS"/}:$place"$'\t' "$here/exceptions.tsv" || continue
+            echo "    ${document#"$CORPUS"/}:$place: $problem"
+            found=1
+        done <"$work/logs/$module.values.txt"
+    done < <(tail -n +2 "$work/$1.tsv" | cut -f1,9,11)
+    return $found
+}
+
 verdict=0
 for set in $sets; do
     # Big documents are built one by one, which tells the cost of each; small ones together, which is faster.
     [[ $set == real ]] && batch=1 || batch=50
+    [[ $set == real ]] || values=()
     status=0
     "$here/documents.sh" "$set" ${only[@]+"${only[@]}"} | "$here/bind-and-build.sh" ${options[@]+"${options[@]}"} \
-        --batch $batch --table "$work/$set.tsv" "$bindery" "$work" || status=$?
+        ${values[@]+"${values[@]}"} --batch $batch --table "$work/$set.tsv" "$bindery" "$work" || status=$?
     [[ $status -le 1 ]] || exit $status
     awk -F'\t' -v set="$set" -v corpus="$CORPUS/" '
         NR == FNR { if ($0 !~ /^#/) excepted[$1] = $2; next }
@@ -65,5 +83,6 @@ for set in $sets; do
             exit found
         }
     ' "$here/exceptions.tsv" "$work/$set.tsv" || verdict=1
+    [[ ${#values[@]} -eq 0 ]] || check_values "$set" || verdict=1
 done
 exit $verdict

@@ -55,7 +55,7 @@ struct DocumentedValues {
             text += "    return types\n}\n\n"
         }
         let calls = groups.indices.map { "types\($0)()" }
-        text += "let types: [any JSONModel.Type] = Array([\(calls.joined(separator: ", "))].joined())\n"
+        text += "let types: [any JSONModel.Type] = \(calls.isEmpty ? "[]" : calls.joined(separator: " + "))\n"
         return text
     }
 

@@ -14,9 +14,10 @@ struct SampleValue {
         if let reference = schema.reference {
             return schemas[reference].flatMap { text(of: $0.schema, depth: depth + 1) }
         }
+        if schema.isOnlyNull { return "null" }
         if let constant = schema.constant { return constant.jsonText }
         if let value = schema.enumValues?.first { return value.jsonText }
-        if let first = (schema.oneOf + schema.anyOf).first {
+        if let first = alternatives(of: schema).first(where: { !$0.isOnlyNull }) {
             guard schema.properties.isEmpty, schema.allOf.isEmpty, schema.discriminator == nil else { return nil }
             return text(of: first, depth: depth + 1)
         }
@@ -35,12 +36,19 @@ struct SampleValue {
         }
     }
 
+    /// The alternatives, unless they only repeat that an object with properties is an object.
+    private func alternatives(of schema: Schema) -> [Schema] {
+        let all = schema.oneOf + schema.anyOf
+        let repeats = all.allSatisfy { $0.types == [.object] && $0.properties.isEmpty && $0.reference == nil }
+        return repeats && !schema.properties.isEmpty ? [] : all
+    }
+
     private func members(of schema: Schema, depth: Int) -> [(name: String, text: String)]? {
         if let reference = schema.reference {
             guard depth < 12, let entry = schemas[reference] else { return nil }
             return members(of: entry.schema, depth: depth + 1)
         }
-        guard schema.oneOf.isEmpty, schema.anyOf.isEmpty, schema.discriminator == nil else { return nil }
+        guard alternatives(of: schema).isEmpty, schema.discriminator == nil else { return nil }
         guard schema.types.isEmpty || schema.types == [.object] else { return nil }
         var found: [(name: String, text: String)] = []
         for part in schema.allOf {
@@ -79,7 +87,8 @@ struct SampleValue {
     }
 
     private func string(_ schema: Schema) -> String {
-        switch schema.format {
+        if schema.contentEncoding == "base64" { return "\"AAECAw==\"" }
+        return switch schema.format {
         case "date-time": "\"2024-05-06T07:08:09.25Z\""
         case "date": "\"2024-05-06\""
         case "time": "\"07:08:09Z\""
