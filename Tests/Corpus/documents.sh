@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
 # Lists documents as lines of module name, tab and path, for bind-and-build.sh.
 #
-#     Tests/Corpus/documents.sh cases [case name …]
 #     Tests/Corpus/documents.sh real [file name …]
 #     Tests/Corpus/documents.sh <kind of features/MANIFEST.open.tsv> [path …]
 #
-# CORPUS is the folder of documents; it may be missing where only cases are wanted.
+# CORPUS is the folder of documents.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 corpus=${CORPUS:-$root/../shared/corpus}
@@ -27,15 +26,6 @@ module_name() {
 }
 
 case $set in
-    cases)
-        for folder in "$root"/Tests/Cases/*; do
-            name=${folder##*/}
-            wanted "$name" "$@" || continue
-            for document in "$folder"/openapi.{yaml,json}; do
-                [[ ! -e $document ]] || printf '%s\t%s\n' "$(module_name "$name")" "$document"
-            done
-        done
-        ;;
     real)
         tail -n +2 "$corpus/real/INDEX.open.tsv" | cut -f2 | while read -r name; do
             wanted "$name" "$@" || continue

@@ -131,7 +131,7 @@ struct DocumentedValues {
         lines.append("\(number)\t\(kind)\t\(place.line):\(place.column)\t\(json)")
     }
 
-    /// The type as source text; nil for what is no JSON.
+    /// The type as source text; nil for what is no JSON, or comes from a configuration only.
     private func text(of type: SwiftType) -> String? {
         switch type {
         case .string: "String"
@@ -144,13 +144,13 @@ struct DocumentedValues {
         case .date: "Date"
         case .data: "Data"
         case .json: "JSONValue"
-        case .stream, .bytes, .void: nil
         case .array(let element): text(of: element).map { "[\($0)]" }
         case .dictionary(let value): text(of: value).map { "[String: \($0)]" }
         case .optional(let wrapped): text(of: wrapped).map { "\($0)?" }
         case .named(let name):
             "\(plan.moduleName)API."
                 + name.path.split(separator: ".").map { "`\($0)`" }.joined(separator: ".")
+        default: nil
         }
     }
 
