@@ -72,7 +72,7 @@ final class ReferenceResolver {
                 "remote-reference",
                 "the reference '\(text.escapedForMessage)' leads to the network, which is never read",
                 at: location,
-                help: "save the file, and refer to it by a relative path or name its folder under 'remotes' in bindery.yaml"
+                help: "save the file and refer to its path, or name its folder under 'remotes' in bindery.yaml"
             )
         case .foreign:
             log.error(
