@@ -77,6 +77,10 @@ struct InitialConfiguration {
             #imports: [Foundation]
             #modelConformances: [Equatable, Hashable]
 
+            # The folders that hold what references find on the network, by the beginning of the addresses.
+            #remotes:
+            #  https://example.com/schemas/: vendor/schemas
+
             # A folder of templates that replace built-in ones of the same file name.
             #templates: Templates
 

@@ -5,60 +5,38 @@ public struct Lamp: JSONModel {
     public var bulb: Bulb?
     public var spare: Bulb?
 
-    public init(bulb: Bulb? = nil, spare: Bulb? = nil) {
-        self.bulb = bulb
-        self.spare = spare
-    }
+    public init(bulb: Bulb? = nil, spare: Bulb? = nil) { (self.bulb, self.spare) = (bulb, spare) }
 
     private static let jsonKeys = JSONKeyTable("bulb", "spare")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var bulb: Bulb?
-        var spare: Bulb?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: bulb = try reader.valueIfPresent(Bulb.self)
             case 1: spare = try reader.valueIfPresent(Bulb.self)
             default: try reader.skipValue()
             }
         }
-        self.bulb = bulb
-        self.spare = spare
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("bulb", bulb)
-        writer.member("spare", spare)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, bulb, spare) }
 }
 
 public struct Bulb: JSONModel {
     public var watts: Int?
 
-    public init(watts: Int? = nil) {
-        self.watts = watts
-    }
+    public init(watts: Int? = nil) { self.watts = watts }
 
     private static let jsonKeys = JSONKeyTable("watts")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var watts: Int?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: watts = try reader.intIfPresent()
             default: try reader.skipValue()
             }
         }
-        self.watts = watts
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("watts", watts)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, watts) }
 }

@@ -5,69 +5,45 @@ public struct Room: JSONModel {
     public var id: String
     public var house: House?
 
-    public init(id: String, house: House? = nil) {
-        self.id = id
-        self.house = house
-    }
+    public init(id: String, house: House? = nil) { (self.id, self.house) = (id, house) }
 
-    private static let jsonKeys = JSONKeyTable("id", "house")
-
+    private static let jsonKeys = JSONKeyTable("id", "house", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var id: String?
-        var house: House?
-        let object = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        id = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: id = try reader.string()
             case 1: house = try reader.valueIfPresent(House.self)
             default: try reader.skipValue()
             }
         }
-        guard let id else { throw reader.missing("id", in: object) }
-        self.id = id
-        self.house = house
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("house", house)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id, house) }
 }
 
 public struct House: JSONModel {
-    public var street: String?
+    public var street: Presence<String> = .absent
     public var rooms: [Room]?
 
-    public init(street: String? = nil, rooms: [Room]? = nil) {
-        self.street = street
-        self.rooms = rooms
+    public init(street: Presence<String> = .absent, rooms: [Room]? = nil) {
+        (self.street, self.rooms) = (street, rooms)
     }
 
     private static let jsonKeys = JSONKeyTable("street", "rooms")
-
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var street: String?
-        var rooms: [Room]?
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey(Self.jsonKeys) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
             switch key {
-            case 0: street = try reader.stringIfPresent()
+            case 0: street = try reader.value(Presence<String>.self)
             case 1: rooms = try reader.arrayIfPresent(Room.self)
             default: try reader.skipValue()
             }
         }
-        self.street = street
-        self.rooms = rooms
     }
 
-    public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("street", street)
-        writer.member("rooms", rooms)
-        writer.endObject()
-    }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, street, rooms) }
 }
 
 public typealias Items = Room

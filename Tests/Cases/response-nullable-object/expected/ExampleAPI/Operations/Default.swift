@@ -13,30 +13,21 @@ public enum Default {
         public struct OutputBody: JSONModel {
             public var isOn: Bool
 
-            public init(isOn: Bool) {
-                self.isOn = isOn
-            }
+            public init(isOn: Bool) { self.isOn = isOn }
 
-            private static let jsonKeys = JSONKeyTable("isOn")
-
+            private static let jsonKeys = JSONKeyTable("isOn", required: 0)
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var isOn: Bool?
-                let object = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                isOn = false
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: isOn = try reader.bool()
                     default: try reader.skipValue()
                     }
                 }
-                guard let isOn else { throw reader.missing("isOn", in: object) }
-                self.isOn = isOn
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("isOn", isOn)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, isOn) }
         }
 
         public static func write(_ output: Output, to response: inout ResponseWriter) {
