@@ -29,6 +29,7 @@ let package = Package(
         .plugin(name: "BinderyCommand", targets: ["BinderyCommand"]),
         .library(name: "BinderyGenerator", targets: ["BinderyGenerator"]),
         .library(name: "BinderyRuntime", targets: ["BinderyRuntime"]),
+        .library(name: "BinderyXML", targets: ["BinderyXML"]),
         .library(name: "BinderyAsyncHTTPClient", targets: ["BinderyAsyncHTTPClient"]),
         .library(name: "BinderyHummingbird", targets: ["BinderyHummingbird"]),
         .library(name: "ContentLibraryAPI", targets: ["ContentLibraryAPI"]),
@@ -89,6 +90,7 @@ let package = Package(
 
         // Running: what generated code imports, and the transports it travels over.
         .target(name: "BinderyRuntime", dependencies: ["JSONText", "RegularExpressions", httpTypes]),
+        .target(name: "BinderyXML", dependencies: ["BinderyRuntime"]),
         .target(name: "BinderyAsyncHTTPClient", dependencies: ["BinderyRuntime", httpTypes, asyncHTTPClient]),
         .target(
             name: "BinderyHummingbird",
@@ -151,6 +153,7 @@ let package = Package(
         .testTarget(name: "OpenAPITests", dependencies: ["OpenAPI", "DocumentTree"]),
         .testTarget(name: "BindingPlanTests", dependencies: ["BindingPlan", "OpenAPI", "DocumentTree"]),
         .testTarget(name: "BinderyRuntimeTests", dependencies: ["BinderyRuntime", httpTypes]),
+        .testTarget(name: "BinderyXMLTests", dependencies: ["BinderyXML", "BinderyRuntime"]),
         .testTarget(
             name: "BinderyTransportTests",
             dependencies: [

@@ -21,6 +21,7 @@ manifest=$work/Package.swift.new
     echo '// swift-tools-version: 6.2'
     echo 'import PackageDescription'
     echo 'let runtime = Target.Dependency.product(name: "BinderyRuntime", package: "'"${runtime##*/}"'")'
+    echo 'let xml = Target.Dependency.product(name: "BinderyXML", package: "'"${runtime##*/}"'")'
     echo 'let package = Package(name: "cases", platforms: [.macOS(.v15)],'
     echo '    dependencies: [.package(path: "'"$runtime"'")], targets: ['
 } >"$manifest"
@@ -54,7 +55,9 @@ for case in $cases; do
     [ -d "$work/$sources/$module" ] || api=${module}API
     [ -d "$work/$sources/$api" ] || continue
     [ ! -d "$folder/sources" ] || cp -R "$folder/sources" "$work/$sources/$api"
-    target "$api" "$sources/$api" runtime
+    needs=runtime
+    if grep -qr 'import BinderyXML' "$work/$sources/$api"; then needs='runtime, xml'; fi
+    target "$api" "$sources/$api" "$needs"
     for half in Client Server; do
         [ ! -d "$work/$sources/$module$half" ] || target "$module$half" "$sources/$module$half" "\"$api\", runtime"
     done

@@ -53,7 +53,7 @@ public enum Bindery {
         Run.report(isStrict: request.isStrict) { run throws(Run.Stop) in
             let (job, _, layout, plan) = try plan(request, &run)
             let files = try run.step("render") { log in
-                Renderer(job.templates).render(plan.files + layout.packageFiles, log: &log)
+                Renderer(job.templates).render(plan.files + layout.packageFiles(plan), log: &log)
                     .map { $0.at(layout.configuration.accessLevel) }
             }
             try run.rejectWarningsIfStrict()

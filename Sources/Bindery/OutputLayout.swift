@@ -5,8 +5,8 @@ internal import Rendering
 /// Where each planned file goes. Plans put each module into a folder of its name; a job can send modules elsewhere.
 struct OutputLayout {
     let configuration: Configuration
-    /// Files around the modules, none where no package is asked for.
-    let packageFiles: [PlannedFile]
+    /// Files around the modules of a plan, none where no package is asked for.
+    let packageFiles: (Plan) -> [PlannedFile]
     /// The folder of each module, by the module's name, relative to the folder that the program runs in.
     private let folders: [String: String]
     private let packageFolder: String
@@ -22,12 +22,13 @@ struct OutputLayout {
         }
         self.folders = folders
         packageFolder = job.package?.folder ?? ""
-        packageFiles =
-            job.package.map { package in
-                let manifest = PackageManifest(
-                    configuration, document: document, folder: package.folder, runtime: package.runtime)
-                return [PlannedFile(path: PackageManifest.fileName, template: "package", subject: manifest)]
-            } ?? []
+        packageFiles = { plan in
+            guard let package = job.package else { return [] }
+            let manifest = PackageManifest(
+                configuration, document: document, folder: package.folder, runtime: package.runtime,
+                usesXML: plan.usesXML)
+            return [PlannedFile(path: PackageManifest.fileName, template: "package", subject: manifest)]
+        }
     }
 
     /// The files under the paths that they are written to.

@@ -30,16 +30,20 @@ struct PackageManifest: TemplateSubject {
     private let runtime: String
     private let modules: [Module]
 
-    init(_ configuration: Configuration, document: Document, folder: String, runtime: RuntimeDependency) {
+    init(
+        _ configuration: Configuration, document: Document, folder: String, runtime: RuntimeDependency, usesXML: Bool
+    ) {
         documentName = document.file.path.split(separator: "/").last.map(String.init)?.escapedForMessage ?? ""
         name = configuration.moduleName
         self.runtime = runtime.declaration(from: folder)
         let api = configuration.moduleName(of: .api)
         let runtimeProduct = #".product(name: "BinderyRuntime", package: \#(swiftLiteral(runtime.identity)))"#
+        let xmlProduct = #".product(name: "BinderyXML", package: \#(swiftLiteral(runtime.identity)))"#
         modules = configuration.outputs.map { output in
             Module(
                 name: configuration.moduleName(of: output),
                 dependencies: (output == .api ? [] : [swiftLiteral(api)]) + [runtimeProduct]
+                    + (output == .api && usesXML ? [xmlProduct] : [])
             )
         }
     }

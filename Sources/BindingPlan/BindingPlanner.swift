@@ -22,6 +22,7 @@ public enum BindingPlanner {
         defaults.apply(to: &types)
         var parameters = ParameterShapes(types, defaults: defaults, module: configuration.moduleName)
         parameters.decide(&tags)
+        parameters.decideForms(&types)
         parameters.conform(&types)
         let failures = FailureSets.assign(in: &tags, &schemas.store)
         SharedProperties.decide(in: &types, defaults)

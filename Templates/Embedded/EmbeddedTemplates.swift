@@ -87,6 +87,24 @@ public enum EmbeddedTemplates {
                 """####
             ),
             (
+                "contents",
+                ####"""
+                {{% CONTENT_TYPE:TEXT}}
+                {{documentation}}{{indent}}public enum {{name}}: {{protocol}} {
+                {{#cases}}
+                {{documentation}}{{indent}}    case {{name}}({{type}})
+                {{/cases}}
+
+                {{list}}
+                {{#children}}
+
+                {{>type}}
+                {{/children}}
+                {{indent}}}
+
+                """####
+            ),
+            (
                 "document-file",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
@@ -405,6 +423,9 @@ public enum EmbeddedTemplates {
                 {{#wrapper}}
                 {{>wrapper}}
                 {{/wrapper}}
+                {{#contents}}
+                {{>contents}}
+                {{/contents}}
 
                 """####
             ),

@@ -6,7 +6,7 @@ import Testing
 private enum ReadFile: APIOperation {
     static let route = Route(.get, "/file")
     static var streamsResponse: Bool { true }
-    static func streamsResponse(withStatus status: Int) -> Bool { status == 206 }
+    static func streamsResponse(withStatus status: Int, contentType: String?) -> Bool { status == 206 }
 
     typealias Input = NoInput
     typealias Failure = ThingFailure

@@ -52,7 +52,7 @@ public struct APIClient: Sendable {
             var (request, body) = try writer.finish(at: baseURL)
             if validatesRequests { try writer.validate(request, body, against: operation.inputSchema) }
             if request.headerFields[.accept] == nil {
-                request.headerFields[.accept] = operation.streamsResponse ? "*/*" : "application/json, */*;q=0.5"
+                request.headerFields[.accept] = Self.accept(operation)
             }
             prepared = (request, body)
         } catch {
@@ -93,12 +93,24 @@ public struct APIClient: Sendable {
         }
     }
 
+    /// What a call accepts: the documented media types in their order, and whatever a failure comes in.
+    private static func accept<Operation: APIOperation>(_ operation: Operation.Type) -> String {
+        let mediaTypes = operation.successMediaTypes
+        guard !mediaTypes.isEmpty else { return operation.streamsResponse ? "*/*" : "application/json, */*;q=0.5" }
+        // Qualities have three digits (RFC 9110 §12.4.2).
+        let ranges = mediaTypes.enumerated().map { index, mediaType in
+            index == 0 ? mediaType : "\(mediaType);q=0.\(max(9 - index, 2))"
+        }
+        return (ranges + (mediaTypes.contains("*/*") ? [] : ["*/*;q=0.1"])).joined(separator: ", ")
+    }
+
     private func read<Operation: APIOperation>(
         _ operation: Operation.Type, _ head: HTTPResponse, _ body: BodyStream
     ) async -> Result<Operation.Output, Operation.Failure> {
         let isSuccess = (200..<300).contains(head.status.code)
         var reader: ResponseReader
-        if operation.streamsResponse(withStatus: head.status.code) {
+        let contentType = head.headerFields[.contentType]
+        if operation.streamsResponse(withStatus: head.status.code, contentType: contentType) {
             reader = ResponseReader(head, stream: body)
         } else {
             do {

@@ -10,6 +10,10 @@ public enum RequestEncodingError: Error, Sendable, Equatable, CustomStringConver
     case invalidHeaderField(name: String)
     /// The method of the route is no HTTP token.
     case invalidMethod(String)
+    /// The kind or id of a server-sent event has a line break or NUL in it.
+    case eventField(name: String)
+    /// XML cannot express a value; the reason reads as a sentence without a full stop.
+    case xml(String)
     /// A body or parameter holds a number that JSON does not have.
     case json(JSONEncodingError)
     /// The request is not what the document demands (only where ``APIClient/validatesRequests`` is set).
@@ -23,6 +27,8 @@ public enum RequestEncodingError: Error, Sendable, Equatable, CustomStringConver
         case .nestedParameter: "a parameter is nested deeper than its style can express"
         case .invalidHeaderField(let name): "the header field '\(name)' has characters that fields cannot have"
         case .invalidMethod(let method): "'\(method)' is no HTTP method"
+        case .eventField(let name): "the field '\(name)' of an event has a line break or NUL in it"
+        case .xml(let reason): reason
         case .json(let error): error.description
         case .invalid(let report): RequestViolations(report).detail
         }

@@ -40,14 +40,22 @@ extension RequestWriter {
         bytes(stream, contentType: contentType)
     }
 
-    /// Sets a body of a form's fields (`application/x-www-form-urlencoded`): the members of a model; lists repeat theirs.
-    public mutating func form(_ value: some JSONEncodable) {
+    /// Sets a body in the first of the formats that is one of the value's.
+    public mutating func body<Value>(_ value: Value, _ formats: [BodyFormat<Value>]) {
         do throws(RequestEncodingError) {
-            let content = try ParameterModel.content(of: value)
-            let text = ParameterStyle.form.text(of: content, name: "", explode: true, escape: .strict) ?? ""
-            body(BodyStream(text), contentType: "application/x-www-form-urlencoded")
+            for format in formats {
+                guard let part = try format.write(value) else { continue }
+                body(part)
+                return
+            }
         } catch {
             fail(error)
         }
+    }
+
+    /// Sets a body in the first of the formats that is one of the value's; none where the value is nil.
+    public mutating func bodyIfPresent<Value>(_ value: Value?, _ formats: [BodyFormat<Value>]) {
+        guard let value else { return }
+        body(value, formats)
     }
 }

@@ -61,6 +61,12 @@ public struct RequestWriter {
         headerFields[.contentType] = contentType
     }
 
+    /// Sets the body with its header fields.
+    mutating func body(_ part: BodyPart) {
+        body = part.body
+        for field in part.headerFields { headerFields[field.name] = field.value }
+    }
+
     /// Remembers the first failure.
     mutating func fail(_ error: RequestEncodingError) {
         if failure == nil { failure = error }

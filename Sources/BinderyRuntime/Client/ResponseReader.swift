@@ -54,6 +54,18 @@ public struct ResponseReader {
         body
     }
 
+    /// The body in the format of its media type.
+    ///
+    /// Where there is only one format, it is taken whatever the response calls its body.
+    public func body<Value>(_ formats: [BodyFormat<Value>]) throws(JSONDecodingError) -> Value {
+        let contentType = headerFields[.contentType]
+        guard let format = formats.format(for: contentType) ?? (formats.count == 1 ? formats.first : nil) else {
+            let expected = formats.map(\.mediaType).joined(separator: " or ")
+            throw JSONDecodingError(.mismatch(expected: expected, found: "'\(contentType ?? "")'"), offset: 0)
+        }
+        return try format.read(BodyPart(body, contentType: contentType))
+    }
+
     /// The response as it is, for a status that the document does not describe.
     public func undocumented() -> UndocumentedResponse {
         UndocumentedResponse(status: status, headerFields: headerFields, body: bytes())

@@ -4,6 +4,27 @@ public enum RequestBodyMode: Sendable, Equatable {
     case collect
     /// As they come, without a limit.
     case stream
+    /// As they come where the body's media type is one of `streamed` rather than of `collected`.
+    case byMediaType(streamed: [String], collected: [String])
+
+    /// How bodies of some formats reach the operation.
+    public static func of<Value>(_ formats: [BodyFormat<Value>]) -> Self {
+        let streamed = formats.filter(\.isStreamed).map(\.mediaType)
+        let collected = formats.filter { !$0.isStreamed }.map(\.mediaType)
+        if collected.isEmpty { return .stream }
+        return streamed.isEmpty ? .collect : .byMediaType(streamed: streamed, collected: collected)
+    }
+
+    /// Whether a body of a content type reaches the operation as it comes.
+    func streams(_ contentType: String?) -> Bool {
+        switch self {
+        case .collect: return false
+        case .stream: return true
+        case .byMediaType(let streamed, let collected):
+            let index = (collected + streamed).index(ofContentType: contentType) ?? 0
+            return index >= collected.count
+        }
+    }
 }
 
 /// One operation of a document: its address, its types, and how its success is put into a response.
@@ -27,8 +48,13 @@ public protocol APIOperation: Sendable {
     static var requestBody: RequestBodyMode { get }
     /// Whether the body of a success reaches the client's caller as it comes; false unless said otherwise.
     static var streamsResponse: Bool { get }
-    /// Whether the body of a response with a status does so; that of every 2XX, unless said otherwise, where any does.
-    static func streamsResponse(withStatus status: Int) -> Bool
+    /// Whether the body of a response does so; that of every 2XX, unless said otherwise, where any does.
+    /// - Parameters:
+    ///   - status: the status of the response.
+    ///   - contentType: the field `Content-Type` of the response.
+    static func streamsResponse(withStatus status: Int, contentType: String?) -> Bool
+    /// The media types that a success may have, those first that are wanted most; none where it is JSON, or a stream.
+    static var successMediaTypes: [String] { get }
 
     /// Puts a success into a response.
     static func write(_ output: Output, to response: inout ResponseWriter)
@@ -44,8 +70,11 @@ extension APIOperation {
     /// The response's body is collected.
     public static var streamsResponse: Bool { false }
 
+    /// JSON, or a stream.
+    public static var successMediaTypes: [String] { [] }
+
     /// The body of every success is streamed where any is.
-    public static func streamsResponse(withStatus status: Int) -> Bool {
+    public static func streamsResponse(withStatus status: Int, contentType: String?) -> Bool {
         streamsResponse && (200..<300).contains(status)
     }
 

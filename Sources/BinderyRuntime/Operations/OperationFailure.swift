@@ -109,6 +109,22 @@ public struct FailureResponse {
         }
     }
 
+    /// A response with a body in one of several formats.
+    /// - Parameters:
+    ///   - status: the status.
+    ///   - body: the body.
+    ///   - formats: its formats, the usual one first.
+    ///   - headers: writes the header fields.
+    public static func body<Value>(
+        _ status: Int, _ body: Value, _ formats: [BodyFormat<Value>],
+        headers: @escaping (inout ResponseWriter) -> Void = { _ in }
+    ) -> Self {
+        Self(status: status, body: body as? any JSONEncodable & Sendable) { response in
+            headers(&response)
+            response.body(body, formats, status: status)
+        }
+    }
+
     /// A response that the document does not describe, passed on as it came.
     public static func undocumented(_ undocumented: UndocumentedResponse) -> Self {
         Self(status: undocumented.status, body: nil) { $0.undocumented(undocumented) }

@@ -97,3 +97,30 @@ extension StreamOperation {
         successStatuses.contains(response.status) ? response.stream() : nil
     }
 }
+
+/// An operation whose success is a body of another format, or of one of several, of status 200 unless said otherwise.
+public protocol FormatOperation: SuccessOperation {
+    /// The formats of the body, the usual one first.
+    static var successFormats: [BodyFormat<Output>] { get }
+}
+
+extension FormatOperation {
+    /// The media types of the formats.
+    public static var successMediaTypes: [String] { successFormats.map(\.mediaType) }
+
+    /// Whether the format of the body's media type reads it as it comes.
+    public static func streamsResponse(withStatus status: Int, contentType: String?) -> Bool {
+        successStatuses.contains(status) && successFormats.isStreamed(as: contentType)
+    }
+
+    /// Puts the body, in the format that the request wants most, and its status into a response.
+    public static func write(_ output: Output, to response: inout ResponseWriter) {
+        response.body(output, successFormats, status: successStatus)
+    }
+
+    /// Takes the body out of a response.
+    public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
+        guard successStatuses.contains(response.status) else { return nil }
+        return try response.body(successFormats)
+    }
+}

@@ -40,8 +40,22 @@ enum ParameterModel {
         case .list(let texts): writer.value(texts)
         case .map(let members): write(members, to: &writer)
         }
-        let bytes = writer.written()
-        return try bytes.withUnsafeBufferPointer { (buffer) throws(JSONDecodingError) in
+        return try read(type, from: writer.written())
+    }
+
+    /// Reads a model from a value whose strings may stand for numbers and booleans.
+    static func read<Model: JSONDecodable>(
+        _ type: Model.Type, from value: JSONValue
+    ) throws(JSONDecodingError) -> Model {
+        var writer = JSONWriter()
+        value.encode(json: &writer)
+        return try read(type, from: writer.written())
+    }
+
+    private static func read<Model: JSONDecodable>(
+        _ type: Model.Type, from bytes: [UInt8]
+    ) throws(JSONDecodingError) -> Model {
+        try bytes.withUnsafeBufferPointer { (buffer) throws(JSONDecodingError) in
             try Model.decode(from: buffer, depthLimit: JSONReader.defaultDepthLimit, textScalars: true)
         }
     }
@@ -112,5 +126,12 @@ extension JSONValue: ParameterValue {
         case .string(let value): value
         case .null, .array, .object: nil
         }
+    }
+}
+
+extension JSONDecodable {
+    /// Makes a value of one whose scalars may all be strings, as formats without types have them.
+    package static func decode(fromTexts value: JSONValue) throws(JSONDecodingError) -> Self {
+        try ParameterModel.read(Self.self, from: value)
     }
 }

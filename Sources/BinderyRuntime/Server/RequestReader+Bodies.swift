@@ -47,11 +47,24 @@ extension RequestReader {
         wholeBody.length == 0 ? nil : wholeBody
     }
 
-    /// The fields of a form (`application/x-www-form-urlencoded`) as a model.
-    public func form<Model: JSONDecodable>(_ type: Model.Type = Model.self) throws(RequestFault) -> Model {
-        let items = QueryString(String(decoding: bytes(), as: UTF8.self)).items
+    /// The body in the format of its media type.
+    ///
+    /// A body without a media type is taken for the first format; one that no format is for is a fault (415).
+    public func body<Value>(_ formats: [BodyFormat<Value>]) throws(RequestFault) -> Value {
+        guard let value = try bodyIfPresent(formats) else { throw RequestFault(.body, .missing) }
+        return value
+    }
+
+    /// The body in the format of its media type; nil where it is empty.
+    public func bodyIfPresent<Value>(_ formats: [BodyFormat<Value>]) throws(RequestFault) -> Value? {
+        let contentType = headerFields[.contentType]
+        if wholeBody.length == 0, contentType == nil || !formats.allowsEmpty(as: contentType) { return nil }
+        guard let format = formats.format(for: contentType) else {
+            let expected = formats.map(\.mediaType).joined(separator: " or ")
+            throw RequestFault(.body, .mediaType(found: contentType ?? "", expected: expected))
+        }
         do throws(JSONDecodingError) {
-            return try ParameterModel.read(type, from: .map(items.map { .init(name: $0.name, value: $0.value ?? "") }))
+            return try format.read(BodyPart(wholeBody, contentType: contentType))
         } catch {
             throw RequestFault(.body, .json(error))
         }

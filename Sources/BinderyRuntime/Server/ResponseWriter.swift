@@ -6,9 +6,13 @@ public struct ResponseWriter {
     private var headerFields: HTTPFields = [:]
     private var body: BodyStream?
     private var failure: (any Error)?
+    private let accepted: AcceptedMediaTypes
 
     /// Makes a writer of a response without body and the status 200.
-    public init() {}
+    /// - Parameter accept: the field `Accept` of the request, by which one of several formats is chosen.
+    public init(accept: String? = nil) {
+        accepted = AcceptedMediaTypes(accept)
+    }
 
     /// Sets the status; the response has no body unless one is set.
     public mutating func status(_ status: Int) {
@@ -41,6 +45,21 @@ public struct ResponseWriter {
     /// Sets status and a body of bytes.
     public mutating func bytes(_ bytes: [UInt8], status: Int, contentType: String = "application/octet-stream") {
         body(BodyStream(bytes), status, contentType)
+    }
+
+    /// Sets status and a body in the format that the request wants most, among those of the value.
+    public mutating func body<Value>(_ value: Value, _ formats: [BodyFormat<Value>], status: Int) {
+        do throws(RequestEncodingError) {
+            for index in accepted.ranked(formats.map(\.mediaType)) {
+                guard let part = try formats[index].write(value) else { continue }
+                for field in part.headerFields { headerFields[field.name] = field.value }
+                body = part.body
+                break
+            }
+            self.status = status
+        } catch {
+            fail(error)
+        }
     }
 
     /// Writes a header field; leaves it out where the value is nil.

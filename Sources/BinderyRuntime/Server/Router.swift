@@ -58,10 +58,15 @@ public struct Router: Sendable {
     ) {
         if let bodyLimit { limitBody(of: operation, to: bodyLimit) }
         add(operation.route) { request, context, router in
+            let accept = request.head.headerFields[.accept]
+            let mediaTypes = operation.successMediaTypes
+            if mediaTypes.count > 1, !AcceptedMediaTypes(accept).wantsAny(of: mediaTypes) {
+                throw RoutingFault.notAcceptable(known: mediaTypes)
+            }
             let body = try await router.body(of: request, for: operation)
             var reader = RequestReader(context: context, body: body)
             let input = try router.validation.input(of: operation, from: &reader)
-            var writer = ResponseWriter()
+            var writer = ResponseWriter(accept: accept)
             do {
                 operation.write(try await handler(input, context), to: &writer)
             } catch let failure as Operation.Failure {
@@ -107,7 +112,7 @@ public struct Router: Sendable {
         of request: ServerRequest, for operation: Operation.Type
     ) async throws -> BodyStream {
         let limit = bodyLimits[ObjectIdentifier(operation)]
-        if operation.requestBody == .stream {
+        if operation.requestBody.streams(request.head.headerFields[.contentType]) {
             return try limit.map { try request.body.limited(to: $0) } ?? request.body
         }
         do {

@@ -8,13 +8,16 @@ public enum RoutingFault: ResponseError, Sendable, Equatable, CustomStringConver
     case methodNotAllowed(HTTPMethod, allowed: [HTTPMethod])
     /// Path and method have operations, but none for this query; the known ones as documents spell them.
     case queryMismatch(known: [String])
+    /// The operation answers in none of the media types that the request accepts.
+    case notAcceptable(known: [String])
 
-    /// 404, 405 or 400.
+    /// 404, 405, 400 or 406.
     public var status: Int {
         switch self {
         case .notFound: 404
         case .methodNotAllowed: 405
         case .queryMismatch: 400
+        case .notAcceptable: 406
         }
     }
 
@@ -24,6 +27,7 @@ public enum RoutingFault: ResponseError, Sendable, Equatable, CustomStringConver
         case .notFound: "Not found"
         case .methodNotAllowed: "Method not allowed"
         case .queryMismatch: "No such operation"
+        case .notAcceptable: "Not acceptable"
         }
     }
 
@@ -35,6 +39,7 @@ public enum RoutingFault: ResponseError, Sendable, Equatable, CustomStringConver
             "\(method) is not one of \(allowed.map(\.rawValue).joined(separator: ", "))"
         case .queryMismatch(let known):
             "the query selects none of the operations here: \(known.joined(separator: ", "))"
+        case .notAcceptable(let known): "the response may be \(known.joined(separator: " or "))"
         }
     }
 

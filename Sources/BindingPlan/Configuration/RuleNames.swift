@@ -23,7 +23,7 @@ struct RuleNames {
             case .openEnum(let plan):
                 enums.append(owner)
                 cases += plan.cases.map { "\(owner).\($0.value)" }
-            case .alternatives, .alias, .wrapper: break
+            case .alternatives, .alias, .wrapper, .contents: break
             }
         }
         for item in document.paths + document.webhooks {

@@ -34,6 +34,9 @@ extension Explanation {
                         let values = alternative.values.map { "'\($0)'" }
                         return (type, values.isEmpty ? "" : "for \(values.joined(separator: ", "))")
                     }))
+        case .contents(let plan):
+            let cases = plan.cases.map { (".\($0.name)(\(speller.text($0.type, in: type.name)))", "") }
+            text += section("Cases", table(cases))
         case .alias, .wrapper: break
         }
         let children = type.children.compactMap { types[$0] }
@@ -46,7 +49,7 @@ extension Explanation {
         return switch type.kind {
         case .structure: "\(level)struct \(name)"
         case .openEnum(let plan): plan.isClosed ? "\(level)enum \(name)" : "\(level)struct \(name), an open enum"
-        case .alternatives: "\(level)enum \(name)"
+        case .alternatives, .contents: "\(level)enum \(name)"
         case .alias(let target): "\(level)typealias \(name) = \(speller.text(target, in: type.name.parent))"
         case .wrapper(let target): "\(level)struct \(name) around \(speller.text(target, in: type.name.parent))"
         }
@@ -99,6 +102,10 @@ extension Explanation {
             let style = plan.isClosed ? "closed, as the configuration has it" : "open: it takes unknown values too"
             reasons.append("listed values are an enum, which is \(style)")
         case .alternatives(let plan): reasons += selection(plan)
+        case .contents(let plan):
+            reasons.append(
+                plan.isMultipart
+                    ? "the parts of a multipart body are an enum" : "a body in several media types is an enum")
         case .alias: reasons.append("it has no members or values of its own, and is another name for a type")
         case .wrapper: reasons.append("an alias would mean itself, so it is a struct around its value")
         }

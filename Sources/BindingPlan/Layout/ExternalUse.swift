@@ -6,7 +6,8 @@ extension FoundationUse {
     private func modules(_ type: SwiftType, depth: Int) -> [String] {
         switch type {
         case .external(let type): return type.modules
-        case .array(let element), .dictionary(let element), .optional(let element):
+        case .array(let element), .dictionary(let element), .optional(let element), .sequence(let element),
+            .event(let element):
             return modules(element, depth: depth)
         case .named(let name):
             guard depth < 64, let target = aliases[name] else { return [] }
@@ -23,6 +24,7 @@ extension FoundationUse {
         case .alternatives(let plan):
             (plan.cases.map(\.type) + plan.sharedProperties.map(\.type)).flatMap { modules($0) }
         case .alias(let type), .wrapper(let type): modules(type)
+        case .contents(let plan): plan.cases.flatMap { modules($0.type) }
         case .openEnum: []
         }
     }

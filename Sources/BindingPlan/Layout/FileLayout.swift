@@ -105,6 +105,9 @@ struct FileLayout {
             var imports = Imports()
             imports.foundation = failures.flatMap(\.responses).contains(where: uses)
             imports.modules = failures.flatMap(\.responses).flatMap(\.types).flatMap { context.foundation.modules($0) }
+            if failures.flatMap(\.responses).contains(where: { $0.body?.coding.usesXML ?? false }) {
+                imports.internalModules = ["BinderyXML"]
+            }
             let subject = FailureFileSubject(
                 header: context.header, imports: imports.text,
                 failures: failures.map { FailureSubject(plan: $0, context: context, indentation: "") })
@@ -119,6 +122,7 @@ struct FileLayout {
             var imports = Imports()
             imports.foundation = operations.contains { uses($0) }
             imports.modules = operations.flatMap { modules($0) }
+            if operations.contains(where: \.usesXML) { imports.internalModules = ["BinderyXML"] }
             let name = tag.name.path
             let subject = OperationFileSubject(
                 header: context.header, imports: imports.text,

@@ -45,7 +45,9 @@ struct FoundationUse {
         switch type {
         case .date, .data: return true
         case .external(let type): return type.isEssential
-        case .array(let element), .dictionary(let element), .optional(let element): return uses(element, depth: depth)
+        case .array(let element), .dictionary(let element), .optional(let element), .sequence(let element),
+            .event(let element):
+            return uses(element, depth: depth)
         case .named(let name):
             guard depth < 64, let target = aliases[name] else { return false }
             return uses(target, depth: depth + 1)
@@ -61,7 +63,7 @@ struct FoundationUse {
 
     private static func usesRuntime(_ type: SwiftType) -> Bool {
         switch type {
-        case .json, .stream: true
+        case .json, .stream, .part, .sequence, .event: true
         case .array(let element), .dictionary(let element), .optional(let element): usesRuntime(element)
         default: false
         }
@@ -74,6 +76,7 @@ struct FoundationUse {
         case .alternatives(let plan):
             plan.cases.contains { uses($0.type) } || plan.sharedProperties.contains { uses($0.type) }
         case .alias(let type), .wrapper(let type): uses(type)
+        case .contents(let plan): plan.cases.contains { uses($0.type) }
         case .openEnum: false
         }
     }

@@ -28,14 +28,6 @@ struct InputCode {
         }
         guard let body = plan.body else { return members }
         let position = members.firstIndex { $0.defaultValue != nil } ?? members.count
-        if let name = body.contentTypeName {
-            let isMultipart = body.contentType.hasPrefix("multipart/")
-            let text = isMultipart ? "The body's content type with its boundary." : "The body's content type."
-            let value = isMultipart ? nil : Literals.string(body.contentType)
-            members.insert(
-                Member(name: name, type: .string, defaultValue: value, documentation: [text]),
-                at: isMultipart ? position : members.count)
-        }
         members.insert(
             Member(
                 name: body.name, type: body.fullType, defaultValue: body.isRequired ? nil : "nil",
@@ -49,7 +41,8 @@ struct InputCode {
     /// The members of the struct that are functions.
     var functions: String {
         let members = members
-        return LineFitting.blocks([initializer(members), reading(members), writing], indentation: indentation)
+        return LineFitting.blocks(
+            [initializer(members), reading(members), writing] + formats, indentation: indentation)
     }
 
     private func initializer(_ members: [Member]) -> CodeBlock {
@@ -85,14 +78,13 @@ struct InputCode {
             let arguments = [Literals.string(parameter.wireName)] + parameter.options
             return statement("\(target)\(call)", arguments, ")\(fallback)")
         }
-        guard let body = plan.body, member.name == body.name else {
-            return "\(target)try request.header\(fallback.isEmpty ? "" : "IfPresent")(\"Content-Type\")\(fallback)"
-        }
+        guard let body = plan.body else { return "" }
         let suffix = body.isRequired ? "" : "IfPresent"
         return switch body.coding {
         case .json: "\(target)try request.json\(suffix)()"
         case .text: "\(target)try request.text\(suffix)()"
         case .stream, .bytes: "\(target)request.stream\(suffix)()"
+        case .formats(let formats): statement("\(target)try request.body\(suffix)(", [self.formats(formats)], ")")
         }
     }
 
@@ -104,10 +96,13 @@ struct InputCode {
                 "request.\(method)(", arguments + (parameter.allowsReserved ? ["allowReserved: true"] : []), ")")
         }
         if let body = plan.body {
-            var type = body.contentType == body.coding.contentType ? "" : Literals.string(body.contentType)
-            if let name = body.contentTypeName { type = value(name) }
+            var arguments = [value(body.name)]
+            if case .formats(let formats) = body.coding {
+                arguments.append(self.formats(formats))
+            } else if body.contentType != body.coding.contentType {
+                arguments.append("contentType: \(Literals.string(body.contentType))")
+            }
             let method = body.coding.method + (body.isRequired ? "" : "IfPresent")
-            let arguments = [value(body.name)] + (type.isEmpty ? [] : ["contentType: \(type)"])
             statements.append(statement("request.\(method)(", arguments, ")"))
         }
         return CodeBlock("public func write(to request: inout RequestWriter) {", statements)
@@ -115,6 +110,20 @@ struct InputCode {
 
     private func statement(_ head: String, _ arguments: [String], _ tail: String) -> String {
         LineFitting.call(head, arguments, tail, indentation: indentation + "    ")
+    }
+
+    private func formats(_ plan: BodyFormatsPlan) -> String {
+        plan.enumName == nil
+            ? "Self.formats"
+            : FormatCode.formats(
+                plan, context, in: TypeName("Input", in: self.plan.name), indentation: indentation)
+    }
+
+    /// The formats of the body, where the body's type does not have them.
+    private var formats: [CodeBlock] {
+        guard let body = plan.body, case .formats(let formats) = body.coding, formats.enumName == nil else { return [] }
+        let list = FormatCode.formats(formats, context, in: plan.name, indentation: indentation + "    ")
+        return [CodeBlock("static var formats: [BodyFormat<\(text(body.type))>] {", [list])]
     }
 
     private func value(_ name: String) -> String {
@@ -129,6 +138,7 @@ extension BodyCoding {
         case .json: "json"
         case .text: "text"
         case .stream, .bytes: "bytes"
+        case .formats: "body"
         }
     }
 
@@ -138,6 +148,7 @@ extension BodyCoding {
         case .json: "application/json"
         case .text: "text/plain; charset=utf-8"
         case .stream, .bytes: "application/octet-stream"
+        case .formats: ""
         }
     }
 }

@@ -23,7 +23,12 @@ struct OutputCode {
                 // An optional may have no body at all.
                 if case .optional = body.type { return nil }
                 return ("JSONOperation", 200)
-            case let body?: return (body.coding == .text ? "TextOperation" : "StreamOperation", 200)
+            case let body?:
+                switch body.coding {
+                case .text: return ("TextOperation", 200)
+                case .formats: return ("FormatOperation", 200)
+                case .json, .stream, .bytes: return ("StreamOperation", 200)
+                }
             }
         }
     }
@@ -33,7 +38,7 @@ struct OutputCode {
     /// The static properties that say what differs from what is usual.
     var properties: [String] {
         var properties: [String] = []
-        if plan.body?.coding == .stream { properties.append("requestBody: RequestBodyMode { .stream }") }
+        if let mode = requestBody { properties.append("requestBody: RequestBodyMode { \(mode) }") }
         if let usual {
             let response = plan.output.responses.first
             var (status, statuses) = (200, "200..<300")
@@ -44,16 +49,53 @@ struct OutputCode {
             }
             if status != usual.status { properties.append("successStatus: Int { \(status) }") }
             if !statuses.isEmpty { properties.append("successStatuses: Range<Int> { \(statuses) }") }
-            if let body = response?.body, body.contentType != body.coding.contentType {
+            if let body = response?.body, case .formats(let formats) = body.coding {
+                let list = FormatCode.formats(formats, context, in: plan.name, indentation: indentation + "    ")
+                let head = "successFormats: [BodyFormat<Output>] {"
+                properties.append(
+                    list.contains("\n") || head.utf8.count + list.utf8.count > 88
+                        ? "\(head)\n\(indentation)    \(list)\n\(indentation)}" : "\(head) \(list) }")
+            } else if let body = response?.body, body.contentType != body.coding.contentType {
                 properties.append("successContentType: String { \(Literals.string(body.contentType)) }")
             }
-        } else if streams {
-            properties.append("streamsResponse: Bool { true }")
+        } else {
+            if streams { properties.append("streamsResponse: Bool { true }") }
+            if !mediaTypes.isEmpty {
+                let list = LineFitting.fill("[", mediaTypes.map(Literals.string), "]", indentation: indentation)
+                properties.append("successMediaTypes: [String] { \(list) }")
+            }
         }
         return properties
     }
 
-    private var streams: Bool { plan.output.responses.contains { $0.body?.coding == .stream } }
+    /// How the request's body is read, where that is not as usual.
+    private var requestBody: String? {
+        switch plan.body?.coding {
+        case .stream: return ".stream"
+        case .formats(let formats) where formats.streams:
+            guard let name = formats.enumName else { return ".stream" }
+            return ".of(\(context.speller.text(name, in: plan.name)).formats)"
+        default: return nil
+        }
+    }
+
+    private var streams: Bool { plan.output.responses.contains { $0.body?.coding.streams ?? false } }
+
+    /// The media types of all successes, where some are neither JSON nor plain streams.
+    private var mediaTypes: [String] {
+        var mediaTypes: [String] = []
+        var isUsual = true
+        for body in plan.output.responses.compactMap(\.body) {
+            if case .formats(let formats) = body.coding {
+                isUsual = false
+                mediaTypes += formats.formats.map(\.mediaType)
+            } else {
+                mediaTypes.append(body.contentType)
+            }
+        }
+        var known: Set<String> = []
+        return isUsual ? [] : mediaTypes.filter { known.insert($0).inserted }
+    }
 
     /// What `Output` is another name for; nil where it is a type of its own, or given by the protocol.
     var alias: String? {
@@ -106,10 +148,15 @@ struct OutputCode {
     /// The function that says which successes are streamed, where others are not.
     private var streaming: CodeBlock {
         let cases = plan.output.responses.sorted { order($0.status) < order($1.status) }.map { response in
-            "\(code(response).statuses(default: "case 200..<300")): \(response.body?.coding == .stream)"
+            let pattern = code(response).statuses(default: "case 200..<300")
+            guard case .formats(let formats) = response.body?.coding else {
+                return "\(pattern): \(response.body?.coding == .stream)"
+            }
+            guard let name = formats.enumName else { return "\(pattern): \(formats.streams)" }
+            return "\(pattern): \(context.speller.text(name, in: plan.name)).formats.isStreamed(as: contentType)"
         }
         return CodeBlock(
-            "public static func streamsResponse(withStatus status: Int) -> Bool {",
+            "public static func streamsResponse(withStatus status: Int, contentType: String?) -> Bool {",
             ["switch status {"] + cases + ["default: false", "}"])
     }
 

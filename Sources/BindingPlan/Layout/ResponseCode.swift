@@ -45,7 +45,9 @@ struct ResponseCode {
         var arguments = [status("status")]
         if let body = plan.body {
             arguments.append(content("body"))
-            if body.contentType != body.coding.contentType {
+            if case .formats(let formats) = body.coding {
+                arguments.append(FormatCode.formats(formats, context, in: scope, indentation: "                "))
+            } else if body.contentType != body.coding.contentType {
                 arguments.append("contentType: \(Literals.string(body.contentType))")
             }
         }
@@ -65,6 +67,10 @@ struct ResponseCode {
     /// The statements that put `value` into a response.
     func writing(_ value: String, status: String) -> [String] {
         guard let body = plan.body else { return headers("response", value) + ["response.status(\(status))"] }
+        if case .formats(let formats) = body.coding {
+            let list = FormatCode.formats(formats, context, in: scope, indentation: "                ")
+            return headers("response", value) + ["response.body(\(content(value)), \(list), status: \(status))"]
+        }
         let isUsual = body.contentType == body.coding.contentType
         let type = isUsual ? "" : ", contentType: \(Literals.string(body.contentType))"
         let call = "response.\(body.coding.method)(\(content(value)), status: \(status)\(type))"
@@ -128,6 +134,9 @@ struct ResponseCode {
         case .text: return "try response.text()"
         case .stream: return "response.stream()"
         case .bytes: return "response.bytes()"
+        case .formats(let formats):
+            return
+                "try response.body(\(FormatCode.formats(formats, context, in: scope, indentation: "                ")))"
         }
     }
 

@@ -16,13 +16,14 @@ struct TypeSubject: TemplateSubject {
 
     static let memberNames = [
         "documentation", "indent", "name", "conformances", "children", "structure", "openEnum", "closedEnum",
-        "alternatives", "alias", "wrapper",
+        "alternatives", "alias", "wrapper", "contents",
     ]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] {
         [
             "children": [TypeSubject.self], "structure": [StructureSubject.self], "openEnum": [OpenEnumSubject.self],
             "closedEnum": [OpenEnumSubject.self], "alternatives": [AlternativesSubject.self],
+            "contents": [ContentsSubject.self],
         ]
     }
 
@@ -37,6 +38,7 @@ struct TypeSubject: TemplateSubject {
         case "openEnum": .subject(enumeration(isClosed: false))
         case "closedEnum": .subject(enumeration(isClosed: true))
         case "alternatives": .subject(alternatives)
+        case "contents": .subject(contents)
         case "alias": .text(target { if case .alias(let type) = $0 { type } else { nil } })
         case "wrapper": .text(target { if case .wrapper(let type) = $0 { type } else { nil } })
         default: .text("")
@@ -74,6 +76,11 @@ struct TypeSubject: TemplateSubject {
                 plan: alternatives, name: plan.name, speller: context.speller, defaults: context.defaults,
                 indentation: indentation,
                 parameterProtocol: plan.conformances.first { $0.hasSuffix("ParameterValue") }))
+    }
+
+    private var contents: ContentsSubject? {
+        guard case .contents(let contents) = plan.kind else { return nil }
+        return ContentsSubject(plan: contents, name: plan.name, context: context, indentation: indentation)
     }
 
     private func target(_ type: (TypePlan.Kind) -> SwiftType?) -> String {

@@ -22,7 +22,7 @@ enum ReservedNames {
         }
     }
 
-    static let types = language.union(runtime).union(foundation)
+    static let types = language.union(runtime).union(bodies).union(foundation)
 
     /// The standard library and concurrency, as far as somebody may name a schema so.
     private static let language: Set<String> = [
@@ -49,6 +49,13 @@ enum ReservedNames {
         "ResponseReader", "ResponseWriter", "Route", "Router", "RoutingFault", "SchemaSet", "ServerRequest",
         "ServerResponse", "StandardErrorRepresenting", "StreamOperation", "SuccessOperation", "TextOperation",
         "UndocumentedFailure", "UndocumentedResponse", "UnknownSubtype",
+    ]
+
+    /// What BinderyRuntime has for bodies of other media types than JSON.
+    private static let bodies: Set<String> = [
+        "BodyElementError", "BodyFormat", "BodyPart", "BodySequence", "EventStream", "FormField", "FormatOperation",
+        "MultipartBoundary", "MultipartLimits", "MultipartPart", "PartDescription", "ServerSentEvent",
+        "XMLMember", "XMLName", "XMLShape",
     ]
 
     /// Foundation, which is imported for dates and data, and next to the bindings by most who use them.

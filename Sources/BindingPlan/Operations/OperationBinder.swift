@@ -95,7 +95,7 @@ final class OperationBinder {
         binder.store.reserve(["Input", "Output", "Failure"], in: name)
         var scope = NameScope(reserved: operation.requestBody == nil ? [] : ["body"])
         let parameters = parameters(operation, key: key, in: name, &scope)
-        let body = operation.requestBody.flatMap { self.body($0, in: name, &scope) }
+        let body = operation.requestBody.flatMap { self.body($0, in: name) }
         let (output, failures) = responses(operation, in: name)
         var plan = OperationPlan(
             name: name, methodName: method, operationID: operation.operationID, method: operation.method,
@@ -121,27 +121,30 @@ final class OperationBinder {
         return parameter.isRequired ? 1 : 2
     }
 
-    private func body(_ body: RequestBody, in name: TypeName, _ scope: inout NameScope) -> BodyPlan? {
-        guard let choice = MediaTypeChoice(body.content, subject: "the request's body", log: &log) else {
+    private func body(_ body: RequestBody, in name: TypeName) -> BodyPlan? {
+        let place = Place(parent: name, hint: "Body", depth: 0)
+        guard let bound = bind(body.content, "the request's body", in: name, at: place, body.location) else {
             log.warning(
                 "no-content", "the request's body has no content, and is not bound", at: body.location,
                 help: "describe its content under the media type that it has, such as 'application/json'")
             return nil
         }
-        var plan = BodyPlan(
-            name: "body", type: .stream, coding: choice.coding, contentType: choice.contentType,
-            isRequired: body.isRequired, documentation: Documentation.lines(body.description))
-        switch choice.coding {
-        case .json:
-            let bound = choice.schema.map { binder.bind($0, at: Place(parent: name, hint: "Body", depth: 0)) }
-            plan.type = bound?.full ?? .json
-            if !body.isRequired { plan.type = plan.type.unwrapped }
-        case .text: plan.type = .string
-        case .stream, .bytes:
-            plan.type = .stream
-            if choice.isOpen { plan.contentTypeName = scope.claim("contentType") }
-        }
-        return plan
+        return BodyPlan(
+            name: "body", type: body.isRequired ? bound.type : bound.type.unwrapped, coding: bound.coding,
+            contentType: bound.contentType, isRequired: body.isRequired,
+            documentation: Documentation.lines(body.description))
+    }
+
+    func bind(
+        _ content: [MediaType], _ subject: String, in name: TypeName, at place: Place, streams: Bool = true,
+        _ location: SourceLocation
+    ) -> BoundBody? {
+        var bodies = BodyBinder(
+            binder: binder, log: DiagnosticLog(), subject: subject, scope: name, place: place, streams: streams,
+            location: location)
+        let bound = bodies.bind(content)
+        for diagnostic in bodies.log.diagnostics { log.report(diagnostic) }
+        return bound
     }
 
     private func route(_ operation: OpenAPI.Operation, _ key: PathKey) -> RoutePlan {

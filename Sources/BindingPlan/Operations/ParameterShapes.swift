@@ -43,16 +43,27 @@ struct ParameterShapes {
 
     private mutating func decide(_ operation: inout OperationPlan) {
         for index in operation.parameters.indices { decide(&operation.parameters[index]) }
+        if var body = operation.body {
+            decide(&body.coding)
+            operation.body = body
+        }
         switch operation.output {
         case .undocumented: break
         case .single(var response):
-            decide(&response.headers)
+            decide(&response)
             operation.output = .single(response)
         case .several(var responses):
-            for index in responses.indices { decide(&responses[index].headers) }
+            for index in responses.indices { decide(&responses[index]) }
             operation.output = .several(responses)
         }
-        for index in operation.failures.indices { decide(&operation.failures[index].headers) }
+        for index in operation.failures.indices { decide(&operation.failures[index]) }
+    }
+
+    private mutating func decide(_ response: inout ResponsePlan) {
+        decide(&response.headers)
+        guard var body = response.body else { return }
+        decide(&body.coding)
+        response.body = body
     }
 
     private mutating func decide(_ headers: inout [ResponsePlan.HeaderPlan]) {
@@ -97,7 +108,7 @@ struct ParameterShapes {
         }
     }
 
-    private mutating func shape(_ type: SwiftType) -> ParameterPlan.Shape {
+    mutating func shape(_ type: SwiftType) -> ParameterPlan.Shape {
         switch defaults.resolved(type) {
         case .array(let element): isScalar(element) ? .array : .object
         case .dictionary(let value): isScalar(value) ? .value : .object

@@ -83,8 +83,8 @@ extension OperationBinder {
             plan.options = options(parameter.location, style, explode)
             plan.allowsReserved = allowReserved && parameter.location == .query
         case .mediaType(let mediaType):
-            schema = MediaTypeChoice.isTyped(mediaType) ? mediaType.schema : nil
-            plan.shape = MediaTypeChoice.shape(
+            schema = MediaTypeKind.isTyped(mediaType) ? mediaType.schema : nil
+            plan.shape = MediaTypeKind.shape(
                 mediaType, subject: "the parameter '\(parameter.name)'", log: &log)
         }
         if let schema {

@@ -73,7 +73,9 @@ extension OperationBinder {
 
     private func output(_ successes: [Response], in name: TypeName) -> OutputPlan {
         if successes.count == 1 {
-            let hint = successes[0].headers.isEmpty ? "Output" : "OutputBody"
+            // What may be null is an optional, which needs the name itself.
+            let isNullable = successes[0].content.contains { $0.schema.map(binder.isNullable) ?? false }
+            let hint = successes[0].headers.isEmpty && !isNullable ? "Output" : "OutputBody"
             return .single(plan(successes[0], caseName: "success", isSuccess: true, in: name, hint: hint))
         }
         guard !successes.isEmpty else { return .undocumented }
@@ -107,18 +109,16 @@ extension OperationBinder {
             status: response.status, caseName: caseName, headers: [],
             documentation: Documentation.lines(response.description), caseDocumentation: documentation(response))
         plan.headers = headers(response, in: name)
-        if let choice = MediaTypeChoice(response.content, subject: "the response \(response.status.text)", log: &log) {
-            plan.body = body(choice, isSuccess: isSuccess, hint: hint ?? typeHint + "Body", in: name)
-            if choice.isUnknownKind {
-                log.warning(
-                    "media-type-open",
-                    "the response \(response.status.text) is sent as '\(choice.contentType)', not as described",
-                    at: response.content.first?.location, help: "describe it as the one type that it has")
-            }
-        }
+        let isSole = hint != nil
+        let hint = hint ?? typeHint + "Body"
+        let place = hint == "Output" ? outputPlace(name) : Place(parent: name, hint: hint, depth: 0)
+        let bound = bind(
+            response.content, "the response \(response.status.text)", in: name, at: place, streams: isSuccess,
+            response.location)
+        plan.body = bound.map { .init(type: $0.type, coding: $0.coding, contentType: $0.contentType) }
         if !plan.headers.isEmpty {
-            let candidates = hint != nil ? ["Output"] : [typeHint + "Response"]
-            plan.payloadName = hint != nil ? TypeName("Output", in: name) : binder.store.declare(candidates, in: name)
+            let candidates = isSole ? ["Output"] : [typeHint + "Response"]
+            plan.payloadName = isSole ? TypeName("Output", in: name) : binder.store.declare(candidates, in: name)
         }
         return plan
     }
@@ -130,26 +130,6 @@ extension OperationBinder {
         case (_, true): ["Status \(response.status.text)."]
         case (_, false): Documentation.lines("\(response.status.text): \(response.description)")
         }
-    }
-
-    private func body(
-        _ choice: MediaTypeChoice, isSuccess: Bool, hint: String, in name: TypeName
-    ) -> ResponsePlan.Body {
-        var body = ResponsePlan.Body(type: .string, coding: choice.coding, contentType: choice.contentType)
-        switch choice.coding {
-        case .json:
-            // What may be null is an optional, which needs the name itself.
-            let isNullable = choice.schema.map { binder.isNullable($0) } ?? false
-            let place =
-                hint == "Output" && !isNullable
-                ? outputPlace(name) : Place(parent: name, hint: hint == "Output" ? "OutputBody" : hint, depth: 0)
-            body.type = choice.schema.map { binder.bind($0, at: place).full } ?? .json
-        case .text: body.type = .string
-        case .stream, .bytes:
-            body.type = isSuccess ? .stream : .bytes
-            body.coding = isSuccess ? .stream : .bytes
-        }
-        return body
     }
 
     /// A place whose own type is called `Output`, and whose inner types are called after it.
@@ -172,8 +152,8 @@ extension OperationBinder {
                 schema = own
                 if explode { plan.options = ["explode: true"] }
             case .mediaType(let mediaType):
-                schema = MediaTypeChoice.isTyped(mediaType) ? mediaType.schema : nil
-                plan.shape = MediaTypeChoice.shape(
+                schema = MediaTypeKind.isTyped(mediaType) ? mediaType.schema : nil
+                plan.shape = MediaTypeKind.shape(
                     mediaType, subject: "the header field '\(header.name)'", log: &log)
             }
             if let schema {

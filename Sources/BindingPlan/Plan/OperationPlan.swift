@@ -125,9 +125,6 @@ public struct ParameterPlan: Sendable {
     public var fullType: SwiftType { isOptional ? type.asOptional : type }
 }
 
-/// How a body is written and read.
-public enum BodyCoding: Sendable, Hashable { case json, text, stream, bytes }
-
 /// A request's body.
 public struct BodyPlan: Sendable {
     /// The property of `Input`.
@@ -135,8 +132,6 @@ public struct BodyPlan: Sendable {
     public var type: SwiftType
     public var coding: BodyCoding
     public var contentType: String
-    /// The property of `Input` that says the content type, where the document leaves it open.
-    public var contentTypeName: String?
     public var isRequired: Bool
     public var documentation: [String]
 

@@ -9,6 +9,12 @@ public struct Plan: Sendable {
     public var servers: [ServerPlan]
     public var securitySchemes: [SecuritySchemePlan]
     public var files: [PlannedFile]
+
+    /// Whether a body is XML, for which the API module needs `BinderyXML`.
+    public var usesXML: Bool {
+        tags.flatMap(\.operations).contains(where: \.usesXML)
+            || failures.flatMap(\.responses).contains { $0.body?.coding.usesXML ?? false }
+    }
 }
 
 /// A server of the document, as a constant or a function of its variables.

@@ -30,6 +30,12 @@ public indirect enum SwiftType: Hashable, Sendable {
     case stream
     /// `[UInt8]`: a body of a failure that is not JSON.
     case bytes
+    /// `BodyPart`: bytes with their media type and file name.
+    case part
+    /// `BodySequence<T>`: values that are sent one after the other.
+    case sequence(SwiftType)
+    /// `ServerSentEvent<T>`.
+    case event(SwiftType)
     case void
     case array(SwiftType)
     /// `[String: T]`.
@@ -53,7 +59,9 @@ public indirect enum SwiftType: Hashable, Sendable {
     func forEachExternal(_ body: (ExternalType) -> Void) {
         switch self {
         case .external(let type): body(type)
-        case .array(let element), .dictionary(let element), .optional(let element): element.forEachExternal(body)
+        case .array(let element), .dictionary(let element), .optional(let element), .sequence(let element),
+            .event(let element):
+            element.forEachExternal(body)
         default: break
         }
     }
@@ -62,7 +70,9 @@ public indirect enum SwiftType: Hashable, Sendable {
     func forEachName(_ body: (TypeName) -> Void) {
         switch self {
         case .named(let name): body(name)
-        case .array(let element), .dictionary(let element), .optional(let element): element.forEachName(body)
+        case .array(let element), .dictionary(let element), .optional(let element), .sequence(let element),
+            .event(let element):
+            element.forEachName(body)
         default: break
         }
     }

@@ -10,6 +10,8 @@ public struct TypePlan: Sendable {
         case alias(SwiftType)
         /// A struct around one value, where an alias would mean itself.
         case wrapper(SwiftType)
+        /// An enum of kinds of bodies, or of the parts of one.
+        case contents(ContentsPlan)
     }
 
     public var name: TypeName

@@ -116,11 +116,11 @@ extension SchemaBinder {
         case .date: "date"
         case .data: "data"
         case .json: "value"
-        case .stream, .bytes: "bytes"
+        case .stream, .bytes, .part: "bytes"
         case .void: "nothing"
-        case .array(let element): label(element) + "List"
+        case .array(let element), .sequence(let element): label(element) + "List"
         case .dictionary(let value): label(value) + "Map"
-        case .optional(let wrapped): label(wrapped)
+        case .optional(let wrapped), .event(let wrapped): label(wrapped)
         case .named(let name): String(name.simple)
         case .external(let type): String(type.simpleName)
         }

@@ -21,6 +21,12 @@ struct Defaults {
         }
     }
 
+    /// The properties of a struct, through aliases; none for any other type.
+    func properties(of type: SwiftType) -> [PropertyPlan] {
+        guard case .named(let name) = resolved(type), case .structure(let plan) = types[name] else { return [] }
+        return plan.properties
+    }
+
     /// The Swift expression for `node` as a value of `type`; nil where there is none.
     func expression(_ node: Node, _ type: SwiftType) -> String? {
         switch resolved(type) {

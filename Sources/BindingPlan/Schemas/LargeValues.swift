@@ -25,7 +25,8 @@ struct LargeValues {
         case .int32, .float: 4
         case .int, .int64, .double, .date, .array, .dictionary, .bytes: 8
         case .string, .data, .external: 16
-        case .json, .stream: 24
+        case .json, .stream, .sequence, .event: 24
+        case .part: 80
         case .optional(let wrapped): size(wrapped) + 1
         case .named(let name): sizes[name] ?? 16
         }
@@ -40,6 +41,7 @@ struct LargeValues {
         var total = 0
         switch types[index].kind {
         case .openEnum(let plan): total = size(plan.rawType)
+        case .contents: total = 64
         case .alias(let type), .wrapper(let type):
             total = size(type, &types, indices, depth)
         case .structure(var plan):

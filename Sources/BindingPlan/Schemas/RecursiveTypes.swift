@@ -144,7 +144,7 @@ struct RecursiveTypes {
                 }
             }
         case .alternatives(let plan): edges(from: plan, types, indices)
-        case .openEnum, .alias, .wrapper: []
+        case .openEnum, .alias, .wrapper, .contents: []
         }
     }
 
@@ -171,7 +171,7 @@ struct RecursiveTypes {
                 switch types[index].kind {
                 case .alias(let target): type = target
                 case .structure, .alternatives: return index
-                case .openEnum: return nil
+                case .openEnum, .contents: return nil
                 case .wrapper(let inner): type = inner
                 }
             default: return nil

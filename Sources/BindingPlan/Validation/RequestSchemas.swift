@@ -78,7 +78,7 @@ private enum InputText {
         var members: [(String, JSONLiteral)] = []
         let parameters = operation.parameters.compactMap { parameter($0, &schemas) }
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
-        if let body = operation.requestBody, let schema = MediaTypeChoice.json(in: body.content)?.schema {
+        if let body = operation.requestBody, let schema = MediaTypeKind.json(in: body.content)?.schema {
             let text = schemas.text(schema)
             if text != SchemaText.anything {
                 members.append(("body", .object(required(body.isRequired) + [("schema", text)])))
@@ -100,7 +100,7 @@ private enum InputText {
             if style != usual { members.append(("style", .string(style.rawValue))) }
             if explode != (style == .form) { members.append(("explode", JSONLiteral(explode ? "true" : "false"))) }
         case .mediaType(let mediaType):
-            guard let described = MediaTypeChoice.json(in: [mediaType])?.schema else { return nil }
+            guard let described = MediaTypeKind.json(in: [mediaType])?.schema else { return nil }
             schema = described
             members.append(("content", .string("json")))
         }
@@ -119,10 +119,11 @@ private enum InputText {
     }
 }
 
-extension MediaTypeChoice {
-    /// The media type whose bodies are JSON, the plainest first.
+extension MediaTypeKind {
+    /// The media type of bodies that are always JSON, the plainest first; nil where they may be something else.
     static func json(in content: [MediaType]) -> MediaType? {
-        content.enumerated().filter { rank($0.element.name) < 3 }
-            .min { (rank($0.element.name), $0.offset) < (rank($1.element.name), $1.offset) }?.element
+        let json = content.filter { MediaTypeKind($0).coding == .json }
+        guard content.allSatisfy({ [.json, .xml].contains(MediaTypeKind($0).coding) }) else { return nil }
+        return json.first { $0.name == "application/json" } ?? json.first { !MediaTypeKind($0).isRange } ?? json.first
     }
 }

@@ -42,13 +42,7 @@ extension MediaType {
         let context = cursor.context
         _ = cursor.text("description")
         Encoding.reportPositional(&cursor)
-        guard let member = cursor.take("itemSchema") else { return nil }
-        context.log.warning(
-            "unsupported-keyword",
-            "'itemSchema' is read, but not bound yet: the body is bound as a whole",
-            at: member.keyLocation
-        )
-        return Schema.read(member.value, in: context)
+        return cursor.take("itemSchema").map { Schema.read($0.value, in: context) }
     }
 }
 

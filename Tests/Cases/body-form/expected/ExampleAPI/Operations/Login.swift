@@ -6,19 +6,42 @@ public enum Login {
     /// `POST /login`
     public enum Login: EmptyOperation {
         public static let route = Route(.post, "/login", operationID: "login")
-        public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
-            public var body: BodyStream
+            public var body: Body
 
-            public init(body: BodyStream) { self.body = body }
+            public init(body: Body) { self.body = body }
 
-            public init(from request: inout RequestReader) throws(RequestFault) { body = request.stream() }
-
-            public func write(to request: inout RequestWriter) {
-                request.bytes(body, contentType: "application/x-www-form-urlencoded")
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                body = try request.body(Self.formats)
             }
+
+            public func write(to request: inout RequestWriter) { request.body(body, Self.formats) }
+
+            static var formats: [BodyFormat<Body>] { [.form()] }
+        }
+
+        public struct Body: JSONModel {
+            public var user: String
+            public var remember: Bool?
+
+            public init(user: String, remember: Bool? = nil) { (self.user, self.remember) = (user, remember) }
+
+            private static let jsonKeys = JSONKeyTable("user", "remember", required: 0)
+            public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+                user = ""
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
+                    switch key {
+                    case 0: user = try reader.string()
+                    case 1: remember = try reader.boolIfPresent()
+                    default: try reader.skipValue()
+                    }
+                }
+            }
+
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, user, remember) }
         }
     }
 }

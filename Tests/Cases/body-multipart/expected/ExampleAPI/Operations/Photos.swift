@@ -10,21 +10,33 @@ public enum Photos {
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
-            public var body: BodyStream
-            /// The body's content type with its boundary.
-            public var contentType: String
+            public var body: BodySequence<Part>
 
-            public init(body: BodyStream, contentType: String) {
-                self.body = body
-                self.contentType = contentType
-            }
+            public init(body: BodySequence<Part>) { self.body = body }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
-                body = request.stream()
-                contentType = try request.header("Content-Type")
+                body = try request.body(Self.formats)
             }
 
-            public func write(to request: inout RequestWriter) { request.bytes(body, contentType: contentType) }
+            public func write(to request: inout RequestWriter) { request.body(body, Self.formats) }
+
+            static var formats: [BodyFormat<BodySequence<Part>>] { [.multipart()] }
+        }
+
+        /// A part of a `multipart/form-data` body.
+        public enum Part: MultipartPart {
+            case title(String)
+            case image(BodyPart)
+            /// A part that the document does not describe.
+            case undocumented(BodyPart)
+
+            public static let descriptions: [PartDescription<Self>] = [
+                .part("title", .text, Self.title) { if case .title(let value) = $0 { value } else { nil } },
+                .part("image", .file("image/png"), isRequired: true, Self.image) {
+                    if case .image(let value) = $0 { value } else { nil }
+                },
+                .undocumented(Self.undocumented) { if case .undocumented(let value) = $0 { value } else { nil } },
+            ]
         }
     }
 }

@@ -4,20 +4,45 @@ public import BinderyRuntime
 /// The operations of `Pets`.
 public enum Pets {
     /// `POST /pets`
-    public enum AddPet: JSONOperation {
+    public enum AddPet: FormatOperation {
         public static let route = Route(.post, "/pets", operationID: "addPet")
-        public static let inputSchema = SchemaSet.example.input("Pets.AddPet")
-        public typealias Output = Pet
+        public static var successFormats: [BodyFormat<Output>] { Output.formats }
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
-            public var body: Pet
+            public var body: Body
 
-            public init(body: Pet) { self.body = body }
+            public init(body: Body) { self.body = body }
 
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                body = try request.body(Pets.AddPet.Body.formats)
+            }
 
-            public func write(to request: inout RequestWriter) { request.json(body) }
+            public func write(to request: inout RequestWriter) { request.body(body, Pets.AddPet.Body.formats) }
+        }
+
+        public enum Body: Sendable {
+            /// `application/json`
+            case json(Pet)
+            /// `text/csv`
+            case csv(String)
+
+            public static let formats: [BodyFormat<Self>] = [
+                .alternative(.json, Self.json) { if case .json(let value) = $0 { value } else { nil } },
+                .alternative(.text("text/csv"), Self.csv) { if case .csv(let value) = $0 { value } else { nil } },
+            ]
+        }
+
+        public enum Output: Sendable {
+            /// `application/json`
+            case json(Pet)
+            /// `text/csv`
+            case csv(String)
+
+            public static let formats: [BodyFormat<Self>] = [
+                .alternative(.json, Self.json) { if case .json(let value) = $0 { value } else { nil } },
+                .alternative(.text("text/csv"), Self.csv) { if case .csv(let value) = $0 { value } else { nil } },
+            ]
         }
     }
 }

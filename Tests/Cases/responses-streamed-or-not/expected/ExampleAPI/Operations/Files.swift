@@ -63,7 +63,7 @@ public enum Files {
             }
         }
 
-        public static func streamsResponse(withStatus status: Int) -> Bool {
+        public static func streamsResponse(withStatus status: Int, contentType: String?) -> Bool {
             switch status {
             case 200: false
             case 202: false
@@ -79,6 +79,7 @@ public enum Files {
         public static let route = Route(.put, "/files", operationID: "writeFile")
         public static let inputSchema = SchemaSet.example.input("Files.WriteFile")
         public static var streamsResponse: Bool { true }
+        public static var successMediaTypes: [String] { ["application/json", "application/*"] }
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -95,7 +96,7 @@ public enum Files {
             /// 200: Written.
             case ok(OkBody)
             /// 202: Its bytes.
-            case accepted(BodyStream)
+            case accepted(BodyPart)
         }
 
         public struct Body: JSONModel {
@@ -141,19 +142,19 @@ public enum Files {
             case .ok(let body):
                 response.json(body, status: 200)
             case .accepted(let body):
-                response.bytes(body, status: 202)
+                response.body(body, [.file("application/*")], status: 202)
             }
         }
 
         public static func readOutput(from response: inout ResponseReader) throws(JSONDecodingError) -> Output? {
             switch response.status {
             case 200: return .ok(try response.json(OkBody.self))
-            case 202: return .accepted(response.stream())
+            case 202: return .accepted(try response.body([.file("application/*")]))
             default: return nil
             }
         }
 
-        public static func streamsResponse(withStatus status: Int) -> Bool {
+        public static func streamsResponse(withStatus status: Int, contentType: String?) -> Bool {
             switch status {
             case 200: false
             case 202: true

@@ -6,19 +6,42 @@ public enum Default {
     /// `POST /login`
     public enum LogIn: EmptyOperation {
         public static let route = Route(.post, "/login", operationID: "logIn")
-        public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
-            public var body: BodyStream
+            public var body: Body
 
-            public init(body: BodyStream) { self.body = body }
+            public init(body: Body) { self.body = body }
 
-            public init(from request: inout RequestReader) throws(RequestFault) { body = request.stream() }
-
-            public func write(to request: inout RequestWriter) {
-                request.bytes(body, contentType: "application/x-www-form-urlencoded")
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                body = try request.body(Self.formats)
             }
+
+            public func write(to request: inout RequestWriter) { request.body(body, Self.formats) }
+
+            static var formats: [BodyFormat<Body>] { [.form()] }
+        }
+
+        public struct Body: JSONModel {
+            public var user: String
+            public var roles: [String]?
+
+            public init(user: String, roles: [String]? = nil) { (self.user, self.roles) = (user, roles) }
+
+            private static let jsonKeys = JSONKeyTable("user", "roles", required: 0)
+            public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+                user = ""
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
+                    switch key {
+                    case 0: user = try reader.string()
+                    case 1: roles = try reader.arrayIfPresent(String.self)
+                    default: try reader.skipValue()
+                    }
+                }
+            }
+
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, user, roles) }
         }
     }
 
@@ -29,21 +52,33 @@ public enum Default {
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
-            public var body: BodyStream
-            /// The body's content type with its boundary.
-            public var contentType: String
+            public var body: BodySequence<Part>
 
-            public init(body: BodyStream, contentType: String) {
-                self.body = body
-                self.contentType = contentType
-            }
+            public init(body: BodySequence<Part>) { self.body = body }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
-                body = request.stream()
-                contentType = try request.header("Content-Type")
+                body = try request.body(Self.formats)
             }
 
-            public func write(to request: inout RequestWriter) { request.bytes(body, contentType: contentType) }
+            public func write(to request: inout RequestWriter) { request.body(body, Self.formats) }
+
+            static var formats: [BodyFormat<BodySequence<Part>>] { [.multipart()] }
+        }
+
+        /// A part of a `multipart/form-data` body.
+        public enum Part: MultipartPart {
+            case photo(BodyPart)
+            case title(String)
+            /// A part that the document does not describe.
+            case undocumented(BodyPart)
+
+            public static let descriptions: [PartDescription<Self>] = [
+                .part("photo", .file(), isRequired: true, Self.photo) {
+                    if case .photo(let value) = $0 { value } else { nil }
+                },
+                .part("title", .text, Self.title) { if case .title(let value) = $0 { value } else { nil } },
+                .undocumented(Self.undocumented) { if case .undocumented(let value) = $0 { value } else { nil } },
+            ]
         }
     }
 }

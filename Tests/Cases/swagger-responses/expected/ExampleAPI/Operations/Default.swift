@@ -45,13 +45,47 @@ public enum Default {
         public static let route = Route(.get, "/pets/photo", operationID: "readPhoto")
         public static var successContentType: String { "image/png" }
         public typealias Input = NoInput
-        public typealias Failure = NotFoundFailure
+
+        public enum Failure: OperationFailure {
+            case notFound(NotFoundBody)
+            case undocumented(UndocumentedResponse)
+            case failed(ClientFailure)
+
+            public var response: FailureResponse {
+                switch self {
+                case .notFound(let body): .body(404, body, Default.ReadPhoto.NotFoundBody.formats)
+                case .undocumented(let response): .undocumented(response)
+                case .failed(let failure): .failed(failure)
+                }
+            }
+
+            public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Self {
+                switch response.status {
+                case 404: .notFound(try response.body(Default.ReadPhoto.NotFoundBody.formats))
+                default: .undocumented(response.undocumented())
+                }
+            }
+        }
+
+        public enum NotFoundBody: Sendable {
+            /// `application/json`
+            case json(Problem)
+            /// `image/png`
+            case png(BodyStream)
+
+            public static let formats: [BodyFormat<Self>] = [
+                .alternative(.json, Self.json) { if case .json(let value) = $0 { value } else { nil } },
+                .alternative(.bytes("image/png"), Self.png) { if case .png(let value) = $0 { value } else { nil } },
+            ]
+        }
     }
 
     /// `GET /pets/export`
-    public enum ExportPets: StreamOperation {
+    public enum ExportPets: FormatOperation {
         public static let route = Route(.get, "/pets/export", operationID: "exportPets")
+        public static var successFormats: [BodyFormat<Output>] { [.file("*/*")] }
         public typealias Input = NoInput
+        public typealias Output = BodyPart
         public typealias Failure = UndocumentedFailure
     }
 

@@ -24,25 +24,3 @@ public enum NotFoundDefaultFailure: OperationFailure {
         }
     }
 }
-
-/// What operations throw that may fail with 404.
-public enum NotFoundFailure: OperationFailure {
-    case notFound(Problem)
-    case undocumented(UndocumentedResponse)
-    case failed(ClientFailure)
-
-    public var response: FailureResponse {
-        switch self {
-        case .notFound(let body): .json(404, body)
-        case .undocumented(let response): .undocumented(response)
-        case .failed(let failure): .failed(failure)
-        }
-    }
-
-    public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Self {
-        switch response.status {
-        case 404: .notFound(try response.json(Problem.self))
-        default: .undocumented(response.undocumented())
-        }
-    }
-}

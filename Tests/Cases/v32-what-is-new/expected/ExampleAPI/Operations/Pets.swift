@@ -4,10 +4,11 @@ public import BinderyRuntime
 /// The operations of `pets`.
 public enum Pets {
     /// `QUERY /pets`
-    public enum FindPets: StreamOperation {
+    public enum FindPets: FormatOperation {
         public static let route = Route(.init("QUERY"), "/pets", operationID: "findPets")
         public static let inputSchema = SchemaSet.example.input("Pets.FindPets")
-        public static var successContentType: String { "application/jsonl" }
+        public static var successFormats: [BodyFormat<Output>] { [.lines()] }
+        public typealias Output = BodySequence<Pet>
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

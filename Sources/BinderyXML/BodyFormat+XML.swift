@@ -1,0 +1,35 @@
+public import BinderyRuntime
+
+extension BodyFormat where Value: JSONEncodable & JSONDecodable {
+    /// XML.
+    /// - Parameters:
+    ///   - shape: how the values stand in XML.
+    ///   - mediaType: the media type that the document gives.
+    public static func xml(_ shape: XMLShape, as mediaType: String = "application/xml") -> Self {
+        Self(
+            mediaType,
+            write: { (value) throws(RequestEncodingError) in
+                var writing = XMLWriting(shape)
+                let json: JSONValue
+                do throws(JSONEncodingError) {
+                    json = try JSONValue(encoding: value)
+                } catch {
+                    throw .json(error)
+                }
+                try writing.write(json, shape.root)
+                return BodyPart(BodyStream(writing.text), contentType: mediaType)
+            },
+            read: { (part) throws(JSONDecodingError) in
+                let expected = "XML with the root element '\((shape.root.wrapper ?? shape.root.name).local)'"
+                switch XMLTreeElement.parse(part.body.availableBytes ?? []) {
+                case .failure(let fault):
+                    throw JSONDecodingError(.mismatch(expected: expected, found: fault.reason), offset: 0)
+                case .success(let root):
+                    guard let value = XMLReading(shape).value(of: root, shape.root) else {
+                        throw JSONDecodingError(.mismatch(expected: expected, found: "'\(root.name)'"), offset: 0)
+                    }
+                    return try Value.decode(fromTexts: value)
+                }
+            })
+    }
+}

@@ -1,0 +1,105 @@
+internal import Foundation
+
+#if canImport(FoundationXML)
+    internal import FoundationXML
+#endif
+
+/// An element with all that is in it.
+final class XMLTreeElement {
+    let name: String
+    let namespace: String?
+    /// The attributes by their names without prefix.
+    let attributes: [String: String]
+    private(set) var children: [XMLTreeElement] = []
+    private(set) var text = ""
+
+    init(_ name: String, _ namespace: String?, _ attributes: [String: String]) {
+        self.name = name
+        self.namespace = namespace
+        self.attributes = attributes
+    }
+
+    /// Reads a document in UTF-8.
+    ///
+    /// One with a document type is refused: entities of its own can make a small document large, or lead elsewhere.
+    /// - Returns: the root element, or what is wrong.
+    static func parse(_ bytes: [UInt8]) -> Result<XMLTreeElement, XMLFault> {
+        guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
+            return .failure(XMLFault(reason: "bytes that are no UTF-8"))
+        }
+        let doctype = Array("<!DOCTYPE".utf8)
+        for start in bytes.indices where bytes[start] == doctype[0] && bytes[start...].starts(with: doctype) {
+            return .failure(XMLFault(reason: "a document type, which is not read"))
+        }
+        let builder = Builder()
+        let parser = XMLParser(data: Data(bytes))
+        parser.shouldProcessNamespaces = true
+        parser.shouldResolveExternalEntities = false
+        parser.delegate = builder
+        // The parser passes over what follows the root element.
+        let isWhole = parser.parse() && parser.parserError == nil && builder.isWhole
+        guard isWhole, !builder.isTooDeep, let root = builder.root else {
+            let reason =
+                builder.isTooDeep ? "elements that are nested too deep" : "a fault in line \(parser.lineNumber)"
+            return .failure(XMLFault(reason: reason))
+        }
+        return .success(root)
+    }
+
+    private final class Builder: NSObject, XMLParserDelegate {
+        private static let depthLimit = 256
+
+        var root: XMLTreeElement?
+        var isTooDeep = false
+        private var hasOtherRoot = false
+        private var open: [XMLTreeElement] = []
+
+        /// Whether there was one root element, and all elements ended.
+        var isWhole: Bool { open.isEmpty && !hasOtherRoot }
+
+        func parser(
+            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+            attributes: [String: String]
+        ) {
+            guard open.count < Self.depthLimit else {
+                isTooDeep = true
+                parser.abortParsing()
+                return
+            }
+            let local = attributes.map { key, value in
+                (key.firstIndex(of: ":").map { String(key[key.index(after: $0)...]) } ?? key, value)
+            }
+            let element = XMLTreeElement(
+                name.firstIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name,
+                namespaceURI.flatMap { $0.isEmpty ? nil : $0 },
+                Dictionary(local, uniquingKeysWith: { first, _ in first }))
+            if let parent = open.last {
+                parent.children.append(element)
+            } else {
+                hasOtherRoot = root != nil
+                root = root ?? element
+            }
+            open.append(element)
+        }
+
+        func parser(
+            _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
+        ) {
+            _ = open.popLast()
+        }
+
+        func parser(_ parser: XMLParser, foundCharacters text: String) {
+            open.last?.text += text
+        }
+
+        func parser(_ parser: XMLParser, foundCDATA data: Data) {
+            open.last?.text += String(decoding: data, as: UTF8.self)
+        }
+    }
+}
+
+/// Why bytes are no XML that is read.
+struct XMLFault: Error {
+    /// What was found, as the end of a sentence.
+    let reason: String
+}

@@ -1,0 +1,86 @@
+/// How a body is written and read.
+public enum BodyCoding: Sendable, Hashable {
+    case json, text, stream, bytes
+    /// By formats of the runtime, the usual one first.
+    case formats(BodyFormatsPlan)
+}
+
+/// The formats of one body.
+public struct BodyFormatsPlan: Sendable, Hashable {
+    public var formats: [BodyFormatPlan]
+    /// The enum of alternatives, which has the formats; nil where they all have one type.
+    public var enumName: TypeName?
+
+    /// Whether one of the formats is XML, which has a module of its own.
+    public var usesXML: Bool {
+        formats.contains { if case .xml = $0.kind { true } else { false } }
+    }
+
+    /// Whether a body in one of the formats is read as it comes.
+    public var streams: Bool { formats.contains { $0.kind.isStreamed } }
+}
+
+/// How a body of one media type, or a part of a multipart body, is written and read.
+public struct BodyFormatPlan: Sendable, Hashable {
+    /// The formats of the runtime.
+    public enum Kind: Sendable, Hashable {
+        case json, text, bytes, file, multipart, events, textEvents, lines, textSequence
+        /// The fields that are no scalars and no lists of scalars, as source text.
+        case form([String])
+        /// The root element, and the types of objects in it, as source text.
+        case xml(root: String, types: [XMLTypePlan])
+
+        var isStreamed: Bool {
+            switch self {
+            case .json, .text, .form, .xml: false
+            case .bytes, .file, .multipart, .events, .textEvents, .lines, .textSequence: true
+            }
+        }
+    }
+
+    public var mediaType: String
+    public var kind: Kind
+    /// The type of the values.
+    public var type: SwiftType
+    /// The case of the enum of alternatives.
+    public var caseName = ""
+    /// What the document says of the fields of a form.
+    public var encoding: [FieldEncodingPlan] = []
+}
+
+/// The members of a type of objects in XML, as source text.
+public struct XMLTypePlan: Sendable, Hashable {
+    public var name: String
+    public var members: [String]
+}
+
+/// How a field of a form is written, where the document says so.
+public struct FieldEncodingPlan: Sendable, Hashable {
+    public var name: String
+    public var contentType: String?
+    public var style: String?
+    public var explode: Bool?
+    public var allowsReserved: Bool
+}
+
+/// An enum with a case for each kind of body, or for each part of a multipart body.
+public struct ContentsPlan: Sendable {
+    public struct Case: Sendable {
+        public var name: String
+        public var type: SwiftType
+        public var documentation: [String]
+    }
+
+    /// One format of a case.
+    public struct Entry: Sendable {
+        public var format: BodyFormatPlan
+        /// The name of the part.
+        public var partName = ""
+        public var isRequired = false
+        public var isRepeated = false
+    }
+
+    public var cases: [Case]
+    public var entries: [Entry]
+    public var isMultipart: Bool
+}
