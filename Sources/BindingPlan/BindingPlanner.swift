@@ -31,7 +31,7 @@ public enum BindingPlanner {
 
         let requestSchemas = RequestSchemas(document, tags: tags)
         let servers = Servers.plans(document)
-        let schemes = Servers.schemes(document)
+        let schemes = Security.schemes(document)
         let context = LayoutContext(
             configuration: configuration, documentName: document.file.baseName,
             types: Dictionary(types.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),

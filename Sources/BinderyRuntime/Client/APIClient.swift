@@ -15,6 +15,9 @@ public struct APIClient: Sendable {
     /// Whether requests are held against the schemas of their operations before they are sent; false unless set. One that
     /// violates any fails with ``RequestEncodingError/invalid(_:)``.
     public var validatesRequests = false
+    /// Chooses where an operation is called. Where there is none, or it gives nil, an operation is called at its own server
+    /// if the document gives it one (``Route/server``), and else at ``baseURL``.
+    public var chooseServer: (@Sendable (Route) -> BaseURL?)?
 
     /// Makes a client.
     /// - Parameters:
@@ -44,12 +47,47 @@ public struct APIClient: Sendable {
     public func response<Operation: APIOperation>(
         _ operation: Operation.Type, _ input: Operation.Input
     ) async -> OperationResponse<Operation> {
-        let route = operation.route
+        await response(operation, input, route: operation.route) { writer throws(RequestEncodingError) in
+            try writer.finish(at: try server(of: operation.route))
+        }
+    }
+
+    /// Calls an operation whose address the document leaves open: a webhook or a callback.
+    /// - Parameters:
+    ///   - operation: the operation.
+    ///   - input: its input.
+    ///   - url: the whole address, with its query where it has one.
+    /// - Throws: the operation's failure: a documented response, an undocumented one, or none.
+    public func call<Operation: APIOperation>(
+        _ operation: Operation.Type, _ input: Operation.Input, at url: String
+    ) async throws(Operation.Failure) -> Operation.Output {
+        let response = await response(operation, input, route: operation.route.at("")) {
+            writer throws(RequestEncodingError) in
+            try writer.finish(atAddress: url)
+        }
+        return try response.result.get()
+    }
+
+    /// The address that the path of a route is appended to.
+    private func server(of route: Route) throws(RequestEncodingError) -> BaseURL {
+        if let chosen = chooseServer?(route) { return chosen }
+        guard let server = route.server else { return baseURL }
+        do throws(BaseURL.Invalid) {
+            return try baseURL.resolving(server)
+        } catch {
+            throw .invalidAddress(error)
+        }
+    }
+
+    private func response<Operation: APIOperation>(
+        _ operation: Operation.Type, _ input: Operation.Input, route: Route,
+        finish: (RequestWriter) throws(RequestEncodingError) -> (HTTPRequest, BodyStream?)
+    ) async -> OperationResponse<Operation> {
         let prepared: (HTTPRequest, BodyStream?)
         do throws(RequestEncodingError) {
             var writer = RequestWriter(route: route)
             input.write(to: &writer)
-            var (request, body) = try writer.finish(at: baseURL)
+            var (request, body) = try finish(writer)
             if validatesRequests { try writer.validate(request, body, against: operation.inputSchema) }
             if request.headerFields[.accept] == nil {
                 request.headerFields[.accept] = Self.accept(operation)
@@ -62,6 +100,8 @@ public struct APIClient: Sendable {
         let body: BodyStream
         do {
             (head, body) = try await send(prepared.0, prepared.1, route, middlewares[...])
+        } catch let error as RequestEncodingError {
+            return OperationResponse(status: nil, headerFields: [:], result: .failure(.failed(.request(error))))
         } catch {
             return OperationResponse(status: nil, headerFields: [:], result: .failure(.failed(.transport(error))))
         }

@@ -1,7 +1,7 @@
 /// The address that the paths of a document are appended to: `https://vc.example.com/api`.
 public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     /// A text that is no base address.
-    public struct Invalid: Error, Sendable, CustomStringConvertible {
+    public struct Invalid: Error, Sendable, Equatable, CustomStringConvertible {
         /// The text.
         public let text: String
         /// What is wrong with it, as one sentence without a full stop.
@@ -37,4 +37,19 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
 
     /// The address as text.
     public var description: String { "\(scheme)://\(authority)\(path)" }
+}
+
+extension BaseURL {
+    /// The address of an operation's own server, as the document writes it (OpenAPI 3.0.3 §4.7.5).
+    /// - Parameter text: an address; a path from the root, at the same host; or a path below this address.
+    /// - Throws: ``Invalid``, as the whole address has it.
+    func resolving(_ text: String) throws(Invalid) -> BaseURL {
+        if text.contains("://") { return try BaseURL(text) }
+        if text.hasPrefix("//") { return try BaseURL("\(scheme):\(text)") }
+        var segments = text.hasPrefix("/") ? [] : path.split(separator: "/")
+        for segment in text.split(separator: "/") where segment != "." {
+            if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
+        }
+        return try BaseURL("\(scheme)://\(authority)/\(segments.joined(separator: "/"))")
+    }
 }

@@ -1,16 +1,8 @@
 public import HTTPTypes
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// Sends a key in a header field (`type: apiKey, in: header`).
 public struct APIKeyCredential: ClientMiddleware {
-    private let name: HTTPField.Name
-    private let value: String
-    private let scheme: String?
+    private let credential: SchemeCredential
 
     /// Makes a credential.
     /// - Parameters:
@@ -18,9 +10,7 @@ public struct APIKeyCredential: ClientMiddleware {
     ///   - value: the key.
     ///   - scheme: where given, only operations that ask for this security scheme get the key.
     public init(header: HTTPField.Name, value: String, scheme: String? = nil) {
-        name = header
-        self.value = value
-        self.scheme = scheme
+        credential = SchemeCredential(.header(header.rawName), SecretProvider(value), scheme)
     }
 
     /// Sends the request with the key.
@@ -28,14 +18,13 @@ public struct APIKeyCredential: ClientMiddleware {
         _ request: HTTPRequest, body: BodyStream?, route: Route,
         next: @Sendable (HTTPRequest, BodyStream?) async throws -> (HTTPResponse, BodyStream)
     ) async throws -> (HTTPResponse, BodyStream) {
-        try await next(request.with(name, value, where: route.accepts(scheme)), body)
+        try await next(credential.added(to: request, route), body)
     }
 }
 
 /// Sends a user name and password (`type: http, scheme: basic`; RFC 7617).
 public struct BasicCredential: ClientMiddleware {
-    private let value: String
-    private let scheme: String?
+    private let credential: SchemeCredential
 
     /// Makes a credential.
     /// - Parameters:
@@ -43,8 +32,7 @@ public struct BasicCredential: ClientMiddleware {
     ///   - password: the password.
     ///   - scheme: where given, only operations that ask for this security scheme get it.
     public init(username: String, password: String, scheme: String? = nil) {
-        value = "Basic " + Data("\(username):\(password)".utf8).base64EncodedString()
-        self.scheme = scheme
+        credential = SchemeCredential(.basic, PasswordProvider(username: username, password: password), scheme)
     }
 
     /// Sends the request with user name and password.
@@ -52,22 +40,20 @@ public struct BasicCredential: ClientMiddleware {
         _ request: HTTPRequest, body: BodyStream?, route: Route,
         next: @Sendable (HTTPRequest, BodyStream?) async throws -> (HTTPResponse, BodyStream)
     ) async throws -> (HTTPResponse, BodyStream) {
-        try await next(request.with(.authorization, value, where: route.accepts(scheme)), body)
+        try await next(credential.added(to: request, route), body)
     }
 }
 
 /// Sends a bearer token (`type: http, scheme: bearer`; RFC 6750).
 public struct BearerCredential: ClientMiddleware {
-    private let value: String
-    private let scheme: String?
+    private let credential: SchemeCredential
 
     /// Makes a credential.
     /// - Parameters:
     ///   - token: the token.
     ///   - scheme: where given, only operations that ask for this security scheme get it.
     public init(token: String, scheme: String? = nil) {
-        value = "Bearer \(token)"
-        self.scheme = scheme
+        credential = SchemeCredential(.bearer, SecretProvider(token), scheme)
     }
 
     /// Sends the request with the token.
@@ -75,22 +61,26 @@ public struct BearerCredential: ClientMiddleware {
         _ request: HTTPRequest, body: BodyStream?, route: Route,
         next: @Sendable (HTTPRequest, BodyStream?) async throws -> (HTTPResponse, BodyStream)
     ) async throws -> (HTTPResponse, BodyStream) {
-        try await next(request.with(.authorization, value, where: route.accepts(scheme)), body)
+        try await next(credential.added(to: request, route), body)
     }
 }
 
-extension Route {
-    fileprivate func accepts(_ scheme: String?) -> Bool {
-        guard let scheme else { return true }
-        return uses(securityScheme: scheme)
-    }
-}
+/// A credential for all requests, or for those of the operations that ask for one scheme.
+private struct SchemeCredential: Sendable {
+    let kind: SecurityScheme.Kind
+    let provider: any CredentialProvider
+    let scheme: String?
 
-extension HTTPRequest {
-    fileprivate func with(_ name: HTTPField.Name, _ value: String, where isWanted: Bool) -> HTTPRequest {
-        guard isWanted else { return self }
-        var request = self
-        request.headerFields[name] = value
+    init(_ kind: SecurityScheme.Kind, _ provider: any CredentialProvider, _ scheme: String?) {
+        self.kind = kind
+        self.provider = provider
+        self.scheme = scheme
+    }
+
+    func added(to request: HTTPRequest, _ route: Route) async throws -> HTTPRequest {
+        if let scheme, !route.uses(securityScheme: scheme) { return request }
+        var request = request
+        try kind.put(try await provider.credential(), into: &request)
         return request
     }
 }

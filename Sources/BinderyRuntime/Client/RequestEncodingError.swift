@@ -18,6 +18,8 @@ public enum RequestEncodingError: Error, Sendable, Equatable, CustomStringConver
     case json(JSONEncodingError)
     /// The request is not what the document demands (only where ``APIClient/validatesRequests`` is set).
     case invalid(ValidationReport)
+    /// The address of an operation's own server, or of a webhook or callback, is none.
+    case invalidAddress(BaseURL.Invalid)
 
     /// What is wrong, as one sentence without a full stop.
     public var description: String {
@@ -31,6 +33,7 @@ public enum RequestEncodingError: Error, Sendable, Equatable, CustomStringConver
         case .xml(let reason): reason
         case .json(let error): error.description
         case .invalid(let report): RequestViolations(report).detail
+        case .invalidAddress(let error): error.description
         }
     }
 }

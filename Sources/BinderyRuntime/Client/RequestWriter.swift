@@ -135,6 +135,27 @@ extension RequestWriter {
         return (request, body)
     }
 
+    /// The finished request to an address that takes the place of the route's path.
+    /// - Parameter address: a whole URL; its query stands before that of the operation.
+    /// - Throws: ``RequestEncodingError``, the first one that was remembered, or where the address is none.
+    func finish(atAddress address: String) throws(RequestEncodingError) -> (HTTPRequest, BodyStream?) {
+        let text = address.prefix { $0 != "#" }
+        let place = text.prefix { $0 != "?" }
+        let base: BaseURL
+        do throws(BaseURL.Invalid) {
+            base = try BaseURL(String(place))
+        } catch {
+            throw .invalidAddress(error)
+        }
+        var (request, body) = try finish(at: base)
+        // A slash at the end belongs to the address.
+        var path = place.hasSuffix("/") ? base.path + "/" : base.path.isEmpty ? "/" : base.path
+        let queries = [text[place.endIndex...].dropFirst(), query.joined(separator: "&")[...]].filter { !$0.isEmpty }
+        if !queries.isEmpty { path += "?" + queries.joined(separator: "&") }
+        request.path = path
+        return (request, body)
+    }
+
     private func text(of segment: PathTemplate.Segment) throws(RequestEncodingError) -> String {
         var text = ""
         for piece in segment.pieces {

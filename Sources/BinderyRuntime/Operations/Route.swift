@@ -8,10 +8,17 @@ public struct Route: Sendable, CustomStringConvertible {
     public let query: [QueryConstraint]
     /// The operation's id in the document.
     public let operationID: String?
+    /// The operation's tags in the document.
+    public let tags: [String]
     /// The security requirements: any one of them suffices, of which all schemes are needed.
-    public let security: [[String]]
+    public let security: [SecurityRequirement]
+    /// The address of the operation's own server; nil where it is at that of the document. One that begins with a slash
+    /// is at the host of the document's.
+    public let server: String?
 
     let template: PathTemplate
+    /// The path in the document, wherever the operation has been put.
+    private var documentPath: String
 
     /// Makes a route.
     /// - Parameters:
@@ -19,17 +26,22 @@ public struct Route: Sendable, CustomStringConvertible {
     ///   - path: the path template; a variable may be part of a segment (`/{id}.json`).
     ///   - query: what the query must have.
     ///   - operationID: the operation's id in the document.
+    ///   - tags: the operation's tags in the document.
     ///   - security: the security requirements of the operation.
+    ///   - server: the address of the operation's own server.
     public init(
         _ method: HTTPMethod, _ path: String, query: [QueryConstraint] = [], operationID: String? = nil,
-        security: [[String]] = []
+        tags: [String] = [], security: [SecurityRequirement] = [], server: String? = nil
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.operationID = operationID
+        self.tags = tags
         self.security = security
+        self.server = server
         template = PathTemplate(path)
+        documentPath = path
     }
 
     /// The route as documents spell it: `POST /items/{itemId}?action=copy`.
@@ -38,9 +50,22 @@ public struct Route: Sendable, CustomStringConvertible {
         return query.isEmpty ? "\(method) \(path)" : "\(method) \(path)?\(query)"
     }
 
+    /// The route at another path.
+    func at(_ path: String) -> Route {
+        var route = Route(method, path, query: query, operationID: operationID, tags: tags, security: security)
+        route.documentPath = documentPath
+        return route
+    }
+
+    /// Whether it is the route of an operation, wherever that has been put.
+    func isRoute(of operation: Route) -> Bool {
+        method == operation.method && documentPath == operation.documentPath && query == operation.query
+            && operationID == operation.operationID
+    }
+
     /// Whether the operation asks for this security scheme in any of its requirements.
     public func uses(securityScheme: String) -> Bool {
-        security.contains { $0.contains(securityScheme) }
+        security.contains { $0.entries.contains { $0.scheme == securityScheme } }
     }
 }
 

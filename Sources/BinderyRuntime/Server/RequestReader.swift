@@ -141,7 +141,7 @@ extension RequestReader {
     }
 
     /// The pairs of a `Cookie` field (RFC 6265 §4.2.1), quotation marks around values removed.
-    private static func cookies(in field: String?) -> [Substring] {
+    static func cookies(in field: String?) -> [Substring] {
         guard let field else { return [] }
         return field.split(separator: ";").map { part in
             var part = part.drop { $0 == " " }

@@ -50,14 +50,15 @@ public struct Router: Sendable {
     /// Adds an operation; one of the same method, path and query is replaced.
     /// - Parameters:
     ///   - operation: the operation.
+    ///   - path: the path template below the base path, where that is not the document's: of a webhook or a callback.
     ///   - bodyLimit: how many bytes its body may have, where that is not the router's ``bodyLimit``.
     ///   - handler: what answers it. It may throw the operation's failure, which is answered as documented, or any error.
     public mutating func on<Operation: APIOperation>(
-        _ operation: Operation.Type, bodyLimit: Int? = nil,
+        _ operation: Operation.Type, at path: String? = nil, bodyLimit: Int? = nil,
         handler: @escaping @Sendable (Operation.Input, RequestContext) async throws -> Operation.Output
     ) {
         if let bodyLimit { limitBody(of: operation, to: bodyLimit) }
-        add(operation.route) { request, context, router in
+        add(path.map(operation.route.at) ?? operation.route) { request, context, router in
             let accept = request.head.headerFields[.accept]
             let mediaTypes = operation.successMediaTypes
             if mediaTypes.count > 1, !AcceptedMediaTypes(accept).wantsAny(of: mediaTypes) {
@@ -93,7 +94,7 @@ public struct Router: Sendable {
     ///   - bodyLimit: how many bytes its body may have; nil for as many as come.
     ///   - handler: what answers it. Reading more than the limit throws ``RequestFault``.
     public mutating func on(
-        _ method: HTTPMethod, _ path: String, query: [QueryConstraint] = [], security: [[String]] = [],
+        _ method: HTTPMethod, _ path: String, query: [QueryConstraint] = [], security: [SecurityRequirement] = [],
         bodyLimit: Int? = nil, handler: @escaping RawHandler
     ) {
         add(Route(method, path, query: query, security: security)) { request, context, _ in

@@ -99,6 +99,11 @@ public struct AuthenticationFault: ResponseError, Sendable, CustomStringConverti
         Self(status: 403, detail: detail, challenge: nil)
     }
 
+    /// The same with a challenge, where it has none and is about who the sender is.
+    func challenging(with challenge: String?) -> Self {
+        status == 401 && self.challenge == nil ? Self(status: status, detail: detail, challenge: challenge) : self
+    }
+
     /// What is wrong in general.
     public var title: String { status == 401 ? "Unauthenticated" : "Forbidden" }
     /// What is wrong here, as one sentence without a full stop.

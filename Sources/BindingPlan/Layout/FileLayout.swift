@@ -47,7 +47,8 @@ struct FileLayout {
         let subject = DocumentFileSubject(
             header: context.header, module: module, documentation: Documentation.comment(text, indentation: ""),
             title: info.title, version: info.version, digest: SHA256.hexDigest(document.file.bytes),
-            servers: servers.map(ServerSubject.init), schemes: schemes.map(SchemeSubject.init))
+            servers: servers.map(ServerSubject.init),
+            security: schemes.isEmpty ? nil : SecuritySubject(module: module, plans: schemes))
         return PlannedFile(path: "\(apiFolder)/Document.swift", template: "document-file", subject: subject)
     }
 

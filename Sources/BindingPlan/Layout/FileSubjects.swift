@@ -51,29 +51,29 @@ struct DocumentFileSubject: TemplateSubject {
     let version: String
     let digest: String
     let servers: [ServerSubject]
-    let schemes: [SchemeSubject]
+    let security: SecuritySubject?
 
     static let memberNames = [
-        "header", "module", "documentation", "title", "version", "digest", "hasServers", "servers", "hasSchemes",
-        "schemes",
+        "header", "imports", "module", "documentation", "title", "version", "digest", "hasServers", "servers",
+        "security",
     ]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] {
-        ["servers": [ServerSubject.self], "schemes": [SchemeSubject.self]]
+        ["servers": [ServerSubject.self], "security": [SecuritySubject.self]]
     }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
         case "header": .text(header)
+        case "imports": .text(security == nil ? "" : Imports().text)
         case "module": .text(module)
         case "documentation": .text(documentation)
         case "title": .text(Literals.string(title))
         case "version": .text(Literals.string(version))
         case "digest": .text(Literals.string(digest))
         case "hasServers": .flag(!servers.isEmpty)
-        case "hasSchemes": .flag(!schemes.isEmpty)
         case "servers": .list(servers)
-        case "schemes": .list(schemes)
+        case "security": .subject(security)
         default: .text("")
         }
     }
@@ -124,21 +124,5 @@ struct ServerSubject: TemplateSubject {
         if !url.isEmpty { parts.append(Literals.string(String(url))) }
         let head = LineFitting.list("public static func \(name)(", parameters, ") -> String {", indentation: "    ")
         return "\(head)\n        [\(parts.joined(separator: ", "))].joined()\n    }"
-    }
-}
-
-/// A security scheme of the document.
-struct SchemeSubject: TemplateSubject {
-    let plan: SecuritySchemePlan
-
-    static let memberNames = ["documentation", "name", "value"]
-
-    func member(_ name: String) -> TemplateValue {
-        switch name {
-        case "documentation": .text(Documentation.comment(plan.documentation, indentation: "    "))
-        case "name": .text(Naming.escaped(plan.name))
-        case "value": .text(Literals.string(plan.wireName))
-        default: .text("")
-        }
     }
 }

@@ -9,8 +9,10 @@ enum RouteCode {
         var arguments = [method, literal(plan.route.path)]
         arguments += list("query: ", plan.route.query.map(constraint))
         if let id = plan.operationID { arguments.append("operationID: \(literal(id))") }
+        arguments += list("tags: ", plan.route.tags.map(literal))
         arguments += list(
-            "security: ", plan.route.security.map { "[\($0.map(literal).joined(separator: ", "))]" })
+            "security: ", plan.route.security.map { "[\($0.map(scheme).joined(separator: ", "))]" })
+        if let server = plan.route.server { arguments.append("server: \(literal(server))") }
         return LineFitting.call("public static let route = Route(", arguments, ")", indentation: indentation)
     }
 
@@ -19,6 +21,11 @@ enum RouteCode {
         case .equals(let name, let value): ".equals(\(literal(name)), \(literal(value)))"
         case .present(let name): ".present(\(literal(name)))"
         }
+    }
+
+    private static func scheme(_ scheme: RoutePlan.Scheme) -> String {
+        guard !scheme.scopes.isEmpty else { return literal(scheme.name) }
+        return ".init(\(literal(scheme.name)), scopes: [\(scheme.scopes.map(literal).joined(separator: ", "))])"
     }
 
     private static func literal(_ text: String) -> String { Literals.string(text) }

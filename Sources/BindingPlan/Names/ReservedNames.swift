@@ -22,7 +22,7 @@ enum ReservedNames {
         }
     }
 
-    static let types = language.union(runtime).union(bodies).union(foundation)
+    static let types = language.union(runtime).union(bodies).union(callers).union(foundation)
 
     /// The standard library and concurrency, as far as somebody may name a schema so.
     private static let language: Set<String> = [
@@ -56,6 +56,12 @@ enum ReservedNames {
         "BodyElementError", "BodyFormat", "BodyPart", "BodySequence", "EventStream", "FormField", "FormatOperation",
         "MultipartBoundary", "MultipartLimits", "MultipartPart", "PartDescription", "ServerSentEvent",
         "XMLMember", "XMLName", "XMLShape",
+    ]
+
+    /// BinderyRuntime about who calls, and where.
+    private static let callers: Set<String> = [
+        "APITag", "CallbackOperation", "ClientCredentials", "CredentialProvider", "PasswordProvider",
+        "RuntimeExpression", "SecretProvider", "SecurityScheme",
     ]
 
     /// Foundation, which is imported for dates and data, and next to the bindings by most who use them.

@@ -99,13 +99,13 @@ final class OperationBinder {
         let (output, failures) = responses(operation, in: name)
         var plan = OperationPlan(
             name: name, methodName: method, operationID: operation.operationID, method: operation.method,
-            pathKey: item.key, route: route(operation, key), documentation: [], summary: [],
+            pathKey: item.key, route: route(operation, key, item), documentation: [], summary: [],
             isDeprecated: operation.isDeprecated,
             parameters: parameters.sorted { rank($0) < rank($1) }, body: body, output: output, failures: failures,
             failureName: nil, location: operation.location)
         plan.documentation = documentation(operation, item, plan)
         plan.summary = summary(operation, item)
-        reportUnbound(operation, item)
+        reportUnbound(operation)
         let address = "\(operation.method) \(plan.route.shape)"
         if let other = addresses.updateValue(item.key, forKey: address) {
             log.warning(
@@ -147,10 +147,10 @@ final class OperationBinder {
         return bound
     }
 
-    private func route(_ operation: OpenAPI.Operation, _ key: PathKey) -> RoutePlan {
-        let requirements = operation.security ?? document.security ?? []
-        return RoutePlan(
-            path: key.path, query: key.query, security: requirements.map { $0.entries.map(\.schemeName) })
+    private func route(_ operation: OpenAPI.Operation, _ key: PathKey, _ item: PathItem) -> RoutePlan {
+        RoutePlan(
+            path: key.path, query: key.query, tags: operation.tags,
+            security: Security.requirements(operation, document), server: Servers.own(operation, item))
     }
 
     /// The address stands behind the first paragraph.
@@ -175,7 +175,7 @@ final class OperationBinder {
     }
 
     /// Says what the document describes here and nothing is made of yet.
-    private func reportUnbound(_ operation: OpenAPI.Operation, _ item: PathItem) {
+    private func reportUnbound(_ operation: OpenAPI.Operation) {
         for callback in operation.callbacks {
             log.warning(
                 "not-bound-yet", "the callback '\(callback.name)' is not bound yet", at: callback.location)
@@ -185,12 +185,6 @@ final class OperationBinder {
                 Diagnostic(
                     id: "not-bound-yet", severity: .warning, message: "the link '\(link.name)' is not bound yet",
                     location: link.location, help: nil))
-        }
-        if let server = operation.servers.first ?? item.servers.first {
-            log.warning(
-                "not-bound-yet",
-                "the operation's own server '\(server.url)' is not bound yet; it is called at the client's",
-                at: server.location, help: "make a client with that base URL for this operation")
         }
     }
 }

@@ -66,6 +66,12 @@ public struct FailurePlan: Sendable {
 
 /// What a request must look like to reach an operation.
 public struct RoutePlan: Sendable {
+    /// A security scheme with what its credential has to allow.
+    public struct Scheme: Sendable, Hashable {
+        public var name: String
+        public var scopes: [String]
+    }
+
     public enum Query: Sendable, Hashable {
         case equals(name: String, value: String)
         case present(name: String)
@@ -74,8 +80,12 @@ public struct RoutePlan: Sendable {
     /// The path template without query and fragment.
     public var path: String
     public var query: [Query]
+    /// The tags of the operation, the one that it stands under first.
+    public var tags: [String]
     /// Sets of schemes, any one of which suffices.
-    public var security: [[String]]
+    public var security: [[Scheme]]
+    /// The URL of the operation's own server, its variables at their defaults.
+    public var server: String?
 
     /// The path with its query, variables without their names: what two routes share that no request tells apart.
     var shape: String {

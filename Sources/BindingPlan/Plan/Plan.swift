@@ -32,9 +32,15 @@ public struct ServerPlan: Sendable {
     public var documentation: [String]
 }
 
-/// A security scheme of the document, as a constant with its name.
+/// A security scheme of the document, as a constant.
 public struct SecuritySchemePlan: Sendable {
+    /// Where and how a credential travels.
+    public enum Kind: Sendable {
+        case header(String), query(String), cookie(String), basic, bearer, http(String), mutualTLS
+    }
+
     public var name: String
     public var wireName: String
+    public var kind: Kind
     public var documentation: [String]
 }

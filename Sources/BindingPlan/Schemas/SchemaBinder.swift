@@ -25,7 +25,7 @@ final class SchemaBinder {
         discriminators = Discriminators(document)
         overrides = TypeOverrides(configuration.types, document: document)
         log = discriminators.log
-        let suffixes = ["API", "Client", "Server", "Handlers", "Document", "Servers", "Security"]
+        let suffixes = ["API", "Client", "Server", "Handlers", "Document", "Servers", "Security", "Credentials"]
         let externals = overrides.types.map { String($0.name.prefix { $0 != "." }) }
         store = TypeStore(
             reserved: suffixes.map { configuration.moduleName + $0 } + [configuration.moduleName(of: .api)] + externals)

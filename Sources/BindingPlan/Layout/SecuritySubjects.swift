@@ -1,0 +1,78 @@
+/// A security scheme of the document, as a constant, and as a property of the credentials.
+struct SchemeSubject: TemplateSubject {
+    let plan: SecuritySchemePlan
+
+    static let memberNames = ["documentation", "name", "value", "provider"]
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "documentation": .text(Documentation.comment(plan.documentation, indentation: "    "))
+        case "name": .text(Naming.escaped(plan.name))
+        case "value": .text("SecurityScheme(\(Literals.string(plan.wireName)), \(plan.kind.code))")
+        case "provider": .text(plan.kind.provider ?? "")
+        default: .text("")
+        }
+    }
+}
+
+/// All security schemes of the document.
+struct SecuritySubject: TemplateSubject {
+    let module: String
+    let plans: [SecuritySchemePlan]
+
+    static let memberNames = ["schemes", "all", "hasCredentials", "initializer", "providers"]
+
+    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["schemes": [SchemeSubject.self]] }
+
+    func member(_ name: String) -> TemplateValue {
+        switch name {
+        case "schemes": .list(plans.map(SchemeSubject.init))
+        case "all":
+            .text(
+                LineFitting.fill(
+                    "public static let schemes = [", plans.map { Naming.escaped($0.name) }, "]", indentation: "    "))
+        case "hasCredentials": .flag(!supplied.isEmpty)
+        case "initializer": .text(initializer)
+        case "providers": .text(providers)
+        default: .text("")
+        }
+    }
+
+    private var supplied: [SecuritySchemePlan] { plans.filter { $0.kind.provider != nil } }
+
+    private var initializer: String {
+        let parameters = supplied.map { "\(Naming.escaped($0.name)): \($0.kind.provider ?? "")? = nil" }
+        return LineFitting.signature("public init(", parameters, ["{"], indentation: "    ")
+    }
+
+    private var providers: String {
+        let entries = plans.map { plan in
+            "(\(module)Security.\(Naming.escaped(plan.name)), \(plan.kind.provider == nil ? "nil" : Naming.escaped(plan.name)))"
+        }
+        return LineFitting.fill("[", entries, "]", indentation: "        ")
+    }
+}
+
+extension SecuritySchemePlan.Kind {
+    /// The runtime's kind as source text.
+    var code: String {
+        switch self {
+        case .header(let name): ".header(\(Literals.string(name)))"
+        case .query(let name): ".query(\(Literals.string(name)))"
+        case .cookie(let name): ".cookie(\(Literals.string(name)))"
+        case .basic: ".basic"
+        case .bearer: ".bearer"
+        case .http(let scheme): ".http(\(Literals.string(scheme)))"
+        case .mutualTLS: ".mutualTLS"
+        }
+    }
+
+    /// The type of what gives the credential; nil where the transport does.
+    var provider: String? {
+        switch self {
+        case .basic: "PasswordProvider"
+        case .mutualTLS: nil
+        default: "SecretProvider"
+        }
+    }
+}

@@ -1,0 +1,50 @@
+internal import OpenAPI
+
+/// The security schemes that the document describes: how each is called in Swift, and what gives its credential.
+enum Security {
+    static func schemes(_ document: Document) -> [SecuritySchemePlan] {
+        var scope = NameScope(reserved: ["init", "schemes", "providers", "send"])
+        return document.securitySchemes.map { scheme in
+            SecuritySchemePlan(
+                name: scope.claim(Naming.member(Naming.lowerCamel(scheme.name))), wireName: scheme.name,
+                kind: kind(scheme.kind),
+                documentation: Documentation.paragraphs(
+                    Documentation.lines(scheme.description), Documentation.lines(sentence(scheme.kind))))
+        }
+    }
+
+    /// The requirements of an operation, of which any one suffices; its own take the place of the document's.
+    static func requirements(_ operation: OpenAPI.Operation, _ document: Document) -> [[RoutePlan.Scheme]] {
+        (operation.security ?? document.security ?? []).map { requirement in
+            requirement.entries.map { RoutePlan.Scheme(name: $0.schemeName, scopes: $0.scopes) }
+        }
+    }
+
+    private static func kind(_ kind: SecurityScheme.Kind) -> SecuritySchemePlan.Kind {
+        switch kind {
+        case .apiKey(let name, .query): .query(name)
+        case .apiKey(let name, .cookie): .cookie(name)
+        case .apiKey(let name, _): .header(name)
+        case .http("basic", _): .basic
+        case .http("bearer", _), .oauth2, .openIDConnect: .bearer
+        case .http(let scheme, _): .http(scheme)
+        case .mutualTLS: .mutualTLS
+        }
+    }
+
+    private static func sentence(_ kind: SecurityScheme.Kind) -> String {
+        switch kind {
+        case .apiKey(let name, let place): "API key in the \(place.rawValue) `\(name)`."
+        case .http(let scheme, let format?): "HTTP authentication with the scheme `\(scheme)`, as `\(format)`."
+        case .http(let scheme, nil): "HTTP authentication with the scheme `\(scheme)`."
+        case .oauth2(let flows): "OAuth 2.0 by \(flows.map(sentence).joined(separator: ", ")); the token is the caller's."
+        case .openIDConnect(let url): "OpenID Connect, described at `\(url)`; the token is the caller's."
+        case .mutualTLS: "A client certificate, which is the transport's to show."
+        }
+    }
+
+    private static func sentence(_ flow: SecurityScheme.OAuthFlow) -> String {
+        let urls = [flow.authorizationURL, flow.deviceAuthorizationURL, flow.tokenURL].compactMap { $0 }
+        return urls.isEmpty ? "`\(flow.name)`" : "`\(flow.name)` at \(urls.map { "`\($0)`" }.joined(separator: " and "))"
+    }
+}
