@@ -14,6 +14,7 @@ public enum BindingPlanner {
         schemas.bindEntries()
         let operations = OperationBinder(document: document, configuration: configuration, binder: schemas)
         var tags = operations.bindTags()
+        tags += operations.bindOpenOperations()
 
         var types = schemas.store.all
         var recursion = RecursiveTypes()

@@ -74,7 +74,7 @@ extension Explanation {
             case .present(let name): lines.append("query parameter '\(name)' is there")
             }
         }
-        let schemes = route.security.map { $0.isEmpty ? "none" : $0.joined(separator: " and ") }
+        let schemes = route.security.map { $0.isEmpty ? "none" : $0.map(\.name).joined(separator: " and ") }
         if !schemes.isEmpty { lines.append("security: \(schemes.joined(separator: ", or "))") }
         return lines
     }

@@ -22,15 +22,23 @@ struct ClientMethodSubject: TemplateSubject {
     private var members: [InputCode.Member] { InputCode(plan: plan, context: context).members }
 
     private var signature: String {
-        let parameters = members.map { member in
+        let parameters = address.map { ["at \($0): String"] } ?? []
+        let inputs = members.map { member in
             "\(Naming.escaped(member.name)): \(speller.text(member.type, in: nil))"
                 + (member.defaultValue.map { " = \($0)" } ?? "")
         }
         let failure = plan.failureName.map { speller.text($0, in: nil) } ?? "UndocumentedFailure"
         let output = plan.outputType == .void ? "" : "-> \(speller.text(plan.outputType, in: nil)) "
         return LineFitting.signature(
-            "public func \(Naming.escaped(plan.methodName))(", parameters,
+            "public func \(Naming.escaped(plan.methodName))(", parameters + inputs,
             ["async throws(\(failure))", output + "{"], indentation: "    ")
+    }
+
+    /// The parameter of the URL to call at, where the document leaves it open.
+    private var address: String? {
+        guard plan.placeName != nil else { return nil }
+        let taken = Set(members.map(\.name))
+        return ["url", "address", "callURL"].first { !taken.contains($0) } ?? "_url"
     }
 
     private var call: String {
@@ -40,13 +48,15 @@ struct ClientMethodSubject: TemplateSubject {
         let client = members.contains { $0.name == "client" } ? "self.client" : "client"
         let head = "try await \(client).call("
         let operation = "\(speller.text(plan.name, in: nil)).self"
+        let place = address.map { ["at: \($0)"] } ?? []
         let whole = LineFitting.call(
-            head, [operation, ".init(\(arguments.joined(separator: ", ")))"], ")", indentation: indentation)
+            head, [operation, ".init(\(arguments.joined(separator: ", ")))"] + place, ")", indentation: indentation)
         if !whole.split(separator: "\n").contains(where: { $0.utf8.count > LineFitting.width }) {
             return "\(indentation)\(whole)\n"
         }
         let inner = indentation + "    "
-        let input = LineFitting.call(".init(", arguments, "))", indentation: inner)
+        let end = ([")"] + place).joined(separator: ", ") + ")"
+        let input = LineFitting.call(".init(", arguments, end, indentation: inner)
         return "\(indentation)\(head)\n\(inner)\(operation),\n\(inner)\(input)\n"
     }
 }

@@ -23,10 +23,13 @@ extension FileLayout {
         let subject = RootSubject(
             header: context.header, imports: Imports().text, name: root,
             documentation: Documentation.lines("A client of “\(title)”, with one property per tag."),
-            tags: tags.map { TagSubject(tag: $0, methods: []) })
+            tags: pathTags.map { TagSubject(tag: $0, methods: []) })
         return [PlannedFile(path: "\(folder(.client))/\(root).swift", template: "client-root", subject: subject)]
             + tagFiles
     }
+
+    /// The tags of operations that have a path in the document.
+    private var pathTags: [TagPlan] { tags.filter { $0.origin == .paths } }
 
     // MARK: Server
 
@@ -40,6 +43,7 @@ extension FileLayout {
         let tagFiles = tags.map { tag in
             let needsAPI = tag.operations.contains { $0.hasInput || isNamed($0.outputType) }
             var imports = Imports(modules: needsAPI ? apiModules : [])
+            if !needsAPI, tag.origin != .paths { imports.internalModules = apiModules }
             imports.modules += tag.operations.flatMap { context.foundation.modules($0.outputType) }
             imports.foundation = tag.operations.contains { context.foundation.uses($0.outputType) }
             return PlannedFile(
@@ -51,7 +55,7 @@ extension FileLayout {
             header: context.header, imports: Imports(internalModules: apiModules).text, name: root,
             documentation: Documentation.lines(
                 "The handlers of “\(title)”, one per tag. Operations of tags without a handler are not registered."),
-            tags: tags.map { TagSubject(tag: $0, methods: methods($0)) })
+            tags: pathTags.map { TagSubject(tag: $0, methods: methods($0)) })
         return [PlannedFile(path: "\(folder)/\(root).swift", template: "handlers-root", subject: subject)] + tagFiles
     }
 }

@@ -128,7 +128,8 @@ struct FileLayout {
             let subject = OperationFileSubject(
                 header: context.header, imports: imports.text,
                 documentation: index == 0 ? Documentation.comment(tag.documentationLines, indentation: "") : "",
-                declaration: index == 0 ? "public enum \(name)" : "extension \(name)",
+                declaration: index == 0 ? "public enum \(name)\(tag.origin == .paths ? ": APITag" : "")" : "extension \(name)",
+                tag: index == 0 && tag.origin == .paths ? tag.tag.map(Literals.string) ?? "nil" : "",
                 operations: operations.enumerated().map { position, operation in
                     OperationSubject(plan: operation, context: context, isFirst: position == 0)
                 })

@@ -24,9 +24,11 @@ struct OperationFileSubject: TemplateSubject {
     let imports: String
     let documentation: String
     let declaration: String
+    /// The expression of the tag's name, where it is said here.
+    let tag: String
     let operations: [OperationSubject]
 
-    static let memberNames = ["header", "imports", "documentation", "declaration", "operations"]
+    static let memberNames = ["header", "imports", "documentation", "declaration", "tag", "operations"]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] { ["operations": [OperationSubject.self]] }
 
@@ -36,6 +38,7 @@ struct OperationFileSubject: TemplateSubject {
         case "imports": .text(imports)
         case "documentation": .text(documentation)
         case "declaration": .text(declaration)
+        case "tag": .text(tag)
         case "operations": .list(operations)
         default: .text("")
         }

@@ -27,7 +27,7 @@ struct OperationSubject: TemplateSubject {
         case "isFirst": .flag(isFirst)
         case "documentation": .text(Documentation.comment(documentation, indentation: "    "))
         case "name": .text(Naming.escaped(String(plan.name.simple)))
-        case "protocol": .text(output.protocolName)
+        case "protocol": .text(output.protocolName + (plan.callbackAddress == nil ? "" : ", CallbackOperation"))
         case "declarations": .text(declarations.joined(separator: "\n        "))
         case "hasInput": .flag(plan.hasInput)
         case "inputs": .list(inputs)
@@ -65,7 +65,9 @@ struct OperationSubject: TemplateSubject {
         if let target = output.alias { aliases.append("Output = \(target)") }
         let failure = plan.failureName ?? TypeName("UndocumentedFailure")
         if failure.parent == nil { aliases.append("Failure = \(context.speller.text(failure, in: plan.name))") }
+        let address = plan.callbackAddress.map { "RuntimeExpression(\(Literals.string($0)))" }
         return [RouteCode.declaration(plan, indentation: "        ")]
+            + [address].compactMap(\.self).map { "public static let address = \($0)" }
             + context.inputSchema(of: plan.name).map { "public static let inputSchema = \($0)" }
             + output.properties.map { "public static var \($0)" } + aliases.map { "public typealias \($0)" }
     }

@@ -46,12 +46,15 @@ struct HandlerFileSubject: TemplateSubject {
     let imports: String
     let methods: [HandlerMethodSubject]
 
-    static let memberNames = ["header", "imports", "documentation", "name", "methods"]
+    static let memberNames = ["header", "imports", "documentation", "name", "methods", "placement"]
 
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["methods": [HandlerMethodSubject.self]] }
+    static var memberSubjects: [String: [any TemplateSubject.Type]] {
+        ["methods": [HandlerMethodSubject.self], "placement": [PlacementSubject.self]]
+    }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
+        case "placement": .subject(tag.origin == .paths ? nil : PlacementSubject(methods: methods))
         case "header": .text(header)
         case "imports": .text(imports)
         case "documentation": .text(Documentation.comment(tag.documentationLines, indentation: ""))

@@ -66,7 +66,11 @@ final class OperationBinder {
 
     /// A name for the tag's enum that leaves room for `…Client` and `…Handler` beside the models.
     private func tagName(_ tag: String?) -> String {
-        let source = tag.map { configuration.tagNames.apply(to: $0) } ?? "Default"
+        groupName(tag.map { configuration.tagNames.apply(to: $0) } ?? "Default")
+    }
+
+    /// A name for the enum of a group of operations.
+    func groupName(_ source: String) -> String {
         let name = ReservedNames.typeName(Naming.upperCamel(source, prefix: "Tag"), suffix: "Operations")
         let isFree = [name, name + "Client", name + "Handler"].allSatisfy { binder.store.isFree($0) }
         return isFree || name.hasSuffix("Operations") ? name : name + "Operations"
@@ -83,10 +87,12 @@ final class OperationBinder {
             operations: operations)
     }
 
-    private func bind(
-        _ operation: OpenAPI.Operation, in item: PathItem, tag: String?, tagName: TypeName, _ methods: inout NameScope
+    /// - Parameter openName: what the operation may be called after where its address is open.
+    func bind(
+        _ operation: OpenAPI.Operation, in item: PathItem, openName: String? = nil, tag: String?, tagName: TypeName,
+        _ methods: inout NameScope
     ) -> OperationPlan {
-        let key = PathKey(item.key)
+        let key = openName.map { PathKey(open: item.key, name: $0) } ?? PathKey(item.key)
         let candidates = OperationNames.candidates(operation, tag: tag, key: key)
         let configured = configuration.operationNames.renamed(operation.filterName(key: item.key))
         let method = methods.claim(
@@ -105,7 +111,7 @@ final class OperationBinder {
             failureName: nil, location: operation.location)
         plan.documentation = documentation(operation, item, plan)
         plan.summary = summary(operation, item)
-        reportUnbound(operation)
+        if openName != nil { return plan }
         let address = "\(operation.method) \(plan.route.shape)"
         if let other = addresses.updateValue(item.key, forKey: address) {
             log.warning(
@@ -172,19 +178,5 @@ final class OperationBinder {
         let summary = Documentation.lines(operation.summary ?? item.summary)
         if !summary.isEmpty { return summary }
         return Documentation.firstSentence(operation.description ?? item.description)
-    }
-
-    /// Says what the document describes here and nothing is made of yet.
-    private func reportUnbound(_ operation: OpenAPI.Operation) {
-        for callback in operation.callbacks {
-            log.warning(
-                "not-bound-yet", "the callback '\(callback.name)' is not bound yet", at: callback.location)
-        }
-        for link in operation.responses.flatMap(\.links) {
-            log.report(
-                Diagnostic(
-                    id: "not-bound-yet", severity: .warning, message: "the link '\(link.name)' is not bound yet",
-                    location: link.location, help: nil))
-        }
     }
 }

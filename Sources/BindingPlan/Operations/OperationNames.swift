@@ -12,6 +12,7 @@ enum OperationNames {
             // The clients' own property has that name.
             if Naming.lowerCamel(id) == "client" { names.append(operation.method.lowercased() + " " + id) }
         }
+        if let name = key.openName { names.append(name) }
         names.append(operation.method.lowercased() + " " + key.words)
         if let fragment = key.fragment {
             names.append(operation.method.lowercased() + " " + key.words + " " + fragment)

@@ -6,6 +6,8 @@ struct PathKey {
     var fragment: String?
     /// The key as the document has it.
     let text: String
+    /// What operations are called after where the key is no path.
+    private(set) var openName: String?
     /// The variables that are the value of a query parameter (`?type={kind}`), and that parameter's name.
     var queryVariables: [(name: String, variable: String)] = []
     /// The variables in other parts of the query and in the fragment, which no request can tell.
@@ -40,8 +42,16 @@ struct PathKey {
         }
     }
 
+    /// A key that is no path: the name of a webhook, or the runtime expression of a callback.
+    /// - Parameter name: what operations are called after.
+    init(open key: String, name: String) {
+        text = key
+        path = key
+        openName = name
+    }
+
     /// The names in braces, in their order.
-    var variables: [String] { Self.variables(in: path[...]) }
+    var variables: [String] { openName == nil ? Self.variables(in: path[...]) : [] }
 
     private static func variables(in text: Substring) -> [String] {
         var names: [String] = []
@@ -55,6 +65,7 @@ struct PathKey {
 
     /// Words for a name: `pets by id toys`.
     var words: String {
+        if let openName { return openName }
         var words: [String] = []
         for segment in path.split(separator: "/") {
             if segment.hasPrefix("{"), segment.hasSuffix("}") {

@@ -3,8 +3,12 @@ public import OpenAPI
 
 /// The operations of one tag.
 public struct TagPlan: Sendable {
+    /// What the operations are in the document.
+    public enum Origin: Sendable { case paths, webhooks, callbacks }
+
     /// The tag in the document; nil for operations without one.
     public var tag: String?
+    public var origin = Origin.paths
     /// The enum around the operations in the API module.
     public var name: TypeName
     /// The property of the client, and the label in the server's initialiser.
@@ -37,6 +41,10 @@ public struct OperationPlan: Sendable {
     /// The enum of the failures, which is the operation's own where it stands in the operation; nil where none is
     /// documented.
     public var failureName: TypeName?
+    /// The parameter of the path at which it is served, where the document leaves its address open.
+    public var placeName: String?
+    /// The runtime expression of the address that it is called back at.
+    public var callbackAddress: String?
     public var location: SourceLocation
 
     /// Where the operation is, as documentation has it.

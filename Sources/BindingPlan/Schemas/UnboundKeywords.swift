@@ -2,7 +2,7 @@ internal import DocumentTree
 internal import OpenAPI
 
 /// Keywords that no Swift type expresses. What they describe is bound in the closest form that loses nothing, and a
-/// warning names each of them where it stands; so do webhooks, which no module is made of yet.
+/// warning names each of them where it stands.
 enum UnboundKeywords {
     static func report(_ document: Document) -> [Diagnostic] {
         var log = DiagnosticLog()
@@ -10,9 +10,6 @@ enum UnboundKeywords {
         for entry in document.schemas.entries {
             guard let value = entry.schema.defaultValue, Documentation.code(value) == nil else { continue }
             log.warning("unsupported-keyword", "'default' of '\(entry.name)' is not applied", at: value.location)
-        }
-        for item in document.webhooks {
-            log.warning("not-bound-yet", "the webhook '\(item.key)' is not bound yet", at: item.keyLocation)
         }
         return log.diagnostics
     }
