@@ -102,7 +102,7 @@ import Testing
         #expect(planned.operation("any")?.failures.map(\.caseName) == ["default"])
     }
 
-    @Test func whatIsNotBoundYetIsNamed() throws {
+    @Test func callbacksAndWebhooksStandInGroupsOfTheirOwn() throws {
         let planned = try Planned(
             paths: """
                 /a:
@@ -110,6 +110,10 @@ import Testing
                     callbacks: {done: {'{$request.body#/url}': {post: {responses: {'204': {description: ok}}}}}}
                     responses: {'200': {description: ok, links: {next: {operationId: x}}}}
                 """)
-        #expect(planned.ids.filter { $0 == "not-bound-yet" }.count == 2)
+        #expect(planned.ids.filter { $0 == "not-bound-yet" }.isEmpty)
+        let group = try #require(planned.plan.tags.first { $0.origin == .callbacks })
+        #expect(group.operations.map(\.methodName) == ["done"])
+        #expect(group.operations.first?.callbackAddress == "{$request.body#/url}")
+        #expect(group.operations.first?.placeName == "done")
     }
 }

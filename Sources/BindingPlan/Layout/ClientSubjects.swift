@@ -4,7 +4,9 @@ struct ClientMethodSubject: TemplateSubject {
     let context: LayoutContext
     let speller: TypeSpeller
 
-    static let memberNames = ["documentation", "attribute", "signature", "call"]
+    static let memberNames = ["documentation", "attribute", "signature", "call", "extensions"]
+
+    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["extensions": [ExtensionSubject.self]] }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -15,6 +17,7 @@ struct ClientMethodSubject: TemplateSubject {
         case "attribute": .text(plan.isDeprecated ? "    @available(*, deprecated)\n" : "")
         case "signature": .text(signature)
         case "call": .text(call)
+        case "extensions": plan.extensions.subjects
         default: .text("")
         }
     }
@@ -68,9 +71,11 @@ struct ClientFileSubject: TemplateSubject {
     let imports: String
     let methods: [ClientMethodSubject]
 
-    static let memberNames = ["header", "imports", "documentation", "name", "methods"]
+    static let memberNames = ["header", "imports", "documentation", "name", "methods", "extensions"]
 
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["methods": [ClientMethodSubject.self]] }
+    static var memberSubjects: [String: [any TemplateSubject.Type]] {
+        ["methods": [ClientMethodSubject.self], "extensions": [ExtensionSubject.self]]
+    }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -79,6 +84,7 @@ struct ClientFileSubject: TemplateSubject {
         case "documentation": .text(Documentation.comment(tag.documentationLines, indentation: ""))
         case "name": .text(tag.clientName)
         case "methods": .list(methods)
+        case "extensions": tag.extensions.subjects
         default: .text("")
         }
     }

@@ -48,7 +48,8 @@ struct FileLayout {
             header: context.header, module: module, documentation: Documentation.comment(text, indentation: ""),
             title: info.title, version: info.version, digest: SHA256.hexDigest(document.file.bytes),
             servers: servers.map(ServerSubject.init),
-            security: schemes.isEmpty ? nil : SecuritySubject(module: module, plans: schemes))
+            security: schemes.isEmpty ? nil : SecuritySubject(module: module, plans: schemes),
+            extensions: ExtensionPlan.plans(document.extensions + info.extensions))
         return PlannedFile(path: "\(apiFolder)/Document.swift", template: "document-file", subject: subject)
     }
 
@@ -132,7 +133,7 @@ struct FileLayout {
                 tag: index == 0 && tag.origin == .paths ? tag.tag.map(Literals.string) ?? "nil" : "",
                 operations: operations.enumerated().map { position, operation in
                     OperationSubject(plan: operation, context: context, isFirst: position == 0)
-                })
+                }, extensions: tag.extensions)
             let file = index == 0 ? name : "\(name).\(index + 1)"
             return PlannedFile(
                 path: "\(apiFolder)/Operations/\(file).swift", template: "operation-file", subject: subject)

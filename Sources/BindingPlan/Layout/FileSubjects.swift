@@ -27,10 +27,14 @@ struct OperationFileSubject: TemplateSubject {
     /// The expression of the tag's name, where it is said here.
     let tag: String
     let operations: [OperationSubject]
+    /// The tag's extensions.
+    let extensions: [ExtensionPlan]
 
-    static let memberNames = ["header", "imports", "documentation", "declaration", "tag", "operations"]
+    static let memberNames = ["header", "imports", "documentation", "declaration", "tag", "operations", "extensions"]
 
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["operations": [OperationSubject.self]] }
+    static var memberSubjects: [String: [any TemplateSubject.Type]] {
+        ["operations": [OperationSubject.self], "extensions": [ExtensionSubject.self]]
+    }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -39,6 +43,7 @@ struct OperationFileSubject: TemplateSubject {
         case "documentation": .text(documentation)
         case "declaration": .text(declaration)
         case "tag": .text(tag)
+        case "extensions": extensions.subjects
         case "operations": .list(operations)
         default: .text("")
         }
@@ -55,14 +60,19 @@ struct DocumentFileSubject: TemplateSubject {
     let digest: String
     let servers: [ServerSubject]
     let security: SecuritySubject?
+    /// The document's extensions, and those of its `info`.
+    let extensions: [ExtensionPlan]
 
     static let memberNames = [
         "header", "imports", "module", "documentation", "title", "version", "digest", "hasServers", "servers",
-        "security",
+        "security", "extensions",
     ]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] {
-        ["servers": [ServerSubject.self], "security": [SecuritySubject.self]]
+        [
+            "servers": [ServerSubject.self], "security": [SecuritySubject.self],
+            "extensions": [ExtensionSubject.self],
+        ]
     }
 
     func member(_ name: String) -> TemplateValue {
@@ -77,6 +87,7 @@ struct DocumentFileSubject: TemplateSubject {
         case "hasServers": .flag(!servers.isEmpty)
         case "servers": .list(servers)
         case "security": .subject(security)
+        case "extensions": extensions.subjects
         default: .text("")
         }
     }

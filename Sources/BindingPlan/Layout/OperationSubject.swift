@@ -12,13 +12,14 @@ struct OperationSubject: TemplateSubject {
 
     static let memberNames = [
         "isFirst", "documentation", "name", "protocol", "declarations", "hasInput", "inputs", "inputFunctions",
-        "outputEnum", "ownFailure", "payloads", "outputFunctions", "types",
+        "outputEnum", "ownFailure", "payloads", "outputFunctions", "types", "extensions",
     ]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] {
         [
             "inputs": [PropertySubject.self], "outputEnum": [OutputEnumSubject.self],
             "ownFailure": [FailureSubject.self], "payloads": [PayloadSubject.self], "types": [TypeSubject.self],
+            "extensions": [ExtensionSubject.self],
         ]
     }
 
@@ -37,6 +38,7 @@ struct OperationSubject: TemplateSubject {
         case "payloads": .list(payloads)
         case "outputFunctions": .text(output.functions)
         case "types": .list(types)
+        case "extensions": plan.extensions.subjects
         default: .text("")
         }
     }

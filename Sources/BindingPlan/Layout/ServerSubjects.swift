@@ -3,7 +3,9 @@ struct HandlerMethodSubject: TemplateSubject {
     let plan: OperationPlan
     let speller: TypeSpeller
 
-    static let memberNames = ["documentation", "signature", "fallback", "registration"]
+    static let memberNames = ["documentation", "signature", "fallback", "registration", "extensions"]
+
+    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["extensions": [ExtensionSubject.self]] }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -11,6 +13,7 @@ struct HandlerMethodSubject: TemplateSubject {
         case "signature": .text(signature("func", "_ input", []))
         case "fallback": .text(signature("public func", "_", ["{ throw NotImplemented(context) }"]))
         case "registration": .text(registration)
+        case "extensions": plan.extensions.subjects
         default: .text("")
         }
     }
@@ -46,14 +49,20 @@ struct HandlerFileSubject: TemplateSubject {
     let imports: String
     let methods: [HandlerMethodSubject]
 
-    static let memberNames = ["header", "imports", "documentation", "name", "methods", "placement"]
+    static let memberNames = [
+        "header", "imports", "documentation", "name", "methods", "placement", "extensions",
+    ]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] {
-        ["methods": [HandlerMethodSubject.self], "placement": [PlacementSubject.self]]
+        [
+            "methods": [HandlerMethodSubject.self], "placement": [PlacementSubject.self],
+            "extensions": [ExtensionSubject.self],
+        ]
     }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
+        case "extensions": tag.extensions.subjects
         case "placement": .subject(tag.origin == .paths ? nil : PlacementSubject(methods: methods))
         case "header": .text(header)
         case "imports": .text(imports)
@@ -70,12 +79,17 @@ struct TagSubject: TemplateSubject {
     let tag: TagPlan
     let methods: [HandlerMethodSubject]
 
-    static let memberNames = ["documentation", "member", "accessor", "property", "call", "registration", "methods"]
+    static let memberNames = [
+        "documentation", "member", "accessor", "property", "call", "registration", "methods", "extensions",
+    ]
 
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["methods": [HandlerMethodSubject.self]] }
+    static var memberSubjects: [String: [any TemplateSubject.Type]] {
+        ["methods": [HandlerMethodSubject.self], "extensions": [ExtensionSubject.self]]
+    }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
+        case "extensions": tag.extensions.subjects
         case "documentation": .text(Documentation.comment(tag.documentationLines, indentation: "    "))
         case "member": .text(Naming.escaped(tag.memberName))
         case "accessor": .text(accessor)

@@ -16,14 +16,14 @@ struct TypeSubject: TemplateSubject {
 
     static let memberNames = [
         "documentation", "indent", "name", "conformances", "children", "structure", "openEnum", "closedEnum",
-        "alternatives", "alias", "wrapper", "contents",
+        "alternatives", "alias", "wrapper", "contents", "extensions",
     ]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] {
         [
             "children": [TypeSubject.self], "structure": [StructureSubject.self], "openEnum": [OpenEnumSubject.self],
             "closedEnum": [OpenEnumSubject.self], "alternatives": [AlternativesSubject.self],
-            "contents": [ContentsSubject.self],
+            "contents": [ContentsSubject.self], "extensions": [ExtensionSubject.self],
         ]
     }
 
@@ -31,6 +31,7 @@ struct TypeSubject: TemplateSubject {
         switch name {
         case "documentation": .text(Documentation.comment(plan.documentation, indentation: indentation))
         case "indent": .text(indentation)
+        case "extensions": plan.extensions.subjects
         case "name": .text(Naming.escaped(String(plan.name.simple)))
         case "conformances": .text(conformances)
         case "children": .list(children)
@@ -129,7 +130,8 @@ struct StructureSubject: TemplateSubject {
                 initial: property.isDeprecated
                     ? " { get { \(stored) } set { \(stored) = newValue } }\n"
                         + "\(inner)\(attribute)private var \(stored): \(type)\(initial)"
-                    : initial)
+                    : initial,
+                extensions: property.extensions)
         }
         if let additional = code.plan.additional {
             subjects.append(
@@ -151,8 +153,11 @@ struct PropertySubject: TemplateSubject {
     let type: String
     /// What it begins as: a space, an equals sign and the value, or nothing; for a deprecated one, where it is kept.
     var initial = ""
+    var extensions: [ExtensionPlan] = []
 
-    static let memberNames = ["documentation", "attribute", "name", "type", "initial"]
+    static let memberNames = ["documentation", "attribute", "name", "type", "initial", "extensions"]
+
+    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["extensions": [ExtensionSubject.self]] }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -161,6 +166,7 @@ struct PropertySubject: TemplateSubject {
         case "name": .text(self.name)
         case "type": .text(type)
         case "initial": .text(initial)
+        case "extensions": extensions.subjects
         default: .text("")
         }
     }

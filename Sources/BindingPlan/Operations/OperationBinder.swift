@@ -84,7 +84,7 @@ final class OperationBinder {
         return TagPlan(
             tag: group.tag, name: name, memberName: memberName, clientName: name.path + "Client",
             handlerName: name.path + "Handler", documentation: Documentation.lines(tag?.description),
-            operations: operations)
+            operations: operations, extensions: ExtensionPlan.plans(tag?.extensions ?? []))
     }
 
     /// - Parameter openName: what the operation may be called after where its address is open.
@@ -111,6 +111,7 @@ final class OperationBinder {
             failureName: nil, location: operation.location)
         plan.documentation = documentation(operation, item, plan)
         plan.summary = summary(operation, item)
+        plan.extensions = ExtensionPlan.plans(operation.extensions + item.extensions)
         if openName != nil { return plan }
         let address = "\(operation.method) \(plan.route.shape)"
         if let other = addresses.updateValue(item.key, forKey: address) {
@@ -170,7 +171,8 @@ final class OperationBinder {
         }
         let first = text.prefix { !$0.isEmpty }
         let rest = Array(text.dropFirst(first.count + 1))
-        return Documentation.paragraphs(Documentation.addressed(Array(first), plan.address), rest, needs)
+        return Documentation.paragraphs(
+            Documentation.addressed(Array(first), plan.address), rest, needs, Links.documentation(operation))
     }
 
     /// The summary, or the first sentence of the description.

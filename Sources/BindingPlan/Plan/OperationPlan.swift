@@ -17,6 +17,7 @@ public struct TagPlan: Sendable {
     public var handlerName: String
     public var documentation: [String]
     public var operations: [OperationPlan]
+    public var extensions: [ExtensionPlan] = []
 }
 
 /// One operation, as a type of the API module, a method of the client and one of the handler.
@@ -45,6 +46,7 @@ public struct OperationPlan: Sendable {
     public var placeName: String?
     /// The runtime expression of the address that it is called back at.
     public var callbackAddress: String?
+    public var extensions: [ExtensionPlan] = []
     public var location: SourceLocation
 
     /// Where the operation is, as documentation has it.

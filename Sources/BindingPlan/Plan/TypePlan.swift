@@ -23,6 +23,8 @@ public struct TypePlan: Sendable {
     public var kind: Kind
     /// Protocols beside `JSONModel`.
     public var conformances: [String] = []
+    /// The schema's extensions.
+    public var extensions: [ExtensionPlan] = []
     /// The types that are declared within this one, in order.
     public var children: [TypeName] = []
 }
@@ -69,6 +71,7 @@ public struct PropertyPlan: Sendable {
     public var isDeprecated: Bool
     public var isReadOnly: Bool
     public var isWriteOnly: Bool
+    public var extensions: [ExtensionPlan] = []
     public var location: SourceLocation
 
     /// Whether the Swift type is an `Optional`.

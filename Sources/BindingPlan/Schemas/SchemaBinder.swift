@@ -126,6 +126,7 @@ final class SchemaBinder {
             let rule = configuration.conformances.first { NamePattern($0.pattern).match(schemaName) != nil }
             plan.conformances = rule?.protocols ?? []
         }
+        plan.extensions = ExtensionPlan.plans(schema.extensions)
         store.add(plan)
     }
 

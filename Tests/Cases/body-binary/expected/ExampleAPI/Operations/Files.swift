@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Files`.
-public enum Files {
+public enum Files: APITag {
+    public static var tag: String? { "Files" }
+
     /// `PUT /files/{name}`
     public enum WriteFile: EmptyOperation {
-        public static let route = Route(.put, "/files/{name}", operationID: "writeFile")
+        public static let route = Route(.put, "/files/{name}", operationID: "writeFile", tags: ["Files"])
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -32,7 +34,7 @@ public enum Files {
 
     /// `GET /files/{name}`
     public enum ReadFile: StreamOperation {
-        public static let route = Route(.get, "/files/{name}", operationID: "readFile")
+        public static let route = Route(.get, "/files/{name}", operationID: "readFile", tags: ["Files"])
         public typealias Failure = NotFoundFailure
 
         public struct Input: OperationInput {

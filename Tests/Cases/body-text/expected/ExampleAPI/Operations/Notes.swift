@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Notes`.
-public enum Notes {
+public enum Notes: APITag {
+    public static var tag: String? { "Notes" }
+
     /// `POST /notes`
     public enum AddNote: TextOperation {
-        public static let route = Route(.post, "/notes", operationID: "addNote")
+        public static let route = Route(.post, "/notes", operationID: "addNote", tags: ["Notes"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Shop`.
-public enum ShopOperations {
+public enum ShopOperations: APITag {
+    public static var tag: String? { "Shop" }
+
     /// `GET /shop`
     public enum Status: EmptyOperation {
-        public static let route = Route(.get, "/shop", operationID: "Shop_status")
+        public static let route = Route(.get, "/shop", operationID: "Shop_status", tags: ["Shop"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

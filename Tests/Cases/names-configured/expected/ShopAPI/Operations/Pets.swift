@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `acme.shop.Pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "acme.shop.Pets" }
+
     /// `GET /pets`
     public enum List: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "acme.shop.Pets_list")
+        public static let route = Route(.get, "/pets", operationID: "acme.shop.Pets_list", tags: ["acme.shop.Pets"])
         public typealias Input = NoInput
         public typealias Output = [Pet]
         public typealias Failure = UndocumentedFailure

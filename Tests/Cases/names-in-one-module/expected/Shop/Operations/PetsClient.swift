@@ -2,10 +2,12 @@
 internal import BinderyRuntime
 
 /// The operations of `petsClient`.
-enum PetsClient {
+enum PetsClient: APITag {
+    static var tag: String? { "petsClient" }
+
     /// `GET /clients`
     enum ListClients: EmptyOperation {
-        static let route = Route(.get, "/clients", operationID: "listClients")
+        static let route = Route(.get, "/clients", operationID: "listClients", tags: ["petsClient"])
         typealias Input = NoInput
         typealias Failure = UndocumentedFailure
     }

@@ -2,10 +2,12 @@
 internal import BinderyRuntime
 
 /// The operations of `pets`.
-enum PetsOperations {
+enum PetsOperations: APITag {
+    static var tag: String? { "pets" }
+
     /// `GET /pets`
     enum ListPets: JSONOperation {
-        static let route = Route(.get, "/pets", operationID: "listPets")
+        static let route = Route(.get, "/pets", operationID: "listPets", tags: ["pets"])
         typealias Input = NoInput
         typealias Output = PetsHandler
         typealias Failure = UndocumentedFailure

@@ -2,10 +2,12 @@
 internal import BinderyRuntime
 
 /// The operations of `shop`.
-enum ShopOperations {
+enum ShopOperations: APITag {
+    static var tag: String? { "shop" }
+
     /// `GET /shop`
     enum GetShop: JSONOperation {
-        static let route = Route(.get, "/shop", operationID: "getShop")
+        static let route = Route(.get, "/shop", operationID: "getShop", tags: ["shop"])
         typealias Input = NoInput
         typealias Output = ShopModel
         typealias Failure = UndocumentedFailure

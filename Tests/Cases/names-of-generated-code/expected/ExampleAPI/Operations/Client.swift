@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `client`.
-public enum Client {
+public enum Client: APITag {
+    public static var tag: String? { "client" }
+
     /// `GET /v1/customers`
     public enum GetClient: EmptyOperation {
-        public static let route = Route(.get, "/v1/customers", operationID: "client")
+        public static let route = Route(.get, "/v1/customers", operationID: "client", tags: ["client"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

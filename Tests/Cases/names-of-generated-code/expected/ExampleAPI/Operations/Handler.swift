@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `handler`.
-public enum Handler {
+public enum Handler: APITag {
+    public static var tag: String? { "handler" }
+
     /// `GET /handler`
     public enum Handler: EmptyOperation {
-        public static let route = Route(.get, "/handler", operationID: "handler")
+        public static let route = Route(.get, "/handler", operationID: "handler", tags: ["handler"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `input`.
-public enum InputOperations {
+public enum InputOperations: APITag {
+    public static var tag: String? { "input" }
+
     /// `GET /input`
     public enum Input: EmptyOperation {
-        public static let route = Route(.get, "/input", operationID: "input")
+        public static let route = Route(.get, "/input", operationID: "input", tags: ["input"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `reader`.
-public enum Reader {
+public enum Reader: APITag {
+    public static var tag: String? { "reader" }
+
     /// `GET /reader`
     public enum Reader: EmptyOperation {
-        public static let route = Route(.get, "/reader", operationID: "reader")
+        public static let route = Route(.get, "/reader", operationID: "reader", tags: ["reader"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

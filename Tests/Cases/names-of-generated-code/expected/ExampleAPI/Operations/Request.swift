@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `request`.
-public enum Request {
+public enum Request: APITag {
+    public static var tag: String? { "request" }
+
     /// `GET /request`
     public enum Get: EmptyOperation {
-        public static let route = Route(.get, "/request", operationID: "get")
+        public static let route = Route(.get, "/request", operationID: "get", tags: ["request"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `response`.
-public enum Response {
+public enum Response: APITag {
+    public static var tag: String? { "response" }
+
     /// `GET /response`
     public enum Read: EmptyOperation {
-        public static let route = Route(.get, "/response", operationID: "read")
+        public static let route = Route(.get, "/response", operationID: "read", tags: ["response"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `router`.
-public enum RouterOperations {
+public enum RouterOperations: APITag {
+    public static var tag: String? { "router" }
+
     /// `GET /router`
     public enum RouterOperation: EmptyOperation {
-        public static let route = Route(.get, "/router", operationID: "router")
+        public static let route = Route(.get, "/router", operationID: "router", tags: ["router"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

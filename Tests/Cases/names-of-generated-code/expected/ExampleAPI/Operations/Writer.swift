@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `writer`.
-public enum Writer {
+public enum Writer: APITag {
+    public static var tag: String? { "writer" }
+
     /// `GET /writer`
     public enum Writer: EmptyOperation {
-        public static let route = Route(.get, "/writer", operationID: "writer")
+        public static let route = Route(.get, "/writer", operationID: "writer", tags: ["writer"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

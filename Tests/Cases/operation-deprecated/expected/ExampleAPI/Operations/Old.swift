@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Old`.
-public enum Old {
+public enum Old: APITag {
+    public static var tag: String? { "Old" }
+
     /// `GET /old`
     public enum ReadOld: EmptyOperation {
-        public static let route = Route(.get, "/old", operationID: "readOld")
+        public static let route = Route(.get, "/old", operationID: "readOld", tags: ["Old"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

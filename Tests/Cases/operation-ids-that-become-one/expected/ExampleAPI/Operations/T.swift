@@ -2,31 +2,33 @@
 public import BinderyRuntime
 
 /// The operations of `T`.
-public enum T {
+public enum T: APITag {
+    public static var tag: String? { "T" }
+
     /// `GET /a`
     public enum ReadIt: EmptyOperation {
-        public static let route = Route(.get, "/a", operationID: "read-it")
+        public static let route = Route(.get, "/a", operationID: "read-it", tags: ["T"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /b`
     public enum GetB: EmptyOperation {
-        public static let route = Route(.get, "/b", operationID: "readIt")
+        public static let route = Route(.get, "/b", operationID: "readIt", tags: ["T"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /c`
     public enum Input: EmptyOperation {
-        public static let route = Route(.get, "/c", operationID: "Input")
+        public static let route = Route(.get, "/c", operationID: "Input", tags: ["T"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /d`
     public enum InitValue: EmptyOperation {
-        public static let route = Route(.get, "/d", operationID: "init")
+        public static let route = Route(.get, "/d", operationID: "init", tags: ["T"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Health`.
-public enum Health {
+public enum Health: APITag {
+    public static var tag: String? { "Health" }
+
     /// Says hello.
     public enum Ping: EmptyOperation {
-        public static let route = Route(.get, "/ping", operationID: "ping")
+        public static let route = Route(.get, "/ping", operationID: "ping", tags: ["Health"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

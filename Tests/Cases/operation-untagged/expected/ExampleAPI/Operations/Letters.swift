@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Letters`.
-public enum Letters {
+public enum Letters: APITag {
+    public static var tag: String? { "Letters" }
+
     /// `GET /b`
     public enum ReadB: EmptyOperation {
-        public static let route = Route(.get, "/b", operationID: "readB")
+        public static let route = Route(.get, "/b", operationID: "readB", tags: ["Letters"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

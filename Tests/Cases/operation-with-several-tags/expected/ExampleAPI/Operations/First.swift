@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `First`.
-public enum First {
+public enum First: APITag {
+    public static var tag: String? { "First" }
+
     /// `GET /a`
     public enum ReadA: EmptyOperation {
-        public static let route = Route(.get, "/a", operationID: "readA")
+        public static let route = Route(.get, "/a", operationID: "readA", tags: ["First", "Second"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

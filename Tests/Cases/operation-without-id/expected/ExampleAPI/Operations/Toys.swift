@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Toys`.
-public enum Toys {
+public enum Toys: APITag {
+    public static var tag: String? { "Toys" }
+
     /// `GET /pets/{petId}/toys`
     public enum GetPetsByPetIdToys: EmptyOperation {
-        public static let route = Route(.get, "/pets/{petId}/toys")
+        public static let route = Route(.get, "/pets/{petId}/toys", tags: ["Toys"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -21,7 +23,7 @@ public enum Toys {
 
     /// `POST /pets/{petId}/toys`
     public enum PostPetsByPetIdToys: EmptyOperation {
-        public static let route = Route(.post, "/pets/{petId}/toys")
+        public static let route = Route(.post, "/pets/{petId}/toys", tags: ["Toys"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -37,7 +39,7 @@ public enum Toys {
 
     /// `GET /`
     public enum Get: EmptyOperation {
-        public static let route = Route(.get, "/")
+        public static let route = Route(.get, "/", tags: ["Toys"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Items`.
-public enum Items {
+public enum Items: APITag {
+    public static var tag: String? { "Items" }
+
     /// `GET /items/{id}`
     public enum Get: EmptyOperation {
-        public static let route = Route(.get, "/items/{id}", operationID: "Items_get")
+        public static let route = Route(.get, "/items/{id}", operationID: "Items_get", tags: ["Items"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -21,7 +23,7 @@ public enum Items {
 
     /// `POST /items/{id}`
     public enum Update: EmptyOperation {
-        public static let route = Route(.post, "/items/{id}", operationID: "Items_update")
+        public static let route = Route(.post, "/items/{id}", operationID: "Items_update", tags: ["Items"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -38,7 +40,7 @@ public enum Items {
     /// `POST /items/{id}?action=copy`
     public enum Copy: EmptyOperation {
         public static let route = Route(
-            .post, "/items/{id}", query: [.equals("action", "copy")], operationID: "Items_copy")
+            .post, "/items/{id}", query: [.equals("action", "copy")], operationID: "Items_copy", tags: ["Items"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -66,7 +68,7 @@ public enum Items {
     public enum MoveTask: EmptyOperation {
         public static let route = Route(
             .post, "/items/{id}", query: [.equals("action", "move"), .equals("vmw-task", "true")],
-            operationID: "Items_move$task")
+            operationID: "Items_move$task", tags: ["Items"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -2,17 +2,20 @@
 public import BinderyRuntime
 
 /// The operations of `Doors`.
-public enum Doors {
+public enum Doors: APITag {
+    public static var tag: String? { "Doors" }
+
     /// `GET /open`
     public enum Open: EmptyOperation {
-        public static let route = Route(.get, "/open", operationID: "open")
+        public static let route = Route(.get, "/open", operationID: "open", tags: ["Doors"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /default`
     public enum ByDefault: EmptyOperation {
-        public static let route = Route(.get, "/default", operationID: "byDefault", security: [["key"]])
+        public static let route = Route(
+            .get, "/default", operationID: "byDefault", tags: ["Doors"], security: [["key"]])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
@@ -21,7 +24,9 @@ public enum Doors {
     ///
     /// Needs `oauth` with `read`, `write`.
     public enum Both: EmptyOperation {
-        public static let route = Route(.get, "/both", operationID: "both", security: [["key", "basic"], ["oauth"]])
+        public static let route = Route(
+            .get, "/both", operationID: "both", tags: ["Doors"], security: [["key", "basic"],
+            [.init("oauth", scopes: ["read", "write"])]])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -2,17 +2,21 @@
 public import BinderyRuntime
 
 /// All about pets.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "pets" }
+
     /// `GET /pets`
     public enum ListPets: EmptyOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets", security: [["login"], ["password"]])
+        public static let route = Route(
+            .get, "/pets", operationID: "listPets", tags: ["pets"], security: [[.init("login", scopes: ["read"])],
+            ["password"]])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `DELETE /pets`
     public enum RemovePets: EmptyOperation {
-        public static let route = Route(.delete, "/pets", operationID: "removePets")
+        public static let route = Route(.delete, "/pets", operationID: "removePets", tags: ["pets"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

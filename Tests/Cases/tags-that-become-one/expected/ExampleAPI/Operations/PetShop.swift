@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `pet-shop`.
-public enum PetShop {
+public enum PetShop: APITag {
+    public static var tag: String? { "pet-shop" }
+
     /// `GET /a`
     public enum A: EmptyOperation {
-        public static let route = Route(.get, "/a", operationID: "a")
+        public static let route = Route(.get, "/a", operationID: "a", tags: ["pet-shop"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `PetShop`.
-public enum PetShopOperations {
+public enum PetShopOperations: APITag {
+    public static var tag: String? { "PetShop" }
+
     /// `GET /b`
     public enum B: EmptyOperation {
-        public static let route = Route(.get, "/b", operationID: "b")
+        public static let route = Route(.get, "/b", operationID: "b", tags: ["PetShop"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Files`.
-public enum Files {
+public enum Files: APITag {
+    public static var tag: String? { "Files" }
+
     /// `HEAD /files`
     public enum StatFile: EmptyOperation {
-        public static let route = Route(.head, "/files", operationID: "statFile")
+        public static let route = Route(.head, "/files", operationID: "statFile", tags: ["Files"])
         public static var successStatus: Int { 200 }
         public typealias Input = NoInput
         public typealias Failure = NotFoundFailure
@@ -13,7 +15,7 @@ public enum Files {
 
     /// `GET /files`
     public enum ReadFile: APIOperation {
-        public static let route = Route(.get, "/files", operationID: "readFile")
+        public static let route = Route(.get, "/files", operationID: "readFile", tags: ["Files"])
         public typealias Input = NoInput
         public typealias Failure = NotModifiedFailure
 
@@ -49,7 +51,7 @@ public enum Files {
 
     /// `PUT /files`
     public enum WriteFile: EmptyOperation {
-        public static let route = Route(.put, "/files", operationID: "writeFile")
+        public static let route = Route(.put, "/files", operationID: "writeFile", tags: ["Files"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "Pets" }
+
     /// `GET /pets/{petId}`
     public enum ReadPet: EmptyOperation {
-        public static let route = Route(.get, "/pets/{petId}", operationID: "readPet")
+        public static let route = Route(.get, "/pets/{petId}", operationID: "readPet", tags: ["Pets"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
