@@ -71,7 +71,8 @@ import Testing
         #expect(
             try await Self.principal([[.init("oauth", scopes: ["read", "write"])]], all)
                 == #"oauth for read+write: token("t1")"#)
-        #expect(try await Self.principal([["certificate", "key"]], all) == #"certificate: certificate, key: key("k 1")"#)
+        #expect(
+            try await Self.principal([["certificate", "key"]], all) == #"certificate: certificate, key: key("k 1")"#)
     }
 
     @Test func firstRequirementWithAllCredentialsIsMet() async throws {

@@ -37,7 +37,9 @@ extension ClientCredentials {
         let providers = providers
         for requirement in security where !requirement.entries.isEmpty {
             let known = requirement.entries.compactMap { entry in
-                providers.first { $0.scheme.name == entry.scheme && ($0.provider != nil || $0.scheme.kind == .mutualTLS) }
+                providers.first { scheme, provider in
+                    scheme.name == entry.scheme && (provider != nil || scheme.kind == .mutualTLS)
+                }
             }
             if known.count == requirement.entries.count { return known }
         }

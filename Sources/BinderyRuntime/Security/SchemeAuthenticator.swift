@@ -54,9 +54,9 @@ public struct SchemeAuthenticator: Authenticator {
     private func challenges(_ security: [SecurityRequirement], isRefused: Bool) -> String? {
         var challenges: [String] = []
         for entry in security.flatMap(\.entries) {
-            guard let kind = schemes.first(where: { $0.name == entry.scheme })?.kind else { continue }
-            guard let challenge = kind.challenge(realm: realm, scopes: entry.scopes, isRefused: isRefused) else { continue }
-            if !challenges.contains(challenge) { challenges.append(challenge) }
+            let kind = schemes.first { $0.name == entry.scheme }?.kind
+            let challenge = kind?.challenge(realm: realm, scopes: entry.scopes, isRefused: isRefused)
+            if let challenge, !challenges.contains(challenge) { challenges.append(challenge) }
         }
         return challenges.isEmpty ? nil : challenges.joined(separator: ", ")
     }

@@ -126,11 +126,12 @@ struct FileLayout {
             imports.modules = operations.flatMap { modules($0) }
             if operations.contains(where: \.usesXML) { imports.internalModules = ["BinderyXML"] }
             let name = tag.name.path
+            let saysTag = index == 0 && tag.origin == .paths
             let subject = OperationFileSubject(
                 header: context.header, imports: imports.text,
                 documentation: index == 0 ? Documentation.comment(tag.documentationLines, indentation: "") : "",
-                declaration: index == 0 ? "public enum \(name)\(tag.origin == .paths ? ": APITag" : "")" : "extension \(name)",
-                tag: index == 0 && tag.origin == .paths ? tag.tag.map(Literals.string) ?? "nil" : "",
+                declaration: (index > 0 ? "extension \(name)" : "public enum \(name)") + (saysTag ? ": APITag" : ""),
+                tag: saysTag ? tag.tag.map(Literals.string) ?? "nil" : "",
                 operations: operations.enumerated().map { position, operation in
                     OperationSubject(plan: operation, context: context, isFirst: position == 0)
                 }, extensions: tag.extensions)

@@ -17,8 +17,8 @@ enum Links {
 
     private static func item(_ link: Link, _ status: String) -> String {
         let target = link.operationID ?? link.operationReference ?? link.name
-        let values = link.parameters.map { "`\($0.key)` from \(value($0.value))" }
-            + (link.requestBody.map { ["the body from \(value($0))"] } ?? [])
+        var values = link.parameters.map { "`\($0.key)` from \(value($0.value))" }
+        if let body = link.requestBody { values.append("the body from \(value(body))") }
         let server = link.server.map { " at `\($0.url)`" } ?? ""
         let inputs = values.isEmpty ? "" : " with \(values.joined(separator: ", "))"
         let text = Documentation.summary(link.description)

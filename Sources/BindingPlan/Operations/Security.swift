@@ -37,14 +37,15 @@ enum Security {
         case .apiKey(let name, let place): "API key in the \(place.rawValue) `\(name)`."
         case .http(let scheme, let format?): "HTTP authentication with the scheme `\(scheme)`, as `\(format)`."
         case .http(let scheme, nil): "HTTP authentication with the scheme `\(scheme)`."
-        case .oauth2(let flows): "OAuth 2.0 by \(flows.map(sentence).joined(separator: ", ")); the token is the caller's."
+        case .oauth2(let flows):
+            "OAuth 2.0 by \(flows.map(sentence).joined(separator: ", ")); the token is the caller's."
         case .openIDConnect(let url): "OpenID Connect, described at `\(url)`; the token is the caller's."
         case .mutualTLS: "A client certificate, which is the transport's to show."
         }
     }
 
     private static func sentence(_ flow: SecurityScheme.OAuthFlow) -> String {
-        let urls = [flow.authorizationURL, flow.deviceAuthorizationURL, flow.tokenURL].compactMap { $0 }
-        return urls.isEmpty ? "`\(flow.name)`" : "`\(flow.name)` at \(urls.map { "`\($0)`" }.joined(separator: " and "))"
+        let urls = [flow.authorizationURL, flow.deviceAuthorizationURL, flow.tokenURL].compactMap(\.self)
+        return "`\(flow.name)`" + (urls.isEmpty ? "" : " at " + urls.map { "`\($0)`" }.joined(separator: " and "))
     }
 }
