@@ -155,6 +155,12 @@ let package = Package(
         .testTarget(name: "BinderyRuntimeTests", dependencies: ["BinderyRuntime", httpTypes]),
         .testTarget(name: "BinderyXMLTests", dependencies: ["BinderyXML", "BinderyRuntime"]),
         .testTarget(
+            name: "GeneratedBindingsTests",
+            dependencies: [
+                "BinderyRuntime", "ContentLibraryAPI", "ContentLibraryClient", "ContentLibraryServer", httpTypes,
+            ]
+        ),
+        .testTarget(
             name: "BinderyTransportTests",
             dependencies: [
                 "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird",

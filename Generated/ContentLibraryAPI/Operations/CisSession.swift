@@ -2,11 +2,13 @@
 public import BinderyRuntime
 
 /// Creates, inspects and ends the sessions that authenticate all other requests.
-public enum CisSession {
+public enum CisSession: APITag {
+    public static var tag: String? { "Cis.Session" }
+
     /// Create a session
     public enum Create: JSONOperation {
         public static let route = Route(
-            .post, "/session", operationID: "Cis.Session_create", security: [["basic_auth"],
+            .post, "/session", operationID: "Cis.Session_create", tags: ["Cis.Session"], security: [["basic_auth"],
             ["federated_identity_auth"]])
         public static var successStatus: Int { 201 }
         public typealias Input = NoInput
@@ -17,8 +19,8 @@ public enum CisSession {
     /// End the session
     public enum Delete: EmptyOperation {
         public static let route = Route(
-            .delete, "/session", operationID: "Cis.Session_delete", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            .delete, "/session", operationID: "Cis.Session_delete", tags: ["Cis.Session"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public typealias Input = NoInput
         public typealias Failure = UnauthorizedServiceUnavailableDefaultFailure
     }
@@ -26,8 +28,8 @@ public enum CisSession {
     /// Get the current session
     public enum Get: JSONOperation {
         public static let route = Route(
-            .get, "/session", operationID: "Cis.Session_get", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            .get, "/session", operationID: "Cis.Session_get", tags: ["Cis.Session"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public typealias Input = NoInput
         public typealias Output = SessionInfo
         public typealias Failure = UnauthorizedServiceUnavailableDefaultFailure

@@ -2,12 +2,14 @@
 public import BinderyRuntime
 
 /// Reports on long-running operations and cancels the ones that allow it.
-public enum CisTasks {
+public enum CisTasks: APITag {
+    public static var tag: String? { "Cis.Tasks" }
+
     /// Get a task
     public enum Get: JSONOperation {
         public static let route = Route(
-            .get, "/cis/tasks/{task}", operationID: "Cis.Tasks_get", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            .get, "/cis/tasks/{task}", operationID: "Cis.Tasks_get", tags: ["Cis.Tasks"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("CisTasks.Get")
         public typealias Output = TaskInfo
         public typealias Failure = Failure401_403_404_500_503_Default
@@ -59,8 +61,8 @@ public enum CisTasks {
     /// Cancel a task
     public enum Cancel: EmptyOperation {
         public static let route = Route(
-            .post, "/cis/tasks/{task}", operationID: "Cis.Tasks_cancel", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            .post, "/cis/tasks/{task}", operationID: "Cis.Tasks_cancel", tags: ["Cis.Tasks"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = Failure400_401_403_404_500_503_Default
 
         public struct Input: OperationInput {
@@ -78,8 +80,8 @@ public enum CisTasks {
     /// List tasks
     public enum List: JSONOperation {
         public static let route = Route(
-            .get, "/cis/tasks", operationID: "Cis.Tasks_list", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            .get, "/cis/tasks", operationID: "Cis.Tasks_list", tags: ["Cis.Tasks"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("CisTasks.List")
         public typealias Output = [String: TaskInfo]
         public typealias Failure = Failure400_401_403_500_503_Default

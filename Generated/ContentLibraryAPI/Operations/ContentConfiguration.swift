@@ -3,12 +3,14 @@ public import BinderyRuntime
 
 /// Reads and changes the settings of the Content Library service as a whole: automatic synchronization,
 /// transfer bandwidth and thread pools.
-public enum ContentConfiguration {
+public enum ContentConfiguration: APITag {
+    public static var tag: String? { "Content.Configuration" }
+
     /// Change the service configuration
     public enum Update: EmptyOperation {
         public static let route = Route(
-            .patch, "/content/configuration", operationID: "Content.Configuration_update", security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            .patch, "/content/configuration", operationID: "Content.Configuration_update",
+            tags: ["Content.Configuration"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentConfiguration.Update")
         public typealias Failure = BadRequestDefaultFailure
 
@@ -28,8 +30,8 @@ public enum ContentConfiguration {
     /// Get the service configuration
     public enum Get: JSONOperation {
         public static let route = Route(
-            .get, "/content/configuration", operationID: "Content.Configuration_get", security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            .get, "/content/configuration", operationID: "Content.Configuration_get", tags: ["Content.Configuration"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Input = NoInput
         public typealias Output = ConfigurationModel
         public typealias Failure = DefaultFailure

@@ -3,13 +3,15 @@ public import BinderyRuntime
 
 /// Manages the metadata of library items, copies items and publishes them. The files of an item change
 /// through update sessions only.
-public enum ContentLibraryItem {
+public enum ContentLibraryItem: APITag {
+    public static var tag: String? { "Content.Library.Item" }
+
     /// Copy a library item
     public enum Copy: JSONOperation {
         public static let route = Route(
             .post, "/content/library/item/{sourceLibraryItemId}", query: [.equals("action", "copy")],
-            operationID: "Content.Library.Item_copy", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item_copy", tags: ["Content.Library.Item"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Copy")
         public typealias Output = String
         public typealias Failure = BadRequestNotFoundInternalServerErrorDefaultFailure
@@ -48,8 +50,8 @@ public enum ContentLibraryItem {
     /// Create a library item
     public enum Create: JSONOperation {
         public static let route = Route(
-            .post, "/content/library/item", operationID: "Content.Library.Item_create", security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            .post, "/content/library/item", operationID: "Content.Library.Item_create", tags: ["Content.Library.Item"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -85,7 +87,7 @@ public enum ContentLibraryItem {
     public enum Delete: EmptyOperation {
         public static let route = Route(
             .delete, "/content/library/item/{libraryItemId}", operationID: "Content.Library.Item_delete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -106,7 +108,7 @@ public enum ContentLibraryItem {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/{libraryItemId}", operationID: "Content.Library.Item_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Output = LibraryItemModel
         public typealias Failure = NotFoundDefaultFailure
 
@@ -128,7 +130,7 @@ public enum ContentLibraryItem {
     public enum Update: EmptyOperation {
         public static let route = Route(
             .patch, "/content/library/item/{libraryItemId}", operationID: "Content.Library.Item_update",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Update")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
@@ -159,7 +161,7 @@ public enum ContentLibraryItem {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item", query: [.present("library_id")], operationID: "Content.Library.Item_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.List")
         public typealias Output = [String]
         public typealias Failure = NotFoundDefaultFailure
@@ -182,8 +184,8 @@ public enum ContentLibraryItem {
     public enum Find: JSONOperation {
         public static let route = Route(
             .post, "/content/library/item", query: [.equals("action", "find")],
-            operationID: "Content.Library.Item_find", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item_find", tags: ["Content.Library.Item"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Find")
         public typealias Output = [String]
         public typealias Failure = BadRequestDefaultFailure
@@ -204,8 +206,8 @@ public enum ContentLibraryItem {
     public enum Publish: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/item/{libraryItemId}", query: [.equals("action", "publish")],
-            operationID: "Content.Library.Item_publish", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item_publish", tags: ["Content.Library.Item"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Publish")
         public typealias Failure = Failure400_401_403_404_500_Default
 

@@ -3,12 +3,15 @@ public import BinderyRuntime
 
 /// Reports the change history of an item whose content is kept under version control, such as a VM
 /// template.
-public enum ContentLibraryItemChanges {
+public enum ContentLibraryItemChanges: APITag {
+    public static var tag: String? { "Content.Library.Item.Changes" }
+
     /// List the changes of an item
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/{item}/changes", operationID: "Content.Library.Item.Changes_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Changes"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Output = [LibraryItemChangesSummary]
         public typealias Failure = Failure401_403_404_500_Default
 
@@ -28,7 +31,8 @@ public enum ContentLibraryItemChanges {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/{item}/changes/{version}", operationID: "Content.Library.Item.Changes_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Changes"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Output = LibraryItemChangesInfo
         public typealias Failure = Failure401_403_404_500_Default
 

@@ -3,12 +3,15 @@ public import BinderyRuntime
 
 /// Controls download sessions, the time-limited workspaces from which a client fetches the files of an
 /// item.
-public enum ContentLibraryItemDownloadSession {
+public enum ContentLibraryItemDownloadSession: APITag {
+    public static var tag: String? { "Content.Library.Item.DownloadSession" }
+
     /// Create a download session
     public enum Create: JSONOperation {
         public static let route = Route(
             .post, "/content/library/item/download-session", operationID: "Content.Library.Item.DownloadSession_create",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.DownloadSession"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadSession.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -43,7 +46,8 @@ public enum ContentLibraryItemDownloadSession {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/download-session", operationID: "Content.Library.Item.DownloadSession_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.DownloadSession"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Output = [String]
         public typealias Failure = NotFoundDefaultFailure
 
@@ -65,8 +69,8 @@ public enum ContentLibraryItemDownloadSession {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/download-session/{downloadSessionId}",
-            operationID: "Content.Library.Item.DownloadSession_get", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.DownloadSession_get", tags: ["Content.Library.Item.DownloadSession"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Output = LibraryItemDownloadSessionModel
         public typealias Failure = NotFoundDefaultFailure
 
@@ -88,8 +92,8 @@ public enum ContentLibraryItemDownloadSession {
     public enum Delete: EmptyOperation {
         public static let route = Route(
             .delete, "/content/library/item/download-session/{downloadSessionId}",
-            operationID: "Content.Library.Item.DownloadSession_delete", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.DownloadSession_delete", tags: ["Content.Library.Item.DownloadSession"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = NotFoundDefaultFailure
 
         public struct Input: OperationInput {
@@ -111,7 +115,8 @@ public enum ContentLibraryItemDownloadSession {
         public static let route = Route(
             .post, "/content/library/item/download-session/{downloadSessionId}",
             query: [.equals("action", "keep-alive")], operationID: "Content.Library.Item.DownloadSession_keepAlive",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.DownloadSession"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadSession.KeepAlive")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
@@ -163,8 +168,8 @@ public enum ContentLibraryItemDownloadSession {
     public enum Cancel: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/item/download-session/{downloadSessionId}", query: [.equals("action", "cancel")],
-            operationID: "Content.Library.Item.DownloadSession_cancel", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.DownloadSession_cancel", tags: ["Content.Library.Item.DownloadSession"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -185,8 +190,8 @@ public enum ContentLibraryItemDownloadSession {
     public enum Fail: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/item/download-session/{downloadSessionId}", query: [.equals("action", "fail")],
-            operationID: "Content.Library.Item.DownloadSession_fail", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.DownloadSession_fail", tags: ["Content.Library.Item.DownloadSession"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadSession.Fail")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 

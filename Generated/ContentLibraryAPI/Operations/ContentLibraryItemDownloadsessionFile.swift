@@ -2,12 +2,15 @@
 public import BinderyRuntime
 
 /// Prepares the files of a download session for transfer and reports their download endpoints.
-public enum ContentLibraryItemDownloadsessionFile {
+public enum ContentLibraryItemDownloadsessionFile: APITag {
+    public static var tag: String? { "Content.Library.Item.Downloadsession.File" }
+
     /// List the files of a download session
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/download-session/{downloadSessionId}/file",
-            operationID: "Content.Library.Item.Downloadsession.File_list", security: [["api_key_auth"], ["basic_auth"],
+            operationID: "Content.Library.Item.Downloadsession.File_list",
+            tags: ["Content.Library.Item.Downloadsession.File"], security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
         public typealias Output = [LibraryItemDownloadsessionFileInfo]
         public typealias Failure = NotFoundDefaultFailure
@@ -31,7 +34,8 @@ public enum ContentLibraryItemDownloadsessionFile {
         public static let route = Route(
             .post, "/content/library/item/download-session/{downloadSessionId}/file",
             query: [.equals("action", "prepare")], operationID: "Content.Library.Item.Downloadsession.File_prepare",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Downloadsession.File"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadsessionFile.Prepare")
         public typealias Output = LibraryItemDownloadsessionFileInfo
         public typealias Failure = BadRequestForbiddenNotFoundDefaultFailureWithInvalidArgumentError
@@ -89,7 +93,8 @@ public enum ContentLibraryItemDownloadsessionFile {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/download-session/{downloadSessionId}/file", query: [.present("file_name")],
-            operationID: "Content.Library.Item.Downloadsession.File_get", security: [["api_key_auth"], ["basic_auth"],
+            operationID: "Content.Library.Item.Downloadsession.File_get",
+            tags: ["Content.Library.Item.Downloadsession.File"], security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadsessionFile.Get")
         public typealias Output = LibraryItemDownloadsessionFileInfo

@@ -2,13 +2,15 @@
 public import BinderyRuntime
 
 /// Reports the files that make up the current content of an item.
-public enum ContentLibraryItemFile {
+public enum ContentLibraryItemFile: APITag {
+    public static var tag: String? { "Content.Library.Item.File" }
+
     /// Get a file of an item
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/{libraryItemId}/file", query: [.present("name")],
-            operationID: "Content.Library.Item.File_get", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.File_get", tags: ["Content.Library.Item.File"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemFile.Get")
         public typealias Output = LibraryItemFileInfo
         public typealias Failure = BadRequestNotFoundDefaultFailureWithUnsupportedError
@@ -40,7 +42,8 @@ public enum ContentLibraryItemFile {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/{libraryItemId}/file", operationID: "Content.Library.Item.File_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.File"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Output = [LibraryItemFileInfo]
         public typealias Failure = BadRequestNotFoundDefaultFailureWithUnsupportedError
 

@@ -2,13 +2,15 @@
 public import BinderyRuntime
 
 /// Reports where the files of an item are stored.
-public enum ContentLibraryItemStorage {
+public enum ContentLibraryItemStorage: APITag {
+    public static var tag: String? { "Content.Library.Item.Storage" }
+
     /// Get the storage of a file
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/{libraryItemId}/storage", query: [.present("file_name")],
-            operationID: "Content.Library.Item.Storage_get", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.Storage_get", tags: ["Content.Library.Item.Storage"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemStorage.Get")
         public typealias Output = [LibraryItemStorageInfo]
         public typealias Failure = NotFoundDefaultFailure
@@ -40,7 +42,8 @@ public enum ContentLibraryItemStorage {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/{libraryItemId}/storage", operationID: "Content.Library.Item.Storage_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Storage"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Output = [LibraryItemStorageInfo]
         public typealias Failure = NotFoundDefaultFailure
 

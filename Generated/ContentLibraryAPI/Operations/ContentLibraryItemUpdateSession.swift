@@ -3,12 +3,15 @@ public import BinderyRuntime
 
 /// Controls update sessions, the workspaces in which a client prepares new content for an item before
 /// it becomes visible all at once.
-public enum ContentLibraryItemUpdateSession {
+public enum ContentLibraryItemUpdateSession: APITag {
+    public static var tag: String? { "Content.Library.Item.UpdateSession" }
+
     /// Create an update session
     public enum Create: JSONOperation {
         public static let route = Route(
             .post, "/content/library/item/update-session", operationID: "Content.Library.Item.UpdateSession_create",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.UpdateSession"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdateSession.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -44,7 +47,8 @@ public enum ContentLibraryItemUpdateSession {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/update-session", operationID: "Content.Library.Item.UpdateSession_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.UpdateSession"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Output = [String]
         public typealias Failure = NotFoundDefaultFailure
 
@@ -66,8 +70,8 @@ public enum ContentLibraryItemUpdateSession {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/update-session/{updateSessionId}",
-            operationID: "Content.Library.Item.UpdateSession_get", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.UpdateSession_get", tags: ["Content.Library.Item.UpdateSession"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Output = LibraryItemUpdateSessionModel
         public typealias Failure = NotFoundDefaultFailure
 
@@ -89,8 +93,8 @@ public enum ContentLibraryItemUpdateSession {
     public enum Delete: EmptyOperation {
         public static let route = Route(
             .delete, "/content/library/item/update-session/{updateSessionId}",
-            operationID: "Content.Library.Item.UpdateSession_delete", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.UpdateSession_delete", tags: ["Content.Library.Item.UpdateSession"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -111,8 +115,8 @@ public enum ContentLibraryItemUpdateSession {
     public enum Update: EmptyOperation {
         public static let route = Route(
             .patch, "/content/library/item/update-session/{updateSessionId}",
-            operationID: "Content.Library.Item.UpdateSession_update", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.UpdateSession_update", tags: ["Content.Library.Item.UpdateSession"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdateSession.Update")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
@@ -143,8 +147,8 @@ public enum ContentLibraryItemUpdateSession {
     public enum Complete: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "complete")],
-            operationID: "Content.Library.Item.UpdateSession_complete", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.UpdateSession_complete", tags: ["Content.Library.Item.UpdateSession"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -165,8 +169,8 @@ public enum ContentLibraryItemUpdateSession {
     public enum KeepAlive: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "keep-alive")],
-            operationID: "Content.Library.Item.UpdateSession_keepAlive", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.UpdateSession_keepAlive", tags: ["Content.Library.Item.UpdateSession"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdateSession.KeepAlive")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
@@ -218,8 +222,8 @@ public enum ContentLibraryItemUpdateSession {
     public enum Cancel: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "cancel")],
-            operationID: "Content.Library.Item.UpdateSession_cancel", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.UpdateSession_cancel", tags: ["Content.Library.Item.UpdateSession"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -240,8 +244,8 @@ public enum ContentLibraryItemUpdateSession {
     public enum Fail: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "fail")],
-            operationID: "Content.Library.Item.UpdateSession_fail", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Item.UpdateSession_fail", tags: ["Content.Library.Item.UpdateSession"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdateSession.Fail")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 

@@ -2,13 +2,16 @@
 public import BinderyRuntime
 
 /// Adds, removes, lists and validates the files of an update session.
-public enum ContentLibraryItemUpdatesessionFile {
+public enum ContentLibraryItemUpdatesessionFile: APITag {
+    public static var tag: String? { "Content.Library.Item.Updatesession.File" }
+
     /// Validate the files of an update session
     public enum Validate: JSONOperation {
         public static let route = Route(
             .post, "/content/library/item/update-session/{updateSessionId}/file",
             query: [.equals("action", "validate")], operationID: "Content.Library.Item.Updatesession.File_validate",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Updatesession.File"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Output = LibraryItemUpdatesessionFileValidationResult
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
@@ -30,7 +33,8 @@ public enum ContentLibraryItemUpdatesessionFile {
     public enum Add: JSONOperation {
         public static let route = Route(
             .post, "/content/library/item/update-session/{updateSessionId}/file",
-            operationID: "Content.Library.Item.Updatesession.File_add", security: [["api_key_auth"], ["basic_auth"],
+            operationID: "Content.Library.Item.Updatesession.File_add",
+            tags: ["Content.Library.Item.Updatesession.File"], security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdatesessionFile.Add")
         public static var successStatus: Int { 201 }
@@ -64,7 +68,8 @@ public enum ContentLibraryItemUpdatesessionFile {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/update-session/{updateSessionId}/file",
-            operationID: "Content.Library.Item.Updatesession.File_list", security: [["api_key_auth"], ["basic_auth"],
+            operationID: "Content.Library.Item.Updatesession.File_list",
+            tags: ["Content.Library.Item.Updatesession.File"], security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
         public typealias Output = [LibraryItemUpdatesessionFileInfo]
         public typealias Failure = NotFoundDefaultFailure
@@ -87,7 +92,8 @@ public enum ContentLibraryItemUpdatesessionFile {
     public enum Remove: EmptyOperation {
         public static let route = Route(
             .delete, "/content/library/item/update-session/{updateSessionId}/file/{fileName}",
-            operationID: "Content.Library.Item.Updatesession.File_remove", security: [["api_key_auth"], ["basic_auth"],
+            operationID: "Content.Library.Item.Updatesession.File_remove",
+            tags: ["Content.Library.Item.Updatesession.File"], security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailure
 
@@ -118,7 +124,8 @@ public enum ContentLibraryItemUpdatesessionFile {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/update-session/{updateSessionId}/file/{fileName}",
-            operationID: "Content.Library.Item.Updatesession.File_get", security: [["api_key_auth"], ["basic_auth"],
+            operationID: "Content.Library.Item.Updatesession.File_get",
+            tags: ["Content.Library.Item.Updatesession.File"], security: [["api_key_auth"], ["basic_auth"],
             ["federated_identity_auth"]])
         public typealias Output = LibraryItemUpdatesessionFileInfo
         public typealias Failure = BadRequestNotFoundDefaultFailure

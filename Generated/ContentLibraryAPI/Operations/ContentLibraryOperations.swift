@@ -3,12 +3,14 @@ public import BinderyRuntime
 
 /// Works on libraries of either type: lookup, search, metadata changes, migration to other storage,
 /// conversion, maintenance mode and deletion.
-public enum ContentLibraryOperations {
+public enum ContentLibraryOperations: APITag {
+    public static var tag: String? { "Content.Library" }
+
     /// Get a library
     public enum Get: JSONOperation {
         public static let route = Route(
-            .get, "/content/library/{libraryId}", operationID: "Content.Library_get", security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            .get, "/content/library/{libraryId}", operationID: "Content.Library_get", tags: ["Content.Library"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Output = LibraryModel
         public typealias Failure = NotFoundDefaultFailure
 
@@ -29,8 +31,8 @@ public enum ContentLibraryOperations {
     /// Change a library
     public enum Update: EmptyOperation {
         public static let route = Route(
-            .patch, "/content/library/{libraryId}", operationID: "Content.Library_update", security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            .patch, "/content/library/{libraryId}", operationID: "Content.Library_update", tags: ["Content.Library"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Update")
         public typealias Failure = BadRequestNotFoundDefaultFailure
 
@@ -60,8 +62,8 @@ public enum ContentLibraryOperations {
     /// Delete a library
     public enum Delete: EmptyOperation {
         public static let route = Route(
-            .delete, "/content/library/{libraryId}", operationID: "Content.Library_delete", security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            .delete, "/content/library/{libraryId}", operationID: "Content.Library_delete", tags: ["Content.Library"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -81,8 +83,8 @@ public enum ContentLibraryOperations {
     /// List all libraries
     public enum List: JSONOperation {
         public static let route = Route(
-            .get, "/content/library", operationID: "Content.Library_list", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            .get, "/content/library", operationID: "Content.Library_list", tags: ["Content.Library"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Input = NoInput
         public typealias Output = [String]
         public typealias Failure = DefaultFailure
@@ -92,7 +94,7 @@ public enum ContentLibraryOperations {
     public enum Find: JSONOperation {
         public static let route = Route(
             .post, "/content/library", query: [.equals("action", "find")], operationID: "Content.Library_find",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Find")
         public typealias Output = [String]
         public typealias Failure = BadRequestDefaultFailure
@@ -113,8 +115,8 @@ public enum ContentLibraryOperations {
     public enum Migrate: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/{libraryId}", query: [.equals("action", "migrate")],
-            operationID: "Content.Library_migrate", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library_migrate", tags: ["Content.Library"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Migrate")
         public typealias Failure = Failure400_401_403_404_500_Default
 
@@ -145,8 +147,8 @@ public enum ContentLibraryOperations {
     public enum Convert: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/{libraryId}", query: [.equals("action", "convert")],
-            operationID: "Content.Library_convert", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library_convert", tags: ["Content.Library"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Convert")
         public typealias Failure = Failure400_401_403_404_500_Default
 
@@ -177,8 +179,8 @@ public enum ContentLibraryOperations {
     public enum EnterMaintenance: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/{libraryId}", query: [.equals("action", "enter-maintenance")],
-            operationID: "Content.Library_enterMaintenance", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library_enterMaintenance", tags: ["Content.Library"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = Failure400_401_403_404_500_DefaultWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -199,8 +201,8 @@ public enum ContentLibraryOperations {
     public enum ExitMaintenance: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/{libraryId}", query: [.equals("action", "exit-maintenance")],
-            operationID: "Content.Library_exitMaintenance", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library_exitMaintenance", tags: ["Content.Library"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = Failure400_401_403_404_500_DefaultWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -221,8 +223,8 @@ public enum ContentLibraryOperations {
     public enum ForceDelete: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/{libraryId}", query: [.equals("action", "force-delete")],
-            operationID: "Content.Library_forceDelete", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library_forceDelete", tags: ["Content.Library"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {

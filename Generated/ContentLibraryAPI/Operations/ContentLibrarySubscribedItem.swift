@@ -2,13 +2,15 @@
 public import BinderyRuntime
 
 /// Synchronizes single items of a subscribed library and evicts their cached files.
-public enum ContentLibrarySubscribedItem {
+public enum ContentLibrarySubscribedItem: APITag {
+    public static var tag: String? { "Content.Library.SubscribedItem" }
+
     /// Evict the cached content of an item
     public enum Evict: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/subscribed-item/{libraryItemId}", query: [.equals("action", "evict")],
-            operationID: "Content.Library.SubscribedItem_evict", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.SubscribedItem_evict", tags: ["Content.Library.SubscribedItem"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -29,8 +31,8 @@ public enum ContentLibrarySubscribedItem {
     public enum Sync: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/subscribed-item/{libraryItemId}", query: [.equals("action", "sync")],
-            operationID: "Content.Library.SubscribedItem_sync", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.SubscribedItem_sync", tags: ["Content.Library.SubscribedItem"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibrarySubscribedItem.Sync")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 

@@ -3,12 +3,15 @@ public import BinderyRuntime
 
 /// Manages the subscriptions of a published library, each of which ties a subscribed library to it so
 /// that content can be pushed.
-public enum ContentLibrarySubscriptions {
+public enum ContentLibrarySubscriptions: APITag {
+    public static var tag: String? { "Content.Library.Subscriptions" }
+
     /// Create a subscription
     public enum Create: JSONOperation {
         public static let route = Route(
             .post, "/content/library/{library}/subscriptions", operationID: "Content.Library.Subscriptions_create",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Subscriptions"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibrarySubscriptions.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -48,7 +51,8 @@ public enum ContentLibrarySubscriptions {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/{library}/subscriptions", operationID: "Content.Library.Subscriptions_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Subscriptions"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Output = [LibrarySubscriptionsSummary]
         public typealias Failure = Failure400_401_403_404_500_Default
 
@@ -70,8 +74,8 @@ public enum ContentLibrarySubscriptions {
     public enum Delete: EmptyOperation {
         public static let route = Route(
             .delete, "/content/library/{library}/subscriptions/{subscription}",
-            operationID: "Content.Library.Subscriptions_delete", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Subscriptions_delete", tags: ["Content.Library.Subscriptions"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = Failure400_401_403_404_500_Default
 
         public struct Input: OperationInput {
@@ -101,8 +105,8 @@ public enum ContentLibrarySubscriptions {
     public enum Update: EmptyOperation {
         public static let route = Route(
             .patch, "/content/library/{library}/subscriptions/{subscription}",
-            operationID: "Content.Library.Subscriptions_update", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Subscriptions_update", tags: ["Content.Library.Subscriptions"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibrarySubscriptions.Update")
         public typealias Failure = Failure400_401_403_404_500_Default
 
@@ -138,8 +142,8 @@ public enum ContentLibrarySubscriptions {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/{library}/subscriptions/{subscription}",
-            operationID: "Content.Library.Subscriptions_get", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.Library.Subscriptions_get", tags: ["Content.Library.Subscriptions"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Output = LibrarySubscriptionsInfo
         public typealias Failure = Failure400_401_403_404_500_Default
 

@@ -2,12 +2,14 @@
 public import BinderyRuntime
 
 /// Records which resources depend on a library, so that it is not removed while still needed.
-public enum ContentLibraryUsages {
+public enum ContentLibraryUsages: APITag {
+    public static var tag: String? { "Content.Library.Usages" }
+
     /// Record a usage of a library
     public enum Add: JSONOperation {
         public static let route = Route(
             .post, "/content/library/{library}/usages", operationID: "Content.Library.Usages_add",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Usages"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryUsages.Add")
         public typealias Output = String
         public typealias Failure = BadRequestUnauthorizedForbiddenNotFoundDefaultFailure
@@ -39,7 +41,7 @@ public enum ContentLibraryUsages {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/{library}/usages", operationID: "Content.Library.Usages_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Usages"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Output = LibraryUsagesListResult
         public typealias Failure = UnauthorizedForbiddenNotFoundDefaultFailure
 
@@ -61,7 +63,7 @@ public enum ContentLibraryUsages {
     public enum Remove: EmptyOperation {
         public static let route = Route(
             .delete, "/content/library/{library}/usages/{usage}", operationID: "Content.Library.Usages_remove",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Usages"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = UnauthorizedForbiddenNotFoundDefaultFailure
 
         public struct Input: OperationInput {
@@ -91,7 +93,7 @@ public enum ContentLibraryUsages {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/{library}/usages/{usage}", operationID: "Content.Library.Usages_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Usages"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Output = LibraryUsagesInfo
         public typealias Failure = UnauthorizedForbiddenNotFoundDefaultFailure
 

@@ -3,12 +3,14 @@ public import BinderyRuntime
 
 /// Creates and manages local libraries, whose items are uploaded by clients, and publishes them to
 /// subscribers.
-public enum ContentLocalLibrary {
+public enum ContentLocalLibrary: APITag {
+    public static var tag: String? { "Content.LocalLibrary" }
+
     /// Create a local library
     public enum Create: JSONOperation {
         public static let route = Route(
-            .post, "/content/local-library", operationID: "Content.LocalLibrary_create", security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            .post, "/content/local-library", operationID: "Content.LocalLibrary_create", tags: ["Content.LocalLibrary"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLocalLibrary.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -43,8 +45,8 @@ public enum ContentLocalLibrary {
     /// List local libraries
     public enum List: JSONOperation {
         public static let route = Route(
-            .get, "/content/local-library", operationID: "Content.LocalLibrary_list", security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            .get, "/content/local-library", operationID: "Content.LocalLibrary_list", tags: ["Content.LocalLibrary"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Input = NoInput
         public typealias Output = [String]
         public typealias Failure = DefaultFailure
@@ -54,7 +56,7 @@ public enum ContentLocalLibrary {
     public enum Delete: EmptyOperation {
         public static let route = Route(
             .delete, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_delete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.LocalLibrary"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -75,7 +77,7 @@ public enum ContentLocalLibrary {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.LocalLibrary"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Output = LibraryModel
         public typealias Failure = BadRequestNotFoundDefaultFailureWithInvalidElementTypeError
 
@@ -97,7 +99,7 @@ public enum ContentLocalLibrary {
     public enum Update: EmptyOperation {
         public static let route = Route(
             .patch, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_update",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.LocalLibrary"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLocalLibrary.Update")
         public typealias Failure = Failure400_404_409_500_Default
 
@@ -128,8 +130,8 @@ public enum ContentLocalLibrary {
     public enum ForceDelete: EmptyOperation {
         public static let route = Route(
             .post, "/content/local-library/{libraryId}", query: [.equals("action", "force-delete")],
-            operationID: "Content.LocalLibrary_forceDelete", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.LocalLibrary_forceDelete", tags: ["Content.LocalLibrary"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -150,8 +152,8 @@ public enum ContentLocalLibrary {
     public enum Publish: EmptyOperation {
         public static let route = Route(
             .post, "/content/local-library/{libraryId}", query: [.equals("action", "publish")],
-            operationID: "Content.LocalLibrary_publish", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.LocalLibrary_publish", tags: ["Content.LocalLibrary"], security: [["api_key_auth"],
+            ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLocalLibrary.Publish")
         public typealias Failure = Failure400_401_403_404_500_Default
 

@@ -2,12 +2,15 @@
 public import BinderyRuntime
 
 /// Lists the security policies that a library may require its items to comply with.
-public enum ContentSecurityPolicies {
+public enum ContentSecurityPolicies: APITag {
+    public static var tag: String? { "Content.SecurityPolicies" }
+
     /// List security policies
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/security-policies", operationID: "Content.SecurityPolicies_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.SecurityPolicies"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Input = NoInput
         public typealias Output = [SecurityPoliciesInfo]
         public typealias Failure = UnauthorizedInternalServerErrorDefaultFailure

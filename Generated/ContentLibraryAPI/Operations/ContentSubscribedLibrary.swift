@@ -3,12 +3,15 @@ public import BinderyRuntime
 
 /// Creates and manages subscribed libraries, which take their items from a published library by
 /// synchronization.
-public enum ContentSubscribedLibrary {
+public enum ContentSubscribedLibrary: APITag {
+    public static var tag: String? { "Content.SubscribedLibrary" }
+
     /// Create a subscribed library
     public enum Create: JSONOperation {
         public static let route = Route(
             .post, "/content/subscribed-library", operationID: "Content.SubscribedLibrary_create",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.SubscribedLibrary"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentSubscribedLibrary.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -44,7 +47,8 @@ public enum ContentSubscribedLibrary {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/subscribed-library", operationID: "Content.SubscribedLibrary_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.SubscribedLibrary"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Input = NoInput
         public typealias Output = [String]
         public typealias Failure = DefaultFailure
@@ -54,7 +58,8 @@ public enum ContentSubscribedLibrary {
     public enum Delete: EmptyOperation {
         public static let route = Route(
             .delete, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_delete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.SubscribedLibrary"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -75,7 +80,8 @@ public enum ContentSubscribedLibrary {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.SubscribedLibrary"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Output = LibraryModel
         public typealias Failure = BadRequestNotFoundDefaultFailureWithInvalidElementTypeError
 
@@ -97,7 +103,8 @@ public enum ContentSubscribedLibrary {
     public enum Update: EmptyOperation {
         public static let route = Route(
             .patch, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_update",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.SubscribedLibrary"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentSubscribedLibrary.Update")
         public typealias Failure = Failure400_404_409_500_DefaultWithStandardError
 
@@ -128,8 +135,8 @@ public enum ContentSubscribedLibrary {
     public enum ForceDelete: EmptyOperation {
         public static let route = Route(
             .post, "/content/subscribed-library/{libraryId}", query: [.equals("action", "force-delete")],
-            operationID: "Content.SubscribedLibrary_forceDelete", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.SubscribedLibrary_forceDelete", tags: ["Content.SubscribedLibrary"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithInvalidElementTypeError
 
         public struct Input: OperationInput {
@@ -150,8 +157,8 @@ public enum ContentSubscribedLibrary {
     public enum Evict: EmptyOperation {
         public static let route = Route(
             .post, "/content/subscribed-library/{libraryId}", query: [.equals("action", "evict")],
-            operationID: "Content.SubscribedLibrary_evict", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.SubscribedLibrary_evict", tags: ["Content.SubscribedLibrary"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -172,8 +179,8 @@ public enum ContentSubscribedLibrary {
     public enum Sync: EmptyOperation {
         public static let route = Route(
             .post, "/content/subscribed-library/{libraryId}", query: [.equals("action", "sync")],
-            operationID: "Content.SubscribedLibrary_sync", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.SubscribedLibrary_sync", tags: ["Content.SubscribedLibrary"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Failure = BadRequestNotFoundInternalServerErrorDefaultFailure
 
         public struct Input: OperationInput {
@@ -194,8 +201,8 @@ public enum ContentSubscribedLibrary {
     public enum Probe: JSONOperation {
         public static let route = Route(
             .post, "/content/subscribed-library", query: [.equals("action", "probe")],
-            operationID: "Content.SubscribedLibrary_probe", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            operationID: "Content.SubscribedLibrary_probe", tags: ["Content.SubscribedLibrary"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentSubscribedLibrary.Probe")
         public typealias Output = SubscribedLibraryProbeResult
         public typealias Failure = DefaultFailure

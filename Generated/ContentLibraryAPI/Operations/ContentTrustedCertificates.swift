@@ -3,12 +3,15 @@ public import BinderyRuntime
 
 /// Maintains the certificates that the Content Library service trusts when it verifies the signatures
 /// of OVF packages.
-public enum ContentTrustedCertificates {
+public enum ContentTrustedCertificates: APITag {
+    public static var tag: String? { "Content.TrustedCertificates" }
+
     /// Add a trusted certificate
     public enum Create: JSONOperation {
         public static let route = Route(
             .post, "/content/trusted-certificates", operationID: "Content.TrustedCertificates_create",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.TrustedCertificates"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentTrustedCertificates.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -30,7 +33,8 @@ public enum ContentTrustedCertificates {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/trusted-certificates", operationID: "Content.TrustedCertificates_list",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.TrustedCertificates"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Input = NoInput
         public typealias Output = TrustedCertificatesListResult
         public typealias Failure = UnauthorizedInternalServerErrorDefaultFailure
@@ -40,7 +44,8 @@ public enum ContentTrustedCertificates {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/trusted-certificates/{certificate}", operationID: "Content.TrustedCertificates_get",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.TrustedCertificates"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Output = TrustedCertificatesInfo
         public typealias Failure = UnauthorizedNotFoundInternalServerErrorDefaultFailure
 
@@ -62,7 +67,8 @@ public enum ContentTrustedCertificates {
     public enum Delete: EmptyOperation {
         public static let route = Route(
             .delete, "/content/trusted-certificates/{certificate}", operationID: "Content.TrustedCertificates_delete",
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.TrustedCertificates"], security: [["api_key_auth"], ["basic_auth"],
+            ["federated_identity_auth"]])
         public typealias Failure = UnauthorizedNotFoundInternalServerErrorDefaultFailure
 
         public struct Input: OperationInput {

@@ -2,12 +2,14 @@
 public import BinderyRuntime
 
 /// Lists the item types for which a type adapter plugin is installed on the server.
-public enum ContentType {
+public enum ContentType: APITag {
+    public static var tag: String? { "Content.Type" }
+
     /// List item types
     public enum List: JSONOperation {
         public static let route = Route(
-            .get, "/content/type", operationID: "Content.Type_list", security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            .get, "/content/type", operationID: "Content.Type_list", tags: ["Content.Type"],
+            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
         public typealias Input = NoInput
         public typealias Output = [TypeInfo]
         public typealias Failure = DefaultFailure

@@ -22,25 +22,13 @@ extension OperationBinder {
         var caller: String?
     }
 
-    /// The callbacks of all operations, those of callbacks behind them. One of the components stands here once.
     private func callbacks() -> [OpenItem] {
-        var items: [OpenItem] = []
-        var components: Set<String> = []
-        var waiting = document.paths + document.webhooks
-        var next = 0
-        while next < waiting.count {
-            let item = waiting[next]
-            next += 1
-            for operation in item.operations {
-                for callback in operation.callbacks {
-                    if let name = callback.componentName, !components.insert(name).inserted { continue }
-                    let caller = "`\(operation.operationID ?? "\(operation.method) \(item.key)")`"
-                    items += callback.pathItems.map { OpenItem(item: $0, name: callback.name, caller: caller) }
-                    waiting += callback.pathItems
-                }
+        document.callbacks.flatMap { found in
+            let caller = found.operation.operationID ?? "\(found.operation.method) \(found.item.key)"
+            return found.callback.pathItems.map {
+                OpenItem(item: $0, name: found.callback.name, caller: "`\(caller)`")
             }
         }
-        return items
     }
 
     private func group(

@@ -4,7 +4,7 @@ internal import OpenAPI
 enum DocumentSchemas {
     static func forEach(in document: Document, _ body: (Schema) -> Void) {
         for entry in document.schemas.entries { visit(entry.schema, body) }
-        for item in document.paths {
+        for item in document.everyItem {
             for operation in item.operations { visit(operation, body) }
         }
     }

@@ -13,11 +13,13 @@ struct RequestSchemas {
         var schemas = SchemaText(
             document: document, discriminators: Discriminators(document), names: Self.names(document.schemas))
         let described = Dictionary(
-            document.paths.flatMap { item in item.operations.map { ("\($0.method) \(item.key)", $0) } },
+            document.everyItem.flatMap { item in
+                item.operations.map { ("\($0.method) \(item.key) \($0.location)", $0) }
+            },
             uniquingKeysWith: { first, _ in first })
         var inputs: [(String, JSONLiteral)] = []
         for plan in tags.flatMap(\.operations) {
-            guard let operation = described["\(plan.method) \(plan.pathKey)"],
+            guard let operation = described["\(plan.method) \(plan.pathKey) \(plan.location)"],
                 let input = InputText.of(operation, in: document, &schemas)
             else { continue }
             inputs.append((plan.name.path, input))

@@ -2,10 +2,12 @@
 internal import BinderyRuntime
 
 /// The operations of `orders`.
-enum Orders {
+enum Orders: APITag {
+    static var tag: String? { "orders" }
+
     /// `POST /orders`
     enum PlaceOrder: APIOperation {
-        static let route = Route(.post, "/orders", operationID: "placeOrder")
+        static let route = Route(.post, "/orders", operationID: "placeOrder", tags: ["orders"])
         static let inputSchema = SchemaSet.shop.input("Orders.PlaceOrder")
         typealias Failure = UndocumentedFailure
 

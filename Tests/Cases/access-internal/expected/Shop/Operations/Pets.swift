@@ -8,10 +8,12 @@ internal import Foundation
 #endif
 
 /// Animals for sale.
-enum Pets {
+enum Pets: APITag {
+    static var tag: String? { "pets" }
+
     /// `GET /pets`
     enum ListPets: JSONOperation {
-        static let route = Route(.get, "/pets", operationID: "listPets")
+        static let route = Route(.get, "/pets", operationID: "listPets", tags: ["pets"])
         static let inputSchema = SchemaSet.shop.input("Pets.ListPets")
         typealias Output = [Pet]
         typealias Failure = BadRequestFailure

@@ -2,10 +2,12 @@
 package import BinderyRuntime
 
 /// The operations of `orders`.
-package enum Orders {
+package enum Orders: APITag {
+    package static var tag: String? { "orders" }
+
     /// `POST /orders`
     package enum PlaceOrder: APIOperation {
-        package static let route = Route(.post, "/orders", operationID: "placeOrder")
+        package static let route = Route(.post, "/orders", operationID: "placeOrder", tags: ["orders"])
         package static let inputSchema = SchemaSet.shop.input("Orders.PlaceOrder")
         package typealias Failure = UndocumentedFailure
 

@@ -8,10 +8,12 @@ package import Foundation
 #endif
 
 /// Animals for sale.
-package enum Pets {
+package enum Pets: APITag {
+    package static var tag: String? { "pets" }
+
     /// `GET /pets`
     package enum ListPets: JSONOperation {
-        package static let route = Route(.get, "/pets", operationID: "listPets")
+        package static let route = Route(.get, "/pets", operationID: "listPets", tags: ["pets"])
         package static let inputSchema = SchemaSet.shop.input("Pets.ListPets")
         package typealias Output = [Pet]
         package typealias Failure = BadRequestFailure

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "Pets" }
+
     /// `POST /pets`
     public enum AddPet: EmptyOperation {
-        public static let route = Route(.post, "/pets", operationID: "addPet")
+        public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
         public static let inputSchema = SchemaSet.example.input("Pets.AddPet")
         public typealias Failure = UndocumentedFailure
 
@@ -23,7 +25,7 @@ public enum Pets {
 
     /// `PUT /pets`
     public enum ReplacePet: EmptyOperation {
-        public static let route = Route(.put, "/pets", operationID: "replacePet")
+        public static let route = Route(.put, "/pets", operationID: "replacePet", tags: ["Pets"])
         public static let inputSchema = SchemaSet.example.input("Pets.ReplacePet")
         public typealias Failure = UndocumentedFailure
 
@@ -42,7 +44,7 @@ public enum Pets {
 
     /// `PATCH /pets`
     public enum ChangePet: EmptyOperation {
-        public static let route = Route(.patch, "/pets", operationID: "changePet")
+        public static let route = Route(.patch, "/pets", operationID: "changePet", tags: ["Pets"])
         public static let inputSchema = SchemaSet.example.input("Pets.ChangePet")
         public typealias Failure = UndocumentedFailure
 

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Events`.
-public enum Events {
+public enum Events: APITag {
+    public static var tag: String? { "Events" }
+
     /// `POST /subscribe`
     public enum Subscribe: EmptyOperation {
-        public static let route = Route(.post, "/subscribe", operationID: "subscribe")
+        public static let route = Route(.post, "/subscribe", operationID: "subscribe", tags: ["Events"])
         public static let inputSchema = SchemaSet.example.input("Events.Subscribe")
         public static var successStatus: Int { 201 }
         public typealias Failure = UndocumentedFailure
@@ -42,7 +44,7 @@ public enum Events {
 
     /// `POST /unsubscribe`
     public enum Unsubscribe: EmptyOperation {
-        public static let route = Route(.post, "/unsubscribe", operationID: "unsubscribe")
+        public static let route = Route(.post, "/unsubscribe", operationID: "unsubscribe", tags: ["Events"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -7,6 +7,7 @@ public enum Callbacks {
     public enum OnEvent: JSONOperation, CallbackOperation {
         public static let route = Route(.post, "{$request.body#/url}", operationID: "onEvent")
         public static let address = RuntimeExpression("{$request.body#/url}")
+        public static let inputSchema = SchemaSet.example.input("Callbacks.OnEvent")
         public typealias Output = Pet
         public typealias Failure = UndocumentedFailure
 
@@ -23,29 +24,20 @@ public enum Callbacks {
         public struct Body: JSONModel {
             public var number: Int?
 
-            public init(number: Int? = nil) {
-                self.number = number
-            }
+            public init(number: Int? = nil) { self.number = number }
 
             private static let jsonKeys = JSONKeyTable("number")
-
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var number: Int?
-                _ = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: number = try reader.intIfPresent()
                     default: try reader.skipValue()
                     }
                 }
-                self.number = number
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("number", number)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, number) }
         }
     }
 

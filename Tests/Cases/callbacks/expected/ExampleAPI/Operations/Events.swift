@@ -8,6 +8,7 @@ public enum Events: APITag {
     /// `POST /subscriptions`
     public enum Subscribe: EmptyOperation {
         public static let route = Route(.post, "/subscriptions", operationID: "subscribe", tags: ["Events"])
+        public static let inputSchema = SchemaSet.example.input("Events.Subscribe")
         public static var successStatus: Int { 201 }
         public typealias Failure = UndocumentedFailure
 
@@ -24,30 +25,21 @@ public enum Events: APITag {
         public struct Body: JSONModel {
             public var url: String
 
-            public init(url: String) {
-                self.url = url
-            }
+            public init(url: String) { self.url = url }
 
-            private static let jsonKeys = JSONKeyTable("url")
-
+            private static let jsonKeys = JSONKeyTable("url", required: 0)
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-                var url: String?
-                let object = try reader.beginObject()
-                while let key = try reader.nextKey(Self.jsonKeys) {
+                url = ""
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextKey(in: &object) {
                     switch key {
                     case 0: url = try reader.string()
                     default: try reader.skipValue()
                     }
                 }
-                guard let url else { throw reader.missing("url", in: object) }
-                self.url = url
             }
 
-            public func encode(json writer: inout JSONWriter) {
-                writer.beginObject()
-                writer.member("url", url)
-                writer.endObject()
-            }
+            public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, url) }
         }
     }
 

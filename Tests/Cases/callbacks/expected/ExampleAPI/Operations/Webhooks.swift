@@ -6,6 +6,7 @@ public enum Webhooks {
     /// A pet has come.
     public enum PetAdded: EmptyOperation {
         public static let route = Route(.post, "pet.added")
+        public static let inputSchema = SchemaSet.example.input("Webhooks.PetAdded")
         public typealias Failure = GoneFailure
 
         public struct Input: OperationInput {

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "Pets" }
+
     /// Lists pets.
     public enum List: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "Pets_list")
+        public static let route = Route(.get, "/pets", operationID: "Pets_list", tags: ["Pets"])
         public static let inputSchema = SchemaSet.shop.input("Pets.List")
         public typealias Output = [Pet]
         public typealias Failure = UndocumentedFailure
@@ -26,7 +28,7 @@ public enum Pets {
 
     /// `POST /pets`
     public enum Create: JSONOperation {
-        public static let route = Route(.post, "/pets", operationID: "Pets_create")
+        public static let route = Route(.post, "/pets", operationID: "Pets_create", tags: ["Pets"])
         public static let inputSchema = SchemaSet.shop.input("Pets.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// Animals for sale.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "pets" }
+
     /// `GET /pets`
     public enum ListPets: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets")
+        public static let route = Route(.get, "/pets", operationID: "listPets", tags: ["pets"])
         public static let inputSchema = SchemaSet.shop.input("Pets.ListPets")
         public typealias Output = [Pet]
         public typealias Failure = BadRequestFailure

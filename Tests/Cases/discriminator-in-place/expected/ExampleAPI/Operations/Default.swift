@@ -2,7 +2,9 @@
 public import BinderyRuntime
 
 /// The operations without a tag.
-public enum Default {
+public enum Default: APITag {
+    public static var tag: String? { nil }
+
     /// `GET /events`
     public enum GetEvent: JSONOperation {
         public static let route = Route(.get, "/events", operationID: "getEvent")

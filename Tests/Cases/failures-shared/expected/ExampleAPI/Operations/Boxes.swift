@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Boxes`.
-public enum Boxes {
+public enum Boxes: APITag {
+    public static var tag: String? { "Boxes" }
+
     /// Lists boxes.
     public enum ListBoxes: JSONOperation {
-        public static let route = Route(.get, "/boxes", operationID: "listBoxes")
+        public static let route = Route(.get, "/boxes", operationID: "listBoxes", tags: ["Boxes"])
         public typealias Input = NoInput
         public typealias Output = [String]
         public typealias Failure = NotFoundInternalServerErrorFailure
@@ -13,7 +15,7 @@ public enum Boxes {
 
     /// Adds a box
     public enum AddBox: EmptyOperation {
-        public static let route = Route(.post, "/boxes", operationID: "addBox")
+        public static let route = Route(.post, "/boxes", operationID: "addBox", tags: ["Boxes"])
         public static let inputSchema = SchemaSet.example.input("Boxes.AddBox")
         public static var successStatus: Int { 201 }
         public typealias Failure = NotFoundInternalServerErrorFailure
@@ -31,14 +33,14 @@ public enum Boxes {
 
     /// Replaces, e.g. after a fire, all of them.
     public enum ReplaceBoxes: EmptyOperation {
-        public static let route = Route(.put, "/boxes", operationID: "replaceBoxes")
+        public static let route = Route(.put, "/boxes", operationID: "replaceBoxes", tags: ["Boxes"])
         public typealias Input = NoInput
         public typealias Failure = NotFoundInternalServerErrorFailureWithOther
     }
 
     /// `DELETE /boxes`
     public enum DeleteBoxes: EmptyOperation {
-        public static let route = Route(.delete, "/boxes", operationID: "deleteBoxes")
+        public static let route = Route(.delete, "/boxes", operationID: "deleteBoxes", tags: ["Boxes"])
         public typealias Input = NoInput
         public typealias Failure = NotFoundInternalServerErrorFailureWithoutBodies
     }

@@ -2,17 +2,19 @@
 public import BinderyRuntime
 
 /// The operations of `Lids`.
-public enum Lids {
+public enum Lids: APITag {
+    public static var tag: String? { "Lids" }
+
     /// `GET /lids`
     public enum ListLids: EmptyOperation {
-        public static let route = Route(.get, "/lids", operationID: "listLids")
+        public static let route = Route(.get, "/lids", operationID: "listLids", tags: ["Lids"])
         public typealias Input = NoInput
         public typealias Failure = Failure400_401_403_404_5XX
     }
 
     /// `POST /lids`
     public enum AddLid: EmptyOperation {
-        public static let route = Route(.post, "/lids", operationID: "addLid")
+        public static let route = Route(.post, "/lids", operationID: "addLid", tags: ["Lids"])
         public typealias Input = NoInput
 
         public enum Failure: OperationFailure {
@@ -58,21 +60,21 @@ public enum Lids {
 
     /// `PUT /lids`
     public enum ReplaceLids: EmptyOperation {
-        public static let route = Route(.put, "/lids", operationID: "replaceLids")
+        public static let route = Route(.put, "/lids", operationID: "replaceLids", tags: ["Lids"])
         public typealias Input = NoInput
         public typealias Failure = TooManyRequestsDefaultFailure
     }
 
     /// `PATCH /lids`
     public enum ChangeLids: EmptyOperation {
-        public static let route = Route(.patch, "/lids", operationID: "changeLids")
+        public static let route = Route(.patch, "/lids", operationID: "changeLids", tags: ["Lids"])
         public typealias Input = NoInput
         public typealias Failure = TooManyRequestsDefaultFailure
     }
 
     /// `DELETE /lids`
     public enum DeleteLids: EmptyOperation {
-        public static let route = Route(.delete, "/lids", operationID: "deleteLids")
+        public static let route = Route(.delete, "/lids", operationID: "deleteLids", tags: ["Lids"])
         public typealias Input = NoInput
         public typealias Failure = NotFoundFailure2
     }

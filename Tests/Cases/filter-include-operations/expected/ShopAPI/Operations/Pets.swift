@@ -8,12 +8,14 @@ public import Foundation
 #endif
 
 /// Animals for sale.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "pets" }
+
     /// `GET /pets`
     ///
     /// - Throws: 400: A public failure.
     public enum ListPets: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets")
+        public static let route = Route(.get, "/pets", operationID: "listPets", tags: ["pets"])
         public static let inputSchema = SchemaSet.shop.input("Pets.ListPets")
         public typealias Output = [Pet]
         public typealias Failure = BadRequestFailure

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `orders`.
-public enum Orders {
+public enum Orders: APITag {
+    public static var tag: String? { "orders" }
+
     /// `POST /orders`
     public enum PlaceOrder: APIOperation {
-        public static let route = Route(.post, "/orders", operationID: "placeOrder")
+        public static let route = Route(.post, "/orders", operationID: "placeOrder", tags: ["orders"])
         public static let inputSchema = SchemaSet.shop.input("Orders.PlaceOrder")
         public typealias Failure = UndocumentedFailure
 

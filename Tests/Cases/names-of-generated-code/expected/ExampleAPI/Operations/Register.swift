@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `register`.
-public enum Register {
+public enum Register: APITag {
+    public static var tag: String? { "register" }
+
     /// `POST /register`
     public enum Add: APIOperation {
-        public static let route = Route(.post, "/register", operationID: "add")
+        public static let route = Route(.post, "/register", operationID: "add", tags: ["register"])
         public typealias Failure = DefaultFailure
 
         public struct Input: OperationInput {

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "pets" }
+
     /// `GET /pets`
     public enum All: EmptyOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets")
+        public static let route = Route(.get, "/pets", operationID: "listPets", tags: ["pets"])
         public static let inputSchema = SchemaSet.names.input("Pets.All")
         public typealias Failure = UndocumentedFailure
 
@@ -32,7 +34,7 @@ public enum Pets {
 
     /// `DELETE /pets`
     public enum RemoveAll: EmptyOperation {
-        public static let route = Route(.delete, "/pets")
+        public static let route = Route(.delete, "/pets", tags: ["pets"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

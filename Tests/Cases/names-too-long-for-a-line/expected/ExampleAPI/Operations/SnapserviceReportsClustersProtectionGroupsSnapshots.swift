@@ -2,12 +2,15 @@
 public import BinderyRuntime
 
 /// The operations of `Snapservice Reports Clusters Protection Groups Snapshots`.
-public enum SnapserviceReportsClustersProtectionGroupsSnapshots {
+public enum SnapserviceReportsClustersProtectionGroupsSnapshots: APITag {
+    public static var tag: String? { "Snapservice Reports Clusters Protection Groups Snapshots" }
+
     /// `GET /reports/clusters/{clusterWithALongNameOfItsOwn}/protection-groups/snapshot-status-counts`
     public enum ListStatusAggregatedByProtectionGroupOfEveryCluster: JSONOperation {
         public static let route = Route(
             .get, "/reports/clusters/{clusterWithALongNameOfItsOwn}/protection-groups/snapshot-status-counts",
-            operationID: "listStatusAggregatedByProtectionGroupOfEveryCluster")
+            operationID: "listStatusAggregatedByProtectionGroupOfEveryCluster",
+            tags: ["Snapservice Reports Clusters Protection Groups Snapshots"])
         public static let inputSchema = SchemaSet.example.input("SnapserviceReportsClustersProtectionGroupsSnapshots.ListStatusAggregatedByProtectionGroupOfEveryCluster")
         public typealias Output = SnapserviceReportsClustersProtectionGroupsSnapshotsCounts
         public typealias Failure = ClientErrorFailure
@@ -48,7 +51,8 @@ public enum SnapserviceReportsClustersProtectionGroupsSnapshots {
     /// `POST /reports/clusters`
     public enum RefreshAllReportsOfAllClustersThatHaveProtectionGroups: EmptyOperation {
         public static let route = Route(
-            .post, "/reports/clusters", operationID: "refreshAllReportsOfAllClustersThatHaveProtectionGroups")
+            .post, "/reports/clusters", operationID: "refreshAllReportsOfAllClustersThatHaveProtectionGroups",
+            tags: ["Snapservice Reports Clusters Protection Groups Snapshots"])
         public static var successStatus: Int { 202 }
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure

@@ -2,10 +2,13 @@
 public import BinderyRuntime
 
 /// The operations of `Styles`.
-public enum Styles {
+public enum Styles: APITag {
+    public static var tag: String? { "Styles" }
+
     /// `GET /styles/{matrix}/{label}/{list}`
     public enum Styles: EmptyOperation {
-        public static let route = Route(.get, "/styles/{matrix}/{label}/{list}", operationID: "styles")
+        public static let route = Route(
+            .get, "/styles/{matrix}/{label}/{list}", operationID: "styles", tags: ["Styles"])
         public static let inputSchema = SchemaSet.example.input("Styles.Styles")
         public typealias Failure = UndocumentedFailure
 

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "Pets" }
+
     /// `GET /pets/{id}`
     public enum GetPet: EmptyOperation {
-        public static let route = Route(.get, "/pets/{id}", operationID: "getPet")
+        public static let route = Route(.get, "/pets/{id}", operationID: "getPet", tags: ["Pets"])
         public static let inputSchema = SchemaSet.example.input("Pets.GetPet")
         public typealias Failure = UndocumentedFailure
 

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Search`.
-public enum Search {
+public enum Search: APITag {
+    public static var tag: String? { "Search" }
+
     /// `GET /search`
     public enum Search: EmptyOperation {
-        public static let route = Route(.get, "/search", operationID: "search")
+        public static let route = Route(.get, "/search", operationID: "search", tags: ["Search"])
         public static let inputSchema = SchemaSet.example.input("Search.Search")
         public typealias Failure = UndocumentedFailure
 

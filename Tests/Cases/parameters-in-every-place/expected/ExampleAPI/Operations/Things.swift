@@ -8,10 +8,12 @@ public import Foundation
 #endif
 
 /// The operations of `Things`.
-public enum Things {
+public enum Things: APITag {
+    public static var tag: String? { "Things" }
+
     /// `GET /things/{id}`
     public enum ReadThing: EmptyOperation {
-        public static let route = Route(.get, "/things/{id}", operationID: "readThing")
+        public static let route = Route(.get, "/things/{id}", operationID: "readThing", tags: ["Things"])
         public static let inputSchema = SchemaSet.example.input("Things.ReadThing")
         public typealias Failure = UndocumentedFailure
 

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Things`.
-public enum Things {
+public enum Things: APITag {
+    public static var tag: String? { "Things" }
+
     /// `GET /things/{id}`
     public enum ReadThing: EmptyOperation {
-        public static let route = Route(.get, "/things/{id}", operationID: "readThing")
+        public static let route = Route(.get, "/things/{id}", operationID: "readThing", tags: ["Things"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -31,7 +33,7 @@ public enum Things {
 
     /// `DELETE /things/{id}`
     public enum DeleteThing: EmptyOperation {
-        public static let route = Route(.delete, "/things/{id}", operationID: "deleteThing")
+        public static let route = Route(.delete, "/things/{id}", operationID: "deleteThing", tags: ["Things"])
         public static let inputSchema = SchemaSet.example.input("Things.DeleteThing")
         public typealias Failure = UndocumentedFailure
 

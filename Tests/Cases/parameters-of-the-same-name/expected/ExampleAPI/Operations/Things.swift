@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Things`.
-public enum Things {
+public enum Things: APITag {
+    public static var tag: String? { "Things" }
+
     /// `POST /things/{id}`
     public enum ReadThing: EmptyOperation {
-        public static let route = Route(.post, "/things/{id}", operationID: "readThing")
+        public static let route = Route(.post, "/things/{id}", operationID: "readThing", tags: ["Things"])
         public static let inputSchema = SchemaSet.example.input("Things.ReadThing")
         public typealias Failure = UndocumentedFailure
 

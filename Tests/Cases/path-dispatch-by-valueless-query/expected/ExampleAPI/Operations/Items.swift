@@ -2,10 +2,13 @@
 public import BinderyRuntime
 
 /// The operations of `Items`.
-public enum Items {
+public enum Items: APITag {
+    public static var tag: String? { "Items" }
+
     /// `GET /items?library_id`
     public enum List: EmptyOperation {
-        public static let route = Route(.get, "/items", query: [.present("library_id")], operationID: "Items_list")
+        public static let route = Route(
+            .get, "/items", query: [.present("library_id")], operationID: "Items_list", tags: ["Items"])
         public static let inputSchema = SchemaSet.example.input("Items.List")
         public typealias Failure = UndocumentedFailure
 
@@ -24,7 +27,7 @@ public enum Items {
 
     /// `GET /items`
     public enum All: EmptyOperation {
-        public static let route = Route(.get, "/items", operationID: "Items_all")
+        public static let route = Route(.get, "/items", operationID: "Items_all", tags: ["Items"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

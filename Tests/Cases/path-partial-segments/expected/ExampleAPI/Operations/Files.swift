@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Files`.
-public enum Files {
+public enum Files: APITag {
+    public static var tag: String? { "Files" }
+
     /// `GET /files/{name}.{extension}`
     public enum ReadFile: EmptyOperation {
-        public static let route = Route(.get, "/files/{name}.{extension}", operationID: "readFile")
+        public static let route = Route(.get, "/files/{name}.{extension}", operationID: "readFile", tags: ["Files"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -31,7 +33,7 @@ public enum Files {
 
     /// `GET /reports/report-{year}`
     public enum ReadReport: EmptyOperation {
-        public static let route = Route(.get, "/reports/report-{year}", operationID: "readReport")
+        public static let route = Route(.get, "/reports/report-{year}", operationID: "readReport", tags: ["Files"])
         public static let inputSchema = SchemaSet.example.input("Files.ReadReport")
         public typealias Failure = UndocumentedFailure
 

@@ -2,11 +2,14 @@
 public import BinderyRuntime
 
 /// The operations of `Items`.
-public enum Items {
+public enum Items: APITag {
+    public static var tag: String? { "Items" }
+
     /// `POST /items?type={kind}&action=copy`
     public enum CopyItems: EmptyOperation {
         public static let route = Route(
-            .post, "/items", query: [.present("type"), .equals("action", "copy")], operationID: "copyItems")
+            .post, "/items", query: [.present("type"), .equals("action", "copy")], operationID: "copyItems",
+            tags: ["Items"])
         public static let inputSchema = SchemaSet.example.input("Items.CopyItems")
         public typealias Failure = UndocumentedFailure
 
@@ -33,7 +36,8 @@ public enum Items {
 
     /// `GET /items?type={type}`
     public enum ListItems: EmptyOperation {
-        public static let route = Route(.get, "/items", query: [.present("type")], operationID: "listItems")
+        public static let route = Route(
+            .get, "/items", query: [.present("type")], operationID: "listItems", tags: ["Items"])
         public static let inputSchema = SchemaSet.example.input("Items.ListItems")
         public typealias Failure = UndocumentedFailure
 
@@ -50,7 +54,8 @@ public enum Items {
 
     /// `DELETE /items?owner={owner}`
     public enum DeleteItems: EmptyOperation {
-        public static let route = Route(.delete, "/items", query: [.present("owner")], operationID: "deleteItems")
+        public static let route = Route(
+            .delete, "/items", query: [.present("owner")], operationID: "deleteItems", tags: ["Items"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

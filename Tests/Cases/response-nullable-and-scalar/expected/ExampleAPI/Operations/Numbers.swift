@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Numbers`.
-public enum Numbers {
+public enum Numbers: APITag {
+    public static var tag: String? { "Numbers" }
+
     /// `GET /count`
     public enum Count: JSONOperation {
-        public static let route = Route(.get, "/count", operationID: "count")
+        public static let route = Route(.get, "/count", operationID: "count", tags: ["Numbers"])
         public typealias Input = NoInput
         public typealias Output = Int64
         public typealias Failure = UndocumentedFailure
@@ -13,7 +15,7 @@ public enum Numbers {
 
     /// `GET /maybe`
     public enum Maybe: APIOperation {
-        public static let route = Route(.get, "/maybe", operationID: "maybe")
+        public static let route = Route(.get, "/maybe", operationID: "maybe", tags: ["Numbers"])
         public typealias Input = NoInput
         public typealias Output = String?
         public typealias Failure = UndocumentedFailure
@@ -32,7 +34,7 @@ public enum Numbers {
 
     /// `GET /map`
     public enum Map: JSONOperation {
-        public static let route = Route(.get, "/map", operationID: "map")
+        public static let route = Route(.get, "/map", operationID: "map", tags: ["Numbers"])
         public typealias Input = NoInput
         public typealias Output = [String: Double]
         public typealias Failure = UndocumentedFailure
@@ -40,7 +42,7 @@ public enum Numbers {
 
     /// `GET /inline`
     public enum Inline: JSONOperation {
-        public static let route = Route(.get, "/inline", operationID: "inline")
+        public static let route = Route(.get, "/inline", operationID: "inline", tags: ["Numbers"])
         public typealias Input = NoInput
         public typealias Output = [OutputItem]
         public typealias Failure = UndocumentedFailure

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "Pets" }
+
     /// `GET /pets/{id}`
     public enum ReadPet: JSONOperation {
-        public static let route = Route(.get, "/pets/{id}", operationID: "readPet")
+        public static let route = Route(.get, "/pets/{id}", operationID: "readPet", tags: ["Pets"])
         public typealias Output = Pet
 
         public struct Input: OperationInput {
@@ -61,7 +63,7 @@ public enum Pets {
 
     /// `PUT /pets/{id}`
     public enum WritePet: JSONOperation {
-        public static let route = Route(.put, "/pets/{id}", operationID: "writePet")
+        public static let route = Route(.put, "/pets/{id}", operationID: "writePet", tags: ["Pets"])
         public static let inputSchema = SchemaSet.example.input("Pets.WritePet")
         public typealias Output = Pet
 

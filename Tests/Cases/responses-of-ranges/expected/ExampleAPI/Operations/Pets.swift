@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "Pets" }
+
     /// `GET /pets`
     public enum ListPets: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets")
+        public static let route = Route(.get, "/pets", operationID: "listPets", tags: ["Pets"])
         public static var successStatuses: Range<Int> { 200..<300 }
         public typealias Input = NoInput
         public typealias Output = [Pet]

@@ -2,7 +2,9 @@
 public import BinderyRuntime
 
 /// The operations without a tag.
-public enum Default {
+public enum Default: APITag {
+    public static var tag: String? { nil }
+
     /// `POST /pets`
     public enum AddPet: JSONOperation {
         public static let route = Route(.post, "/pets", operationID: "addPet")

@@ -3,12 +3,14 @@ public import BinderyRuntime
 
 /// The operations of `Pets
 /// import Tag`.
-public enum PetsImportTag {
+public enum PetsImportTag: APITag {
+    public static var tag: String? { "Pets\nimport Tag" }
+
     /// Summary import Summary
     public enum GetPetImportIdentifier: APIOperation {
         public static let route = Route(
-            .get, "/pets/{id}/\nimport Path", operationID: "getPet\nimport Identifier",
-            security: [["key\nimport Scheme"], ["oauth"]])
+            .get, "/pets/{id}/\nimport Path", operationID: "getPet\nimport Identifier", tags: ["Pets\nimport Tag"],
+            security: [["key\nimport Scheme"], [.init("oauth", scopes: ["read\nimport Scope"])]])
         public static let inputSchema = SchemaSet.example.input("PetsImportTag.GetPetImportIdentifier")
         public typealias Failure = UndocumentedFailure
 

@@ -8,7 +8,9 @@ public import Foundation
 #endif
 
 /// The operations without a tag.
-public enum Default {
+public enum Default: APITag {
+    public static var tag: String? { nil }
+
     /// `GET /sales/{sale}`
     public enum GetSale: APIOperation {
         public static let route = Route(.get, "/sales/{sale}", operationID: "getSale")

@@ -6,6 +6,7 @@ public enum Webhooks {
     /// `POST petAdded`
     public enum PetAdded: EmptyOperation {
         public static let route = Route(.post, "petAdded", operationID: "petAdded")
+        public static let inputSchema = SchemaSet.example.input("Webhooks.PetAdded")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `machines`.
-public enum Machines {
+public enum Machines: APITag {
+    public static var tag: String? { "machines" }
+
     /// `POST /machines`
     public enum Create: EmptyOperation {
-        public static let route = Route(.post, "/machines", operationID: "create")
+        public static let route = Route(.post, "/machines", operationID: "create", tags: ["machines"])
         public static let inputSchema = SchemaSet.example.input("Machines.Create")
         public typealias Failure = UndocumentedFailure
 

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `orders`.
-public enum Orders {
+public enum Orders: APITag {
+    public static var tag: String? { "orders" }
+
     /// `POST /shops/{shop}/orders`
     public enum Order: EmptyOperation {
-        public static let route = Route(.post, "/shops/{shop}/orders", operationID: "order")
+        public static let route = Route(.post, "/shops/{shop}/orders", operationID: "order", tags: ["orders"])
         public static let inputSchema = SchemaSet.example.input("Orders.Order")
         public typealias Failure = UndocumentedFailure
 
@@ -69,7 +71,7 @@ public enum Orders {
 
     /// `GET /shops/{shop}`
     public enum Shop: JSONOperation {
-        public static let route = Route(.get, "/shops/{shop}", operationID: "shop")
+        public static let route = Route(.get, "/shops/{shop}", operationID: "shop", tags: ["orders"])
         public typealias Output = ExampleAPI.Shop
         public typealias Failure = UndocumentedFailure
 

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `all`.
-public enum All {
+public enum All: APITag {
+    public static var tag: String? { "all" }
+
     /// `POST /`
     public enum Send: EmptyOperation {
-        public static let route = Route(.post, "/", operationID: "send")
+        public static let route = Route(.post, "/", operationID: "send", tags: ["all"])
         public static let inputSchema = SchemaSet.example.input("All.Send")
         public typealias Failure = UndocumentedFailure
 
