@@ -57,7 +57,7 @@ import Testing
             let head = HTTPRequest(method: method, scheme: "http", authority: "h", path: path)
             return await router.respond(to: ServerRequest(head: head)).status
         }
-        #expect(await status(.post, "/api/session") == 200)
+        #expect(await status(.post, "/api/session") == 201)
         #expect(await status(.get, "/api/session") == 501)
         #expect(await status(.get, "/api/content/type") == 501)
         // Nobody handles the tag: its operations are not there.
