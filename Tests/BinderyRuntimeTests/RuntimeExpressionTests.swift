@@ -57,3 +57,31 @@ import Testing
         #expect(try await Self.text(expression) == expected)
     }
 }
+
+/// A server that calls back, and whoever is called: in one process.
+@Suite struct CallbackTests {
+    /// What the generator would write.
+    enum OnEvent: TextOperation, CallbackOperation {
+        static let route = Route(.post, "{$request.body#/id}?from={$request.path.id}", operationID: "onEvent")
+        static let address = RuntimeExpression("{$request.body#/id}?from={$request.path.id}")
+        typealias Input = NoInput
+        typealias Failure = UndocumentedFailure
+    }
+
+    @Test func serverCallsBack() async throws {
+        var receiver = Router(basePath: "/hooks")
+        receiver.on(OnEvent.self, at: "/event") { _, context in
+            "called from \(context.query.values(of: "from").first ?? "nowhere")"
+        }
+        let client = APIClient(baseURL: try BaseURL("http://unused"), transport: RouterTransport(router: receiver))
+        var router = Router()
+        router.on(Things.Copy.self) { input, context in
+            let address = try OnEvent.address(for: RecordedCall(context, body: input.body))
+            return .init(body: input.body, location: try await client.call(OnEvent.self, .init(), at: address))
+        }
+        let caller = APIClient(baseURL: try BaseURL("http://h"), transport: RouterTransport(router: router))
+        let thing = Thing(id: "http://receiver/hooks/event", tags: [])
+        let output = try await caller.call(Things.Copy.self, .init(id: "7", body: thing))
+        #expect(output.location == "called from 7")
+    }
+}

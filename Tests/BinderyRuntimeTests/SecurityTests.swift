@@ -165,7 +165,7 @@ import Testing
     @Test func bodyIsNotReadOfWhoeverIsNotKnown() async throws {
         struct Unread: Error {}
         var router = Router()
-        router.authenticator = SchemeAuthenticator(Self.schemes) { _, _ in nil }
+        router.authenticator = SchemeAuthenticator(Self.schemes) { _, _ in "anybody" }
         router.on(Things.Copy.self) { input, _ in .init(body: input.body, location: nil) }
         let body = BodyStream(AsyncThrowingStream<[UInt8], any Error> { $0.finish(throwing: Unread()) })
         let response = await router.respond("POST", "/things/1?action=copy", body: body)

@@ -53,15 +53,11 @@ import Testing
         #expect(try await client.cisSession.create() == "session of anna")
         var router = Self.router()
         router.authenticator = nil
-        func status(_ method: HTTPRequest.Method, _ path: String) async -> Int {
-            let head = HTTPRequest(method: method, scheme: "http", authority: "h", path: path)
-            return await router.respond(to: ServerRequest(head: head)).status
-        }
-        #expect(await status(.post, "/api/session") == 201)
-        #expect(await status(.get, "/api/session") == 501)
-        #expect(await status(.get, "/api/content/type") == 501)
+        #expect(await router.status(.post, "/api/session") == 201)
+        #expect(await router.status(.get, "/api/session") == 501)
+        #expect(await router.status(.get, "/api/content/type") == 501)
         // Nobody handles the tag: its operations are not there.
-        #expect(await status(.get, "/api/content/library") == 404)
+        #expect(await router.status(.get, "/api/content/library") == 404)
     }
 
     @Test func credentialsFollowTheOperation() async throws {
@@ -93,12 +89,17 @@ import Testing
         var router = Self.router()
         router.use(Refusal(status: 418), for: CisSession.self)
         router.use(Refusal(status: 429), for: ContentType.List.self)
-        func status(_ path: String) async -> Int {
-            let head = HTTPRequest(method: .get, scheme: "http", authority: "h", path: path)
-            return await router.respond(to: ServerRequest(head: head)).status
-        }
-        #expect(await status("/api/session") == 418)
-        #expect(await status("/api/content/type") == 429)
-        #expect(await status("/api/content/library") == 404)
+        #expect(await router.status(.get, "/api/session") == 418)
+        #expect(await router.status(.post, "/api/session") == 418)
+        #expect(await router.status(.get, "/api/content/type") == 429)
+        #expect(await router.status(.get, "/api/content/library") == 404)
+    }
+}
+
+extension Router {
+    /// The status that a request without body and fields is answered with.
+    fileprivate func status(_ method: HTTPRequest.Method, _ path: String) async -> Int {
+        let head = HTTPRequest(method: method, scheme: "http", authority: "h", path: path)
+        return await respond(to: ServerRequest(head: head)).status
     }
 }

@@ -2,7 +2,9 @@
 ///
 /// ```swift
 /// router.authenticator = SchemeAuthenticator(PetstoreSecurity.schemes) { credentials, _ in
-///     guard case .token(let token)? = credentials[PetstoreSecurity.oauth] else { return nil }
+///     guard case .token(let token)? = credentials[PetstoreSecurity.oauth] else {
+///         throw AuthenticationFault.unauthenticated()
+///     }
 ///     return try await users.user(of: token, scopes: credentials.scopes(of: PetstoreSecurity.oauth))
 /// }
 /// ```
@@ -16,7 +18,7 @@ public struct SchemeAuthenticator: Authenticator {
     ///
     /// It throws ``AuthenticationFault/unauthenticated(challenge:detail:)`` for credentials that are no good, and
     /// ``AuthenticationFault/forbidden(detail:)`` for those that do not allow what the scopes say.
-    public typealias Verifier = @Sendable (PresentedCredentials, RequestContext) async throws -> (any Sendable)?
+    public typealias Verifier = @Sendable (PresentedCredentials, RequestContext) async throws -> any Sendable
 
     private let schemes: [SecurityScheme]
     private let realm: String

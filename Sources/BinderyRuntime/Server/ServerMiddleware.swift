@@ -12,7 +12,7 @@ public protocol ServerMiddleware: Sendable {
     ) async throws -> ServerResponse
 }
 
-/// Finds out who sends a request.
+/// Finds out who sends a request. ``SchemeAuthenticator`` does it by the security schemes of a document.
 public protocol Authenticator: Sendable {
     /// The sender of a request.
     /// - Parameters:

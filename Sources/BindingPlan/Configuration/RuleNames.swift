@@ -26,7 +26,7 @@ struct RuleNames {
             case .alternatives, .alias, .wrapper, .contents: break
             }
         }
-        for item in document.paths + document.webhooks {
+        for item in document.everyItem {
             for operation in item.operations {
                 let name = operation.filterName(key: item.key)
                 operations.append(name)

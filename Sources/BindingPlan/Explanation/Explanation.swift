@@ -57,7 +57,7 @@ public struct Explanation {
                 parts.append(heading("Schema in place", type.location) + text(about: type))
             }
         }
-        for item in document.paths {
+        for item in document.everyItem {
             for operation in item.operations where names(of: operation, item).contains(name) {
                 parts.append(text(about: operation, item))
             }
@@ -68,7 +68,7 @@ public struct Explanation {
     /// The name that is nearest to one that nothing bears.
     public func suggestion(for name: String) -> String? {
         let schemas = document.schemas.entries.map(\.name)
-        let operations = document.paths.flatMap { item in item.operations.flatMap { names(of: $0, item) } }
+        let operations = document.everyItem.flatMap { item in item.operations.flatMap { names(of: $0, item) } }
         return Spelling.closest(to: name, among: schemas + operations + plan.types.map(\.name.path))
     }
 
@@ -128,7 +128,7 @@ public struct Explanation {
 
     private var boundaries: [SourceLocation] {
         document.schemas.entries.map(\.nameLocation)
-            + document.paths.flatMap { [$0.keyLocation] + $0.operations.map(\.location) }
+            + document.everyItem.flatMap { [$0.keyLocation] + $0.operations.map(\.location) }
     }
 }
 

@@ -58,7 +58,9 @@ extension Explanation {
         } else if operation.operationID?.isEmpty ?? true {
             reasons.append("named after method and path, since it has no 'operationId'")
         }
-        if let first = tag.tag {
+        if tag.origin != .paths {
+            reasons.append("grouped under '\(tag.name.path)', since its address is given at run time")
+        } else if let first = tag.tag {
             reasons.append("grouped under its first tag '\(first)'")
         } else {
             reasons.append("grouped under '\(tag.name.path)', since it has no tag")

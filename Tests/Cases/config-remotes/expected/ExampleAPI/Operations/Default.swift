@@ -2,7 +2,9 @@
 public import BinderyRuntime
 
 /// The operations without a tag.
-public enum Default {
+public enum Default: APITag {
+    public static var tag: String? { nil }
+
     /// `GET /lamp`
     public enum GetLamp: JSONOperation {
         public static let route = Route(.get, "/lamp", operationID: "getLamp")

@@ -2,7 +2,9 @@
 public import BinderyRuntime
 
 /// The operations without a tag.
-public enum Default {
+public enum Default: APITag {
+    public static var tag: String? { nil }
+
     /// `GET /rooms`
     public enum ListRooms: JSONOperation {
         public static let route = Route(.get, "/rooms", operationID: "listRooms")
