@@ -57,6 +57,9 @@ public enum ContentLibrarySecurity {
 
     /// All of them, for an authenticator.
     public static let schemes = [apiKeyAuth, basicAuth, federatedIdentityAuth]
+
+    /// What most operations ask for: any one of these, and all schemes in it.
+    public static let usual: [SecurityRequirement] = [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]]
 }
 
 /// What a client shows who it is with. As a middleware, it adds to each request what its operation asks for.

@@ -33,13 +33,14 @@ public enum BindingPlanner {
         let requestSchemas = RequestSchemas(document, tags: tags)
         let servers = Servers.plans(document)
         let schemes = Security.schemes(document)
-        let context = LayoutContext(
+        var context = LayoutContext(
             configuration: configuration, documentName: document.file.baseName,
             types: Dictionary(types.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
             members: Dictionary(grouping: types.filter { $0.name.parent != nil }.map(\.name)) { $0.parent ?? $0 },
             speller: TypeSpeller(
                 module: configuration.moduleName(of: .api), types: types, tags: tags, failures: failures),
             defaults: defaults, foundation: FoundationUse(types), requestSchemas: requestSchemas)
+        if configuration.outputs.contains(.api) { context.usualSecurity = Security.usual(tags, schemes) }
         let layout = FileLayout(
             context: context, types: types, tags: tags, failures: failures, servers: servers, schemes: schemes,
             document: document)

@@ -19,8 +19,8 @@ public enum CisSession: APITag {
     /// End the session
     public enum Delete: EmptyOperation {
         public static let route = Route(
-            .delete, "/session", operationID: "Cis.Session_delete", tags: ["Cis.Session"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            .delete, "/session", operationID: "Cis.Session_delete", tags: ["Cis.Session"],
+            security: ContentLibrarySecurity.usual)
         public typealias Input = NoInput
         public typealias Failure = UnauthorizedServiceUnavailableDefaultFailure
     }
@@ -28,8 +28,8 @@ public enum CisSession: APITag {
     /// Get the current session
     public enum Get: JSONOperation {
         public static let route = Route(
-            .get, "/session", operationID: "Cis.Session_get", tags: ["Cis.Session"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            .get, "/session", operationID: "Cis.Session_get", tags: ["Cis.Session"],
+            security: ContentLibrarySecurity.usual)
         public typealias Input = NoInput
         public typealias Output = SessionInfo
         public typealias Failure = UnauthorizedServiceUnavailableDefaultFailure

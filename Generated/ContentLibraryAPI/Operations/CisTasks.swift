@@ -8,8 +8,8 @@ public enum CisTasks: APITag {
     /// Get a task
     public enum Get: JSONOperation {
         public static let route = Route(
-            .get, "/cis/tasks/{task}", operationID: "Cis.Tasks_get", tags: ["Cis.Tasks"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            .get, "/cis/tasks/{task}", operationID: "Cis.Tasks_get", tags: ["Cis.Tasks"],
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("CisTasks.Get")
         public typealias Output = TaskInfo
         public typealias Failure = Failure401_403_404_500_503_Default
@@ -62,7 +62,7 @@ public enum CisTasks: APITag {
     public enum Cancel: EmptyOperation {
         public static let route = Route(
             .post, "/cis/tasks/{task}", operationID: "Cis.Tasks_cancel", tags: ["Cis.Tasks"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = Failure400_401_403_404_500_503_Default
 
         public struct Input: OperationInput {
@@ -80,8 +80,8 @@ public enum CisTasks: APITag {
     /// List tasks
     public enum List: JSONOperation {
         public static let route = Route(
-            .get, "/cis/tasks", operationID: "Cis.Tasks_list", tags: ["Cis.Tasks"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            .get, "/cis/tasks", operationID: "Cis.Tasks_list", tags: ["Cis.Tasks"],
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("CisTasks.List")
         public typealias Output = [String: TaskInfo]
         public typealias Failure = Failure400_401_403_500_503_Default

@@ -10,7 +10,7 @@ public enum ContentConfiguration: APITag {
     public enum Update: EmptyOperation {
         public static let route = Route(
             .patch, "/content/configuration", operationID: "Content.Configuration_update",
-            tags: ["Content.Configuration"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Configuration"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentConfiguration.Update")
         public typealias Failure = BadRequestDefaultFailure
 
@@ -31,7 +31,7 @@ public enum ContentConfiguration: APITag {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/configuration", operationID: "Content.Configuration_get", tags: ["Content.Configuration"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Input = NoInput
         public typealias Output = ConfigurationModel
         public typealias Failure = DefaultFailure

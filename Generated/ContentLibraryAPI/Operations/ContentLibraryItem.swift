@@ -10,8 +10,8 @@ public enum ContentLibraryItem: APITag {
     public enum Copy: JSONOperation {
         public static let route = Route(
             .post, "/content/library/item/{sourceLibraryItemId}", query: [.equals("action", "copy")],
-            operationID: "Content.Library.Item_copy", tags: ["Content.Library.Item"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            operationID: "Content.Library.Item_copy", tags: ["Content.Library.Item"],
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Copy")
         public typealias Output = String
         public typealias Failure = BadRequestNotFoundInternalServerErrorDefaultFailure
@@ -51,7 +51,7 @@ public enum ContentLibraryItem: APITag {
     public enum Create: JSONOperation {
         public static let route = Route(
             .post, "/content/library/item", operationID: "Content.Library.Item_create", tags: ["Content.Library.Item"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -87,7 +87,7 @@ public enum ContentLibraryItem: APITag {
     public enum Delete: EmptyOperation {
         public static let route = Route(
             .delete, "/content/library/item/{libraryItemId}", operationID: "Content.Library.Item_delete",
-            tags: ["Content.Library.Item"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item"], security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -108,7 +108,7 @@ public enum ContentLibraryItem: APITag {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/{libraryItemId}", operationID: "Content.Library.Item_get",
-            tags: ["Content.Library.Item"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item"], security: ContentLibrarySecurity.usual)
         public typealias Output = LibraryItemModel
         public typealias Failure = NotFoundDefaultFailure
 
@@ -130,7 +130,7 @@ public enum ContentLibraryItem: APITag {
     public enum Update: EmptyOperation {
         public static let route = Route(
             .patch, "/content/library/item/{libraryItemId}", operationID: "Content.Library.Item_update",
-            tags: ["Content.Library.Item"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Update")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
@@ -161,7 +161,7 @@ public enum ContentLibraryItem: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item", query: [.present("library_id")], operationID: "Content.Library.Item_list",
-            tags: ["Content.Library.Item"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Item"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.List")
         public typealias Output = [String]
         public typealias Failure = NotFoundDefaultFailure
@@ -184,8 +184,8 @@ public enum ContentLibraryItem: APITag {
     public enum Find: JSONOperation {
         public static let route = Route(
             .post, "/content/library/item", query: [.equals("action", "find")],
-            operationID: "Content.Library.Item_find", tags: ["Content.Library.Item"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            operationID: "Content.Library.Item_find", tags: ["Content.Library.Item"],
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Find")
         public typealias Output = [String]
         public typealias Failure = BadRequestDefaultFailure
@@ -206,8 +206,8 @@ public enum ContentLibraryItem: APITag {
     public enum Publish: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/item/{libraryItemId}", query: [.equals("action", "publish")],
-            operationID: "Content.Library.Item_publish", tags: ["Content.Library.Item"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            operationID: "Content.Library.Item_publish", tags: ["Content.Library.Item"],
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItem.Publish")
         public typealias Failure = Failure400_401_403_404_500_Default
 

@@ -10,8 +10,7 @@ public enum ContentLibraryItemChanges: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/{item}/changes", operationID: "Content.Library.Item.Changes_list",
-            tags: ["Content.Library.Item.Changes"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Changes"], security: ContentLibrarySecurity.usual)
         public typealias Output = [LibraryItemChangesSummary]
         public typealias Failure = Failure401_403_404_500_Default
 
@@ -31,8 +30,7 @@ public enum ContentLibraryItemChanges: APITag {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/{item}/changes/{version}", operationID: "Content.Library.Item.Changes_get",
-            tags: ["Content.Library.Item.Changes"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Changes"], security: ContentLibrarySecurity.usual)
         public typealias Output = LibraryItemChangesInfo
         public typealias Failure = Failure401_403_404_500_Default
 

@@ -10,8 +10,7 @@ public enum ContentLibraryItemDownloadSession: APITag {
     public enum Create: JSONOperation {
         public static let route = Route(
             .post, "/content/library/item/download-session", operationID: "Content.Library.Item.DownloadSession_create",
-            tags: ["Content.Library.Item.DownloadSession"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.DownloadSession"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadSession.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -46,8 +45,7 @@ public enum ContentLibraryItemDownloadSession: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/download-session", operationID: "Content.Library.Item.DownloadSession_list",
-            tags: ["Content.Library.Item.DownloadSession"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.DownloadSession"], security: ContentLibrarySecurity.usual)
         public typealias Output = [String]
         public typealias Failure = NotFoundDefaultFailure
 
@@ -70,7 +68,7 @@ public enum ContentLibraryItemDownloadSession: APITag {
         public static let route = Route(
             .get, "/content/library/item/download-session/{downloadSessionId}",
             operationID: "Content.Library.Item.DownloadSession_get", tags: ["Content.Library.Item.DownloadSession"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Output = LibraryItemDownloadSessionModel
         public typealias Failure = NotFoundDefaultFailure
 
@@ -93,7 +91,7 @@ public enum ContentLibraryItemDownloadSession: APITag {
         public static let route = Route(
             .delete, "/content/library/item/download-session/{downloadSessionId}",
             operationID: "Content.Library.Item.DownloadSession_delete", tags: ["Content.Library.Item.DownloadSession"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = NotFoundDefaultFailure
 
         public struct Input: OperationInput {
@@ -115,8 +113,7 @@ public enum ContentLibraryItemDownloadSession: APITag {
         public static let route = Route(
             .post, "/content/library/item/download-session/{downloadSessionId}",
             query: [.equals("action", "keep-alive")], operationID: "Content.Library.Item.DownloadSession_keepAlive",
-            tags: ["Content.Library.Item.DownloadSession"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.DownloadSession"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadSession.KeepAlive")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
@@ -169,7 +166,7 @@ public enum ContentLibraryItemDownloadSession: APITag {
         public static let route = Route(
             .post, "/content/library/item/download-session/{downloadSessionId}", query: [.equals("action", "cancel")],
             operationID: "Content.Library.Item.DownloadSession_cancel", tags: ["Content.Library.Item.DownloadSession"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -191,7 +188,7 @@ public enum ContentLibraryItemDownloadSession: APITag {
         public static let route = Route(
             .post, "/content/library/item/download-session/{downloadSessionId}", query: [.equals("action", "fail")],
             operationID: "Content.Library.Item.DownloadSession_fail", tags: ["Content.Library.Item.DownloadSession"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadSession.Fail")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 

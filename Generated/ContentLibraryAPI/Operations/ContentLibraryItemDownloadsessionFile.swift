@@ -10,8 +10,7 @@ public enum ContentLibraryItemDownloadsessionFile: APITag {
         public static let route = Route(
             .get, "/content/library/item/download-session/{downloadSessionId}/file",
             operationID: "Content.Library.Item.Downloadsession.File_list",
-            tags: ["Content.Library.Item.Downloadsession.File"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Downloadsession.File"], security: ContentLibrarySecurity.usual)
         public typealias Output = [LibraryItemDownloadsessionFileInfo]
         public typealias Failure = NotFoundDefaultFailure
 
@@ -34,8 +33,7 @@ public enum ContentLibraryItemDownloadsessionFile: APITag {
         public static let route = Route(
             .post, "/content/library/item/download-session/{downloadSessionId}/file",
             query: [.equals("action", "prepare")], operationID: "Content.Library.Item.Downloadsession.File_prepare",
-            tags: ["Content.Library.Item.Downloadsession.File"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Downloadsession.File"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadsessionFile.Prepare")
         public typealias Output = LibraryItemDownloadsessionFileInfo
         public typealias Failure = BadRequestForbiddenNotFoundDefaultFailureWithInvalidArgumentError
@@ -94,8 +92,7 @@ public enum ContentLibraryItemDownloadsessionFile: APITag {
         public static let route = Route(
             .get, "/content/library/item/download-session/{downloadSessionId}/file", query: [.present("file_name")],
             operationID: "Content.Library.Item.Downloadsession.File_get",
-            tags: ["Content.Library.Item.Downloadsession.File"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Downloadsession.File"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadsessionFile.Get")
         public typealias Output = LibraryItemDownloadsessionFileInfo
         public typealias Failure = BadRequestNotFoundDefaultFailure

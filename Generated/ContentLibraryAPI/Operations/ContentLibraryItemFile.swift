@@ -10,7 +10,7 @@ public enum ContentLibraryItemFile: APITag {
         public static let route = Route(
             .get, "/content/library/item/{libraryItemId}/file", query: [.present("name")],
             operationID: "Content.Library.Item.File_get", tags: ["Content.Library.Item.File"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemFile.Get")
         public typealias Output = LibraryItemFileInfo
         public typealias Failure = BadRequestNotFoundDefaultFailureWithUnsupportedError
@@ -42,8 +42,7 @@ public enum ContentLibraryItemFile: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/{libraryItemId}/file", operationID: "Content.Library.Item.File_list",
-            tags: ["Content.Library.Item.File"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.File"], security: ContentLibrarySecurity.usual)
         public typealias Output = [LibraryItemFileInfo]
         public typealias Failure = BadRequestNotFoundDefaultFailureWithUnsupportedError
 

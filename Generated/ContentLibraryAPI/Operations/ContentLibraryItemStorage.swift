@@ -10,7 +10,7 @@ public enum ContentLibraryItemStorage: APITag {
         public static let route = Route(
             .get, "/content/library/item/{libraryItemId}/storage", query: [.present("file_name")],
             operationID: "Content.Library.Item.Storage_get", tags: ["Content.Library.Item.Storage"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemStorage.Get")
         public typealias Output = [LibraryItemStorageInfo]
         public typealias Failure = NotFoundDefaultFailure
@@ -42,8 +42,7 @@ public enum ContentLibraryItemStorage: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/{libraryItemId}/storage", operationID: "Content.Library.Item.Storage_list",
-            tags: ["Content.Library.Item.Storage"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Storage"], security: ContentLibrarySecurity.usual)
         public typealias Output = [LibraryItemStorageInfo]
         public typealias Failure = NotFoundDefaultFailure
 

@@ -10,8 +10,7 @@ public enum ContentLibraryItemUpdateSession: APITag {
     public enum Create: JSONOperation {
         public static let route = Route(
             .post, "/content/library/item/update-session", operationID: "Content.Library.Item.UpdateSession_create",
-            tags: ["Content.Library.Item.UpdateSession"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.UpdateSession"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdateSession.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -47,8 +46,7 @@ public enum ContentLibraryItemUpdateSession: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/item/update-session", operationID: "Content.Library.Item.UpdateSession_list",
-            tags: ["Content.Library.Item.UpdateSession"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.UpdateSession"], security: ContentLibrarySecurity.usual)
         public typealias Output = [String]
         public typealias Failure = NotFoundDefaultFailure
 
@@ -71,7 +69,7 @@ public enum ContentLibraryItemUpdateSession: APITag {
         public static let route = Route(
             .get, "/content/library/item/update-session/{updateSessionId}",
             operationID: "Content.Library.Item.UpdateSession_get", tags: ["Content.Library.Item.UpdateSession"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Output = LibraryItemUpdateSessionModel
         public typealias Failure = NotFoundDefaultFailure
 
@@ -94,7 +92,7 @@ public enum ContentLibraryItemUpdateSession: APITag {
         public static let route = Route(
             .delete, "/content/library/item/update-session/{updateSessionId}",
             operationID: "Content.Library.Item.UpdateSession_delete", tags: ["Content.Library.Item.UpdateSession"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -116,7 +114,7 @@ public enum ContentLibraryItemUpdateSession: APITag {
         public static let route = Route(
             .patch, "/content/library/item/update-session/{updateSessionId}",
             operationID: "Content.Library.Item.UpdateSession_update", tags: ["Content.Library.Item.UpdateSession"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdateSession.Update")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
@@ -148,7 +146,7 @@ public enum ContentLibraryItemUpdateSession: APITag {
         public static let route = Route(
             .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "complete")],
             operationID: "Content.Library.Item.UpdateSession_complete", tags: ["Content.Library.Item.UpdateSession"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -170,7 +168,7 @@ public enum ContentLibraryItemUpdateSession: APITag {
         public static let route = Route(
             .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "keep-alive")],
             operationID: "Content.Library.Item.UpdateSession_keepAlive", tags: ["Content.Library.Item.UpdateSession"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdateSession.KeepAlive")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
@@ -223,7 +221,7 @@ public enum ContentLibraryItemUpdateSession: APITag {
         public static let route = Route(
             .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "cancel")],
             operationID: "Content.Library.Item.UpdateSession_cancel", tags: ["Content.Library.Item.UpdateSession"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -245,7 +243,7 @@ public enum ContentLibraryItemUpdateSession: APITag {
         public static let route = Route(
             .post, "/content/library/item/update-session/{updateSessionId}", query: [.equals("action", "fail")],
             operationID: "Content.Library.Item.UpdateSession_fail", tags: ["Content.Library.Item.UpdateSession"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdateSession.Fail")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 

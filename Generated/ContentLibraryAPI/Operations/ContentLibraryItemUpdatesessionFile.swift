@@ -10,8 +10,7 @@ public enum ContentLibraryItemUpdatesessionFile: APITag {
         public static let route = Route(
             .post, "/content/library/item/update-session/{updateSessionId}/file",
             query: [.equals("action", "validate")], operationID: "Content.Library.Item.Updatesession.File_validate",
-            tags: ["Content.Library.Item.Updatesession.File"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Updatesession.File"], security: ContentLibrarySecurity.usual)
         public typealias Output = LibraryItemUpdatesessionFileValidationResult
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
@@ -34,8 +33,7 @@ public enum ContentLibraryItemUpdatesessionFile: APITag {
         public static let route = Route(
             .post, "/content/library/item/update-session/{updateSessionId}/file",
             operationID: "Content.Library.Item.Updatesession.File_add",
-            tags: ["Content.Library.Item.Updatesession.File"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Updatesession.File"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdatesessionFile.Add")
         public static var successStatus: Int { 201 }
         public typealias Output = LibraryItemUpdatesessionFileInfo
@@ -69,8 +67,7 @@ public enum ContentLibraryItemUpdatesessionFile: APITag {
         public static let route = Route(
             .get, "/content/library/item/update-session/{updateSessionId}/file",
             operationID: "Content.Library.Item.Updatesession.File_list",
-            tags: ["Content.Library.Item.Updatesession.File"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Updatesession.File"], security: ContentLibrarySecurity.usual)
         public typealias Output = [LibraryItemUpdatesessionFileInfo]
         public typealias Failure = NotFoundDefaultFailure
 
@@ -93,8 +90,7 @@ public enum ContentLibraryItemUpdatesessionFile: APITag {
         public static let route = Route(
             .delete, "/content/library/item/update-session/{updateSessionId}/file/{fileName}",
             operationID: "Content.Library.Item.Updatesession.File_remove",
-            tags: ["Content.Library.Item.Updatesession.File"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Updatesession.File"], security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailure
 
         public struct Input: OperationInput {
@@ -125,8 +121,7 @@ public enum ContentLibraryItemUpdatesessionFile: APITag {
         public static let route = Route(
             .get, "/content/library/item/update-session/{updateSessionId}/file/{fileName}",
             operationID: "Content.Library.Item.Updatesession.File_get",
-            tags: ["Content.Library.Item.Updatesession.File"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Item.Updatesession.File"], security: ContentLibrarySecurity.usual)
         public typealias Output = LibraryItemUpdatesessionFileInfo
         public typealias Failure = BadRequestNotFoundDefaultFailure
 

@@ -10,7 +10,7 @@ public enum ContentLibraryOperations: APITag {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/{libraryId}", operationID: "Content.Library_get", tags: ["Content.Library"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Output = LibraryModel
         public typealias Failure = NotFoundDefaultFailure
 
@@ -32,7 +32,7 @@ public enum ContentLibraryOperations: APITag {
     public enum Update: EmptyOperation {
         public static let route = Route(
             .patch, "/content/library/{libraryId}", operationID: "Content.Library_update", tags: ["Content.Library"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Update")
         public typealias Failure = BadRequestNotFoundDefaultFailure
 
@@ -63,7 +63,7 @@ public enum ContentLibraryOperations: APITag {
     public enum Delete: EmptyOperation {
         public static let route = Route(
             .delete, "/content/library/{libraryId}", operationID: "Content.Library_delete", tags: ["Content.Library"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -84,7 +84,7 @@ public enum ContentLibraryOperations: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library", operationID: "Content.Library_list", tags: ["Content.Library"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Input = NoInput
         public typealias Output = [String]
         public typealias Failure = DefaultFailure
@@ -94,7 +94,7 @@ public enum ContentLibraryOperations: APITag {
     public enum Find: JSONOperation {
         public static let route = Route(
             .post, "/content/library", query: [.equals("action", "find")], operationID: "Content.Library_find",
-            tags: ["Content.Library"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Find")
         public typealias Output = [String]
         public typealias Failure = BadRequestDefaultFailure
@@ -115,8 +115,7 @@ public enum ContentLibraryOperations: APITag {
     public enum Migrate: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/{libraryId}", query: [.equals("action", "migrate")],
-            operationID: "Content.Library_migrate", tags: ["Content.Library"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            operationID: "Content.Library_migrate", tags: ["Content.Library"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Migrate")
         public typealias Failure = Failure400_401_403_404_500_Default
 
@@ -147,8 +146,7 @@ public enum ContentLibraryOperations: APITag {
     public enum Convert: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/{libraryId}", query: [.equals("action", "convert")],
-            operationID: "Content.Library_convert", tags: ["Content.Library"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            operationID: "Content.Library_convert", tags: ["Content.Library"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Convert")
         public typealias Failure = Failure400_401_403_404_500_Default
 
@@ -179,8 +177,8 @@ public enum ContentLibraryOperations: APITag {
     public enum EnterMaintenance: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/{libraryId}", query: [.equals("action", "enter-maintenance")],
-            operationID: "Content.Library_enterMaintenance", tags: ["Content.Library"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            operationID: "Content.Library_enterMaintenance", tags: ["Content.Library"],
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = Failure400_401_403_404_500_DefaultWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -201,8 +199,8 @@ public enum ContentLibraryOperations: APITag {
     public enum ExitMaintenance: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/{libraryId}", query: [.equals("action", "exit-maintenance")],
-            operationID: "Content.Library_exitMaintenance", tags: ["Content.Library"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            operationID: "Content.Library_exitMaintenance", tags: ["Content.Library"],
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = Failure400_401_403_404_500_DefaultWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -223,8 +221,8 @@ public enum ContentLibraryOperations: APITag {
     public enum ForceDelete: EmptyOperation {
         public static let route = Route(
             .post, "/content/library/{libraryId}", query: [.equals("action", "force-delete")],
-            operationID: "Content.Library_forceDelete", tags: ["Content.Library"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            operationID: "Content.Library_forceDelete", tags: ["Content.Library"],
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {

@@ -10,7 +10,7 @@ public enum ContentLibrarySubscribedItem: APITag {
         public static let route = Route(
             .post, "/content/library/subscribed-item/{libraryItemId}", query: [.equals("action", "evict")],
             operationID: "Content.Library.SubscribedItem_evict", tags: ["Content.Library.SubscribedItem"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -32,7 +32,7 @@ public enum ContentLibrarySubscribedItem: APITag {
         public static let route = Route(
             .post, "/content/library/subscribed-item/{libraryItemId}", query: [.equals("action", "sync")],
             operationID: "Content.Library.SubscribedItem_sync", tags: ["Content.Library.SubscribedItem"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibrarySubscribedItem.Sync")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 

@@ -10,8 +10,7 @@ public enum ContentLibrarySubscriptions: APITag {
     public enum Create: JSONOperation {
         public static let route = Route(
             .post, "/content/library/{library}/subscriptions", operationID: "Content.Library.Subscriptions_create",
-            tags: ["Content.Library.Subscriptions"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Subscriptions"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibrarySubscriptions.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -51,8 +50,7 @@ public enum ContentLibrarySubscriptions: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/{library}/subscriptions", operationID: "Content.Library.Subscriptions_list",
-            tags: ["Content.Library.Subscriptions"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.Library.Subscriptions"], security: ContentLibrarySecurity.usual)
         public typealias Output = [LibrarySubscriptionsSummary]
         public typealias Failure = Failure400_401_403_404_500_Default
 
@@ -75,7 +73,7 @@ public enum ContentLibrarySubscriptions: APITag {
         public static let route = Route(
             .delete, "/content/library/{library}/subscriptions/{subscription}",
             operationID: "Content.Library.Subscriptions_delete", tags: ["Content.Library.Subscriptions"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = Failure400_401_403_404_500_Default
 
         public struct Input: OperationInput {
@@ -106,7 +104,7 @@ public enum ContentLibrarySubscriptions: APITag {
         public static let route = Route(
             .patch, "/content/library/{library}/subscriptions/{subscription}",
             operationID: "Content.Library.Subscriptions_update", tags: ["Content.Library.Subscriptions"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibrarySubscriptions.Update")
         public typealias Failure = Failure400_401_403_404_500_Default
 
@@ -143,7 +141,7 @@ public enum ContentLibrarySubscriptions: APITag {
         public static let route = Route(
             .get, "/content/library/{library}/subscriptions/{subscription}",
             operationID: "Content.Library.Subscriptions_get", tags: ["Content.Library.Subscriptions"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Output = LibrarySubscriptionsInfo
         public typealias Failure = Failure400_401_403_404_500_Default
 

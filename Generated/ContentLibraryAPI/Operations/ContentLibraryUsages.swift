@@ -9,7 +9,7 @@ public enum ContentLibraryUsages: APITag {
     public enum Add: JSONOperation {
         public static let route = Route(
             .post, "/content/library/{library}/usages", operationID: "Content.Library.Usages_add",
-            tags: ["Content.Library.Usages"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Usages"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryUsages.Add")
         public typealias Output = String
         public typealias Failure = BadRequestUnauthorizedForbiddenNotFoundDefaultFailure
@@ -41,7 +41,7 @@ public enum ContentLibraryUsages: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/library/{library}/usages", operationID: "Content.Library.Usages_list",
-            tags: ["Content.Library.Usages"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Usages"], security: ContentLibrarySecurity.usual)
         public typealias Output = LibraryUsagesListResult
         public typealias Failure = UnauthorizedForbiddenNotFoundDefaultFailure
 
@@ -63,7 +63,7 @@ public enum ContentLibraryUsages: APITag {
     public enum Remove: EmptyOperation {
         public static let route = Route(
             .delete, "/content/library/{library}/usages/{usage}", operationID: "Content.Library.Usages_remove",
-            tags: ["Content.Library.Usages"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Usages"], security: ContentLibrarySecurity.usual)
         public typealias Failure = UnauthorizedForbiddenNotFoundDefaultFailure
 
         public struct Input: OperationInput {
@@ -93,7 +93,7 @@ public enum ContentLibraryUsages: APITag {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/library/{library}/usages/{usage}", operationID: "Content.Library.Usages_get",
-            tags: ["Content.Library.Usages"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.Library.Usages"], security: ContentLibrarySecurity.usual)
         public typealias Output = LibraryUsagesInfo
         public typealias Failure = UnauthorizedForbiddenNotFoundDefaultFailure
 

@@ -10,7 +10,7 @@ public enum ContentLocalLibrary: APITag {
     public enum Create: JSONOperation {
         public static let route = Route(
             .post, "/content/local-library", operationID: "Content.LocalLibrary_create", tags: ["Content.LocalLibrary"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLocalLibrary.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -46,7 +46,7 @@ public enum ContentLocalLibrary: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/local-library", operationID: "Content.LocalLibrary_list", tags: ["Content.LocalLibrary"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Input = NoInput
         public typealias Output = [String]
         public typealias Failure = DefaultFailure
@@ -56,7 +56,7 @@ public enum ContentLocalLibrary: APITag {
     public enum Delete: EmptyOperation {
         public static let route = Route(
             .delete, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_delete",
-            tags: ["Content.LocalLibrary"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.LocalLibrary"], security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -77,7 +77,7 @@ public enum ContentLocalLibrary: APITag {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_get",
-            tags: ["Content.LocalLibrary"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.LocalLibrary"], security: ContentLibrarySecurity.usual)
         public typealias Output = LibraryModel
         public typealias Failure = BadRequestNotFoundDefaultFailureWithInvalidElementTypeError
 
@@ -99,7 +99,7 @@ public enum ContentLocalLibrary: APITag {
     public enum Update: EmptyOperation {
         public static let route = Route(
             .patch, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_update",
-            tags: ["Content.LocalLibrary"], security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            tags: ["Content.LocalLibrary"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLocalLibrary.Update")
         public typealias Failure = Failure400_404_409_500_Default
 
@@ -131,7 +131,7 @@ public enum ContentLocalLibrary: APITag {
         public static let route = Route(
             .post, "/content/local-library/{libraryId}", query: [.equals("action", "force-delete")],
             operationID: "Content.LocalLibrary_forceDelete", tags: ["Content.LocalLibrary"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -152,8 +152,8 @@ public enum ContentLocalLibrary: APITag {
     public enum Publish: EmptyOperation {
         public static let route = Route(
             .post, "/content/local-library/{libraryId}", query: [.equals("action", "publish")],
-            operationID: "Content.LocalLibrary_publish", tags: ["Content.LocalLibrary"], security: [["api_key_auth"],
-            ["basic_auth"], ["federated_identity_auth"]])
+            operationID: "Content.LocalLibrary_publish", tags: ["Content.LocalLibrary"],
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLocalLibrary.Publish")
         public typealias Failure = Failure400_401_403_404_500_Default
 

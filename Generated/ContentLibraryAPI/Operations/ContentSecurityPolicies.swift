@@ -9,8 +9,7 @@ public enum ContentSecurityPolicies: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/security-policies", operationID: "Content.SecurityPolicies_list",
-            tags: ["Content.SecurityPolicies"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.SecurityPolicies"], security: ContentLibrarySecurity.usual)
         public typealias Input = NoInput
         public typealias Output = [SecurityPoliciesInfo]
         public typealias Failure = UnauthorizedInternalServerErrorDefaultFailure

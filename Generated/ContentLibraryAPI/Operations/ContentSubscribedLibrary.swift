@@ -10,8 +10,7 @@ public enum ContentSubscribedLibrary: APITag {
     public enum Create: JSONOperation {
         public static let route = Route(
             .post, "/content/subscribed-library", operationID: "Content.SubscribedLibrary_create",
-            tags: ["Content.SubscribedLibrary"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.SubscribedLibrary"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentSubscribedLibrary.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -47,8 +46,7 @@ public enum ContentSubscribedLibrary: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/subscribed-library", operationID: "Content.SubscribedLibrary_list",
-            tags: ["Content.SubscribedLibrary"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.SubscribedLibrary"], security: ContentLibrarySecurity.usual)
         public typealias Input = NoInput
         public typealias Output = [String]
         public typealias Failure = DefaultFailure
@@ -58,8 +56,7 @@ public enum ContentSubscribedLibrary: APITag {
     public enum Delete: EmptyOperation {
         public static let route = Route(
             .delete, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_delete",
-            tags: ["Content.SubscribedLibrary"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.SubscribedLibrary"], security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -80,8 +77,7 @@ public enum ContentSubscribedLibrary: APITag {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_get",
-            tags: ["Content.SubscribedLibrary"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.SubscribedLibrary"], security: ContentLibrarySecurity.usual)
         public typealias Output = LibraryModel
         public typealias Failure = BadRequestNotFoundDefaultFailureWithInvalidElementTypeError
 
@@ -103,8 +99,7 @@ public enum ContentSubscribedLibrary: APITag {
     public enum Update: EmptyOperation {
         public static let route = Route(
             .patch, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_update",
-            tags: ["Content.SubscribedLibrary"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.SubscribedLibrary"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentSubscribedLibrary.Update")
         public typealias Failure = Failure400_404_409_500_DefaultWithStandardError
 
@@ -136,7 +131,7 @@ public enum ContentSubscribedLibrary: APITag {
         public static let route = Route(
             .post, "/content/subscribed-library/{libraryId}", query: [.equals("action", "force-delete")],
             operationID: "Content.SubscribedLibrary_forceDelete", tags: ["Content.SubscribedLibrary"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithInvalidElementTypeError
 
         public struct Input: OperationInput {
@@ -158,7 +153,7 @@ public enum ContentSubscribedLibrary: APITag {
         public static let route = Route(
             .post, "/content/subscribed-library/{libraryId}", query: [.equals("action", "evict")],
             operationID: "Content.SubscribedLibrary_evict", tags: ["Content.SubscribedLibrary"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -180,7 +175,7 @@ public enum ContentSubscribedLibrary: APITag {
         public static let route = Route(
             .post, "/content/subscribed-library/{libraryId}", query: [.equals("action", "sync")],
             operationID: "Content.SubscribedLibrary_sync", tags: ["Content.SubscribedLibrary"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Failure = BadRequestNotFoundInternalServerErrorDefaultFailure
 
         public struct Input: OperationInput {
@@ -202,7 +197,7 @@ public enum ContentSubscribedLibrary: APITag {
         public static let route = Route(
             .post, "/content/subscribed-library", query: [.equals("action", "probe")],
             operationID: "Content.SubscribedLibrary_probe", tags: ["Content.SubscribedLibrary"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentSubscribedLibrary.Probe")
         public typealias Output = SubscribedLibraryProbeResult
         public typealias Failure = DefaultFailure

@@ -10,8 +10,7 @@ public enum ContentTrustedCertificates: APITag {
     public enum Create: JSONOperation {
         public static let route = Route(
             .post, "/content/trusted-certificates", operationID: "Content.TrustedCertificates_create",
-            tags: ["Content.TrustedCertificates"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.TrustedCertificates"], security: ContentLibrarySecurity.usual)
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentTrustedCertificates.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -33,8 +32,7 @@ public enum ContentTrustedCertificates: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/trusted-certificates", operationID: "Content.TrustedCertificates_list",
-            tags: ["Content.TrustedCertificates"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.TrustedCertificates"], security: ContentLibrarySecurity.usual)
         public typealias Input = NoInput
         public typealias Output = TrustedCertificatesListResult
         public typealias Failure = UnauthorizedInternalServerErrorDefaultFailure
@@ -44,8 +42,7 @@ public enum ContentTrustedCertificates: APITag {
     public enum Get: JSONOperation {
         public static let route = Route(
             .get, "/content/trusted-certificates/{certificate}", operationID: "Content.TrustedCertificates_get",
-            tags: ["Content.TrustedCertificates"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.TrustedCertificates"], security: ContentLibrarySecurity.usual)
         public typealias Output = TrustedCertificatesInfo
         public typealias Failure = UnauthorizedNotFoundInternalServerErrorDefaultFailure
 
@@ -67,8 +64,7 @@ public enum ContentTrustedCertificates: APITag {
     public enum Delete: EmptyOperation {
         public static let route = Route(
             .delete, "/content/trusted-certificates/{certificate}", operationID: "Content.TrustedCertificates_delete",
-            tags: ["Content.TrustedCertificates"], security: [["api_key_auth"], ["basic_auth"],
-            ["federated_identity_auth"]])
+            tags: ["Content.TrustedCertificates"], security: ContentLibrarySecurity.usual)
         public typealias Failure = UnauthorizedNotFoundInternalServerErrorDefaultFailure
 
         public struct Input: OperationInput {

@@ -9,7 +9,7 @@ public enum ContentType: APITag {
     public enum List: JSONOperation {
         public static let route = Route(
             .get, "/content/type", operationID: "Content.Type_list", tags: ["Content.Type"],
-            security: [["api_key_auth"], ["basic_auth"], ["federated_identity_auth"]])
+            security: ContentLibrarySecurity.usual)
         public typealias Input = NoInput
         public typealias Output = [TypeInfo]
         public typealias Failure = DefaultFailure

@@ -68,7 +68,7 @@ struct OperationSubject: TemplateSubject {
         let failure = plan.failureName ?? TypeName("UndocumentedFailure")
         if failure.parent == nil { aliases.append("Failure = \(context.speller.text(failure, in: plan.name))") }
         let address = plan.callbackAddress.map { "RuntimeExpression(\(Literals.string($0)))" }
-        return [RouteCode.declaration(plan, indentation: "        ")]
+        return [RouteCode.declaration(plan, context, indentation: "        ")]
             + [address].compactMap(\.self).map { "public static let address = \($0)" }
             + context.inputSchema(of: plan.name).map { "public static let inputSchema = \($0)" }
             + output.properties.map { "public static var \($0)" } + aliases.map { "public typealias \($0)" }

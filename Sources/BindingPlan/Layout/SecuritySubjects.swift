@@ -2,12 +2,13 @@
 struct SchemeSubject: TemplateSubject {
     let plan: SecuritySchemePlan
 
-    static let memberNames = ["documentation", "name", "value", "provider"]
+    static let memberNames = ["documentation", "name", "constant", "value", "provider"]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
         case "documentation": .text(Documentation.comment(plan.documentation, indentation: "    "))
         case "name": .text(Naming.escaped(plan.name))
+        case "constant": .text(plan.name)
         case "value": .text("SecurityScheme(\(Literals.string(plan.wireName)), \(plan.kind.code))")
         case "provider": .text(plan.kind.provider ?? "")
         default: .text("")
@@ -19,8 +20,10 @@ struct SchemeSubject: TemplateSubject {
 struct SecuritySubject: TemplateSubject {
     let module: String
     let plans: [SecuritySchemePlan]
+    /// What most operations ask for.
+    let usual: [[RoutePlan.Scheme]]
 
-    static let memberNames = ["schemes", "all", "hasCredentials", "initializer", "providers"]
+    static let memberNames = ["schemes", "all", "usual", "hasCredentials", "initializer", "providers"]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] { ["schemes": [SchemeSubject.self]] }
 
@@ -31,6 +34,13 @@ struct SecuritySubject: TemplateSubject {
             .text(
                 LineFitting.fill(
                     "public static let schemes = [", plans.map { Naming.escaped($0.name) }, "]", indentation: "    "))
+        case "usual":
+            .text(
+                usual.isEmpty
+                    ? ""
+                    : LineFitting.call(
+                        "public static let usual: [SecurityRequirement] = ", RouteCode.requirements("", usual), "",
+                        indentation: "    "))
         case "hasCredentials": .flag(!supplied.isEmpty)
         case "initializer": .text(initializer)
         case "providers": .text(providers)

@@ -61,7 +61,8 @@ enum ReservedNames {
     /// BinderyRuntime about who calls, and where.
     private static let callers: Set<String> = [
         "APITag", "CallbackOperation", "ClientCredentials", "CredentialProvider", "PasswordProvider",
-        "RuntimeExpression", "SecretProvider", "SecurityScheme",
+        "RuntimeExpression", "SecretProvider", "SecurityRequirement",
+        "SecurityScheme",
     ]
 
     /// Foundation, which is imported for dates and data, and next to the bindings by most who use them.

@@ -3,7 +3,7 @@ internal import OpenAPI
 /// The security schemes that the document describes: how each is called in Swift, and what gives its credential.
 enum Security {
     static func schemes(_ document: Document) -> [SecuritySchemePlan] {
-        var scope = NameScope(reserved: ["init", "schemes", "providers", "send"])
+        var scope = NameScope(reserved: ["init", "schemes", "usual", "providers", "send"])
         return document.securitySchemes.map { scheme in
             SecuritySchemePlan(
                 name: scope.claim(Naming.member(Naming.lowerCamel(scheme.name))), wireName: scheme.name,
@@ -18,6 +18,17 @@ enum Security {
         (operation.security ?? document.security ?? []).map { requirement in
             requirement.entries.map { RoutePlan.Scheme(name: $0.schemeName, scopes: $0.scopes) }
         }
+    }
+
+    /// The requirements that the most operations have, where that are at least two.
+    static func usual(_ tags: [TagPlan], _ schemes: [SecuritySchemePlan]) -> [[RoutePlan.Scheme]] {
+        guard !schemes.isEmpty else { return [] }
+        let all = tags.flatMap(\.operations).map(\.route.security).filter { !$0.isEmpty }
+        var counts: [[[RoutePlan.Scheme]]: Int] = [:]
+        for requirements in all { counts[requirements, default: 0] += 1 }
+        // Of those that are as frequent, the first of the document.
+        let most = counts.values.max() ?? 0
+        return most < 2 ? [] : all.first { counts[$0] == most } ?? []
     }
 
     private static func kind(_ kind: SecurityScheme.Kind) -> SecuritySchemePlan.Kind {
