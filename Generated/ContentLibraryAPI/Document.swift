@@ -64,20 +64,11 @@ public enum ContentLibrarySecurity {
 
 /// What a client shows who it is with. As a middleware, it adds to each request what its operation asks for.
 public struct ContentLibraryCredentials: ClientCredentials {
-    /// Identifier of a session, sent in the `vmware-api-session-id` header. `POST /session` returns it, and
-    /// it stays valid until the session is deleted or has been idle for too long.
-    ///
-    /// API key in the header `vmware-api-session-id`.
+    /// For ``ContentLibrarySecurity/apiKeyAuth``.
     public var apiKeyAuth: SecretProvider?
-    /// User name and password in an HTTP Basic `Authorization` header. Used to create a session, and
-    /// accepted for a single request without one.
-    ///
-    /// HTTP authentication with the scheme `basic`.
+    /// For ``ContentLibrarySecurity/basicAuth``.
     public var basicAuth: PasswordProvider?
-    /// A token issued by a federated identity provider, sent as a bearer token in the `Authorization`
-    /// header.
-    ///
-    /// HTTP authentication with the scheme `bearer`.
+    /// For ``ContentLibrarySecurity/federatedIdentityAuth``.
     public var federatedIdentityAuth: SecretProvider?
 
     public init(

@@ -108,7 +108,7 @@ public enum EmbeddedTemplates {
                 "document-file",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
-                {{header}}
+                {{header}}{{imports}}
 
                 {{documentation}}public enum {{module}}Document {
                     /// The document's title.
@@ -127,15 +127,47 @@ public enum EmbeddedTemplates {
                 {{/servers}}
                 }
                 {{/hasServers}}
-                {{#hasSchemes}}
+                {{#security}}
 
-                /// The names of the document's security schemes.
+                /// The document's security schemes.
                 public enum {{module}}Security {
                 {{#schemes}}
                 {{documentation}}    public static let {{name}} = {{value}}
                 {{/schemes}}
+
+                    /// All of them, for an authenticator.
+                    {{all}}
+                {{#usual}}
+
+                    /// What most operations ask for: any one of these, and all schemes in it.
+                    {{usual}}
+                {{/usual}}
                 }
-                {{/hasSchemes}}
+                {{#hasCredentials}}
+
+                /// What a client shows who it is with. As a middleware, it adds to each request what its operation asks for.
+                public struct {{module}}Credentials: ClientCredentials {
+                {{#schemes}}
+                {{#provider}}
+                    /// For ``{{module}}Security/{{constant}}``.
+                    public var {{name}}: {{provider}}?
+                {{/provider}}
+                {{/schemes}}
+
+                    {{initializer}}
+                {{#schemes}}
+                {{#provider}}
+                        self.{{name}} = {{name}}
+                {{/provider}}
+                {{/schemes}}
+                    }
+
+                    public var providers: [(scheme: SecurityScheme, provider: (any CredentialProvider)?)] {
+                        {{providers}}
+                    }
+                }
+                {{/hasCredentials}}
+                {{/security}}
 
                 """####
             ),
@@ -199,6 +231,21 @@ public enum EmbeddedTemplates {
                     {{fallback}}
                 {{/methods}}
                 }
+                {{#placement}}
+
+                extension {{name}} {
+                    /// Registers the operations, each at a path of your choice; those without a path are left out.
+                    {{signature}}
+                {{#places}}
+                        if let {{name}} {
+                {{#registrations}}
+                            {{code}}
+                {{/registrations}}
+                        }
+                {{/places}}
+                    }
+                }
+                {{/placement}}
 
                 """####
             ),
@@ -273,6 +320,10 @@ public enum EmbeddedTemplates {
                 {{header}}{{imports}}
 
                 {{documentation}}{{declaration}} {
+                {{#tag}}
+                    public static var tag: String? { {{tag}} }
+
+                {{/tag}}
                 {{#operations}}
                 {{^isFirst}}
 

@@ -48,7 +48,8 @@ struct FileLayout {
             header: context.header, module: module, documentation: Documentation.comment(text, indentation: ""),
             title: info.title, version: info.version, digest: SHA256.hexDigest(document.file.bytes),
             servers: servers.map(ServerSubject.init),
-            security: schemes.isEmpty ? nil : SecuritySubject(module: module, plans: schemes, usual: context.usualSecurity),
+            security: schemes.isEmpty
+                ? nil : SecuritySubject(module: module, plans: schemes, usual: context.usualSecurity),
             extensions: ExtensionPlan.plans(document.extensions + info.extensions))
         return PlannedFile(path: "\(apiFolder)/Document.swift", template: "document-file", subject: subject)
     }

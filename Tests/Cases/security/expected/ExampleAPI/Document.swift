@@ -30,15 +30,13 @@ public enum ExampleSecurity {
 
 /// What a client shows who it is with. As a middleware, it adds to each request what its operation asks for.
 public struct ExampleCredentials: ClientCredentials {
-    /// A key from the portal.
-    ///
-    /// API key in the header `X-Key`.
+    /// For ``ExampleSecurity/key``.
     public var key: SecretProvider?
-    /// HTTP authentication with the scheme `basic`.
+    /// For ``ExampleSecurity/basic``.
     public var basic: PasswordProvider?
-    /// HTTP authentication with the scheme `bearer`, as `JWT`.
+    /// For ``ExampleSecurity/bearer``.
     public var bearer: SecretProvider?
-    /// OAuth 2.0 by `clientCredentials` at `https://example.org/token`; the token is the caller's.
+    /// For ``ExampleSecurity/oauth``.
     public var oauth: SecretProvider?
 
     public init(

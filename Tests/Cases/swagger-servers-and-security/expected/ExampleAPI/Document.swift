@@ -37,14 +37,11 @@ public enum ExampleSecurity {
 
 /// What a client shows who it is with. As a middleware, it adds to each request what its operation asks for.
 public struct ExampleCredentials: ClientCredentials {
-    /// HTTP authentication with the scheme `basic`.
+    /// For ``ExampleSecurity/password``.
     public var password: PasswordProvider?
-    /// API key in the header `X-Key`.
+    /// For ``ExampleSecurity/key``.
     public var key: SecretProvider?
-    /// Through the shop.
-    ///
-    /// OAuth 2.0 by `authorizationCode` at `https://pets.example.org/authorize` and
-    /// `https://pets.example.org/token`; the token is the caller's.
+    /// For ``ExampleSecurity/login``.
     public var login: SecretProvider?
 
     public init(password: PasswordProvider? = nil, key: SecretProvider? = nil, login: SecretProvider? = nil) {

@@ -33,9 +33,9 @@ public enum ExampleSecurity {
 
 /// What a client shows who it is with. As a middleware, it adds to each request what its operation asks for.
 public struct ExampleCredentials: ClientCredentials {
-    /// API key in the header `X-Key import Key`.
+    /// For ``ExampleSecurity/keyImportScheme``.
     public var keyImportScheme: SecretProvider?
-    /// OAuth 2.0 by `implicit` at `https://example.com`; the token is the caller's.
+    /// For ``ExampleSecurity/oauth``.
     public var oauth: SecretProvider?
 
     public init(keyImportScheme: SecretProvider? = nil, oauth: SecretProvider? = nil) {

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "Pets" }
+
     /// `POST /pets`
     public enum AddPet: FormatOperation {
-        public static let route = Route(.post, "/pets", operationID: "addPet")
+        public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
         public static var successFormats: [BodyFormat<Output>] { [.json, .form()] }
         public typealias Output = Pet
         public typealias Failure = UndocumentedFailure
@@ -27,7 +29,7 @@ public enum Pets {
 
     /// `PUT /pets`
     public enum PutPet: APIOperation {
-        public static let route = Route(.put, "/pets", operationID: "putPet")
+        public static let route = Route(.put, "/pets", operationID: "putPet", tags: ["Pets"])
         public static var requestBody: RequestBodyMode { .of(Body.formats) }
         public static var streamsResponse: Bool { true }
         public static var successMediaTypes: [String] { ["application/json", "image/png", "text/csv"] }
@@ -205,7 +207,7 @@ public enum Pets {
 
     /// `GET /pets`
     public enum GetPet: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "getPet")
+        public static let route = Route(.get, "/pets", operationID: "getPet", tags: ["Pets"])
         public typealias Input = NoInput
         public typealias Output = Pet
         public typealias Failure = DefaultFailure

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Chat`.
-public enum Chat {
+public enum Chat: APITag {
+    public static var tag: String? { "Chat" }
+
     /// `POST /chat`
     public enum Chat: FormatOperation {
-        public static let route = Route(.post, "/chat", operationID: "chat")
+        public static let route = Route(.post, "/chat", operationID: "chat", tags: ["Chat"])
         public static let inputSchema = SchemaSet.example.input("Chat.Chat")
         public static var successFormats: [BodyFormat<Output>] { Output.formats }
         public typealias Failure = UnprocessableContentFailure
@@ -54,7 +56,7 @@ public enum Chat {
 
     /// `GET /chat`
     public enum Follow: FormatOperation {
-        public static let route = Route(.get, "/chat", operationID: "follow")
+        public static let route = Route(.get, "/chat", operationID: "follow", tags: ["Chat"])
         public static var successFormats: [BodyFormat<Output>] { [.textEvents()] }
         public typealias Input = NoInput
         public typealias Output = EventStream<String>
@@ -63,7 +65,7 @@ public enum Chat {
 
     /// `GET /ticks`
     public enum Ticks: FormatOperation {
-        public static let route = Route(.get, "/ticks", operationID: "ticks")
+        public static let route = Route(.get, "/ticks", operationID: "ticks", tags: ["Chat"])
         public static var successFormats: [BodyFormat<Output>] { [.events()] }
         public typealias Input = NoInput
         public typealias Output = EventStream<OutputEvent>

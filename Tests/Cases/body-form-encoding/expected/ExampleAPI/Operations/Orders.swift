@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Orders`.
-public enum Orders {
+public enum Orders: APITag {
+    public static var tag: String? { "Orders" }
+
     /// `POST /orders`
     public enum AddOrder: FormatOperation {
-        public static let route = Route(.post, "/orders", operationID: "addOrder")
+        public static let route = Route(.post, "/orders", operationID: "addOrder", tags: ["Orders"])
         public static var successFormats: [BodyFormat<Output>] {
             [.form(["filter": .json, "range": .json, "size": .json, "address": .json, "items": .json])]
         }

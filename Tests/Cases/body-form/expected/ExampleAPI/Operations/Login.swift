@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Login`.
-public enum Login {
+public enum Login: APITag {
+    public static var tag: String? { "Login" }
+
     /// `POST /login`
     public enum Login: EmptyOperation {
-        public static let route = Route(.post, "/login", operationID: "login")
+        public static let route = Route(.post, "/login", operationID: "login", tags: ["Login"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

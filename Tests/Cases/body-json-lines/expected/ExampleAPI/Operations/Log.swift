@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Log`.
-public enum Log {
+public enum Log: APITag {
+    public static var tag: String? { "Log" }
+
     /// `POST /log`
     public enum Write: APIOperation {
-        public static let route = Route(.post, "/log", operationID: "write")
+        public static let route = Route(.post, "/log", operationID: "write", tags: ["Log"])
         public static var requestBody: RequestBodyMode { .stream }
         public static var streamsResponse: Bool { true }
         public static var successMediaTypes: [String] { ["application/x-ndjson", "application/json"] }
@@ -60,7 +62,7 @@ public enum Log {
 
     /// `GET /log`
     public enum Read: FormatOperation {
-        public static let route = Route(.get, "/log", operationID: "read")
+        public static let route = Route(.get, "/log", operationID: "read", tags: ["Log"])
         public static var successFormats: [BodyFormat<Output>] { [.textSequence()] }
         public typealias Input = NoInput
         public typealias Output = BodySequence<Entry>
@@ -69,7 +71,7 @@ public enum Log {
 
     /// `GET /events`
     public enum Events: FormatOperation {
-        public static let route = Route(.get, "/events", operationID: "events")
+        public static let route = Route(.get, "/events", operationID: "events", tags: ["Log"])
         public static var successFormats: [BodyFormat<Output>] { [.events()] }
         public typealias Input = NoInput
         public typealias Output = EventStream<Entry>

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Things`.
-public enum Things {
+public enum Things: APITag {
+    public static var tag: String? { "Things" }
+
     /// `POST /things`
     public enum AddThing: EmptyOperation {
-        public static let route = Route(.post, "/things", operationID: "addThing")
+        public static let route = Route(.post, "/things", operationID: "addThing", tags: ["Things"])
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -26,7 +28,7 @@ public enum Things {
 
     /// `PUT /things`
     public enum ReplaceThing: EmptyOperation {
-        public static let route = Route(.put, "/things", operationID: "replaceThing")
+        public static let route = Route(.put, "/things", operationID: "replaceThing", tags: ["Things"])
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 

@@ -8,10 +8,12 @@ public import Foundation
 #endif
 
 /// The operations of `Albums`.
-public enum Albums {
+public enum Albums: APITag {
+    public static var tag: String? { "Albums" }
+
     /// `POST /albums`
     public enum AddAlbum: EmptyOperation {
-        public static let route = Route(.post, "/albums", operationID: "addAlbum")
+        public static let route = Route(.post, "/albums", operationID: "addAlbum", tags: ["Albums"])
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -89,7 +91,7 @@ public enum Albums {
 
     /// `GET /albums`
     public enum ReadAlbum: FormatOperation {
-        public static let route = Route(.get, "/albums", operationID: "readAlbum")
+        public static let route = Route(.get, "/albums", operationID: "readAlbum", tags: ["Albums"])
         public static var successFormats: [BodyFormat<Output>] { [.multipart("multipart/mixed")] }
         public typealias Input = NoInput
         public typealias Output = BodySequence<BodyPart>

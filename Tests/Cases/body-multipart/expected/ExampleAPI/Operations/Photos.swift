@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Photos`.
-public enum Photos {
+public enum Photos: APITag {
+    public static var tag: String? { "Photos" }
+
     /// `POST /photos`
     public enum AddPhoto: EmptyOperation {
-        public static let route = Route(.post, "/photos", operationID: "addPhoto")
+        public static let route = Route(.post, "/photos", operationID: "addPhoto", tags: ["Photos"])
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 

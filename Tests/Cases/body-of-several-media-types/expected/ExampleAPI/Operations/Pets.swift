@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "Pets" }
+
     /// `POST /pets`
     public enum AddPet: FormatOperation {
-        public static let route = Route(.post, "/pets", operationID: "addPet")
+        public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
         public static var successFormats: [BodyFormat<Output>] { Output.formats }
         public typealias Failure = UndocumentedFailure
 

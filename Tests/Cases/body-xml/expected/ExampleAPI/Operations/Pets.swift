@@ -3,10 +3,12 @@ internal import BinderyXML
 public import BinderyRuntime
 
 /// The operations of `Pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "Pets" }
+
     /// `POST /pets`
     public enum AddPet: FormatOperation {
-        public static let route = Route(.post, "/pets", operationID: "addPet")
+        public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
         public static var successFormats: [BodyFormat<Output>] {
             [.xml(XMLShape(
                 XMLMember("", as: XMLName("pet", prefix: "p", namespace: "urn:pets"), isList: true, wrapper: "pets", of: "Pet"),
@@ -56,7 +58,7 @@ public enum Pets {
 
     /// `PUT /pets`
     public enum PutPet: EmptyOperation {
-        public static let route = Route(.put, "/pets", operationID: "putPet")
+        public static let route = Route(.put, "/pets", operationID: "putPet", tags: ["Pets"])
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 

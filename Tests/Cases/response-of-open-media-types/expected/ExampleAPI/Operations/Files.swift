@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Files`.
-public enum Files {
+public enum Files: APITag {
+    public static var tag: String? { "Files" }
+
     /// `GET /events`
     public enum Events: FormatOperation {
-        public static let route = Route(.get, "/events", operationID: "events")
+        public static let route = Route(.get, "/events", operationID: "events", tags: ["Files"])
         public static var successFormats: [BodyFormat<Output>] { [.textEvents()] }
         public typealias Input = NoInput
         public typealias Output = EventStream<String>
@@ -14,7 +16,7 @@ public enum Files {
 
     /// `GET /thumbnail`
     public enum Thumbnail: FormatOperation {
-        public static let route = Route(.get, "/thumbnail", operationID: "thumbnail")
+        public static let route = Route(.get, "/thumbnail", operationID: "thumbnail", tags: ["Files"])
         public static var successFormats: [BodyFormat<Output>] { [.file("image/*")] }
         public typealias Input = NoInput
         public typealias Output = BodyPart

@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Files`.
-public enum Files {
+public enum Files: APITag {
+    public static var tag: String? { "Files" }
+
     /// `GET /files`
     public enum ReadFile: APIOperation {
-        public static let route = Route(.get, "/files", operationID: "readFile")
+        public static let route = Route(.get, "/files", operationID: "readFile", tags: ["Files"])
         public static var streamsResponse: Bool { true }
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
@@ -76,7 +78,7 @@ public enum Files {
 
     /// `PUT /files`
     public enum WriteFile: APIOperation {
-        public static let route = Route(.put, "/files", operationID: "writeFile")
+        public static let route = Route(.put, "/files", operationID: "writeFile", tags: ["Files"])
         public static let inputSchema = SchemaSet.example.input("Files.WriteFile")
         public static var streamsResponse: Bool { true }
         public static var successMediaTypes: [String] { ["application/json", "application/*"] }

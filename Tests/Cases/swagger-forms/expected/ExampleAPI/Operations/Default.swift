@@ -2,7 +2,9 @@
 public import BinderyRuntime
 
 /// The operations without a tag.
-public enum Default {
+public enum Default: APITag {
+    public static var tag: String? { nil }
+
     /// `POST /login`
     public enum LogIn: EmptyOperation {
         public static let route = Route(.post, "/login", operationID: "logIn")

@@ -2,7 +2,9 @@
 public import BinderyRuntime
 
 /// The operations without a tag.
-public enum Default {
+public enum Default: APITag {
+    public static var tag: String? { nil }
+
     /// `GET /pets`
     public enum ListPets: APIOperation {
         public static let route = Route(.get, "/pets", operationID: "listPets")

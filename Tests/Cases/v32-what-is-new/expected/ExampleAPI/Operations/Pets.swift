@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "pets" }
+
     /// `QUERY /pets`
     public enum FindPets: FormatOperation {
-        public static let route = Route(.init("QUERY"), "/pets", operationID: "findPets")
+        public static let route = Route(.init("QUERY"), "/pets", operationID: "findPets", tags: ["pets"])
         public static let inputSchema = SchemaSet.example.input("Pets.FindPets")
         public static var successFormats: [BodyFormat<Output>] { [.lines()] }
         public typealias Output = BodySequence<Pet>
@@ -24,7 +26,7 @@ public enum Pets {
 
     /// `COPY /pets`
     public enum CopyPets: EmptyOperation {
-        public static let route = Route(.init("COPY"), "/pets", operationID: "copyPets")
+        public static let route = Route(.init("COPY"), "/pets", operationID: "copyPets", tags: ["pets"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
