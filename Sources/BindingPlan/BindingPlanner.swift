@@ -48,9 +48,9 @@ public enum BindingPlanner {
             moduleName: configuration.moduleName, types: types, tags: tags, failures: failures, servers: servers,
             securitySchemes: schemes, files: layout.files())
         let diagnostics =
-            UnboundKeywords.report(document) + schemas.merging.log.diagnostics + schemas.log.diagnostics
-            + operations.log.diagnostics + recursion.log.diagnostics + defaults.log.diagnostics
-            + parameters.log.diagnostics + requestSchemas.log.diagnostics
+            UnboundKeywords.report(document) + Security.report(document) + schemas.merging.log.diagnostics
+            + schemas.log.diagnostics + operations.log.diagnostics + recursion.log.diagnostics
+            + defaults.log.diagnostics + parameters.log.diagnostics + requestSchemas.log.diagnostics
         return (plan, DistinctDiagnostics.of(diagnostics))
     }
 }

@@ -1,3 +1,4 @@
+internal import DocumentTree
 internal import OpenAPI
 
 /// The security schemes that the document describes: how each is called in Swift, and what gives its credential.
@@ -29,6 +30,31 @@ enum Security {
         // Of those that are as frequent, the first of the document.
         let most = counts.values.max() ?? 0
         return most < 2 ? [] : all.first { counts[$0] == most } ?? []
+    }
+
+    /// Names the requirements that no request can meet, since it has one field `Authorization` (RFC 9110 §11.6.2).
+    static func report(_ document: Document) -> [Diagnostic] {
+        var log = DiagnosticLog()
+        let schemes = document.securitySchemes.filter { isAuthorization(kind($0.kind)) }.map(\.name)
+        let own = document.everyItem.flatMap { $0.operations.flatMap { $0.security ?? [] } }
+        for requirement in (document.security ?? []) + own {
+            let names = requirement.entries.map(\.schemeName).filter { schemes.contains($0) }
+            guard names.count > 1 else { continue }
+            let quoted = names.map { "'\($0.escapedForMessage)'" }.joined(separator: " and ")
+            log.warning(
+                "requirement-not-met", "\(quoted) need one 'Authorization' field each, and a request has one",
+                at: requirement.location,
+                help: "where any one of them suffices, make each a requirement of its own, behind its own '-'")
+        }
+        return log.diagnostics
+    }
+
+    private static func isAuthorization(_ kind: SecuritySchemePlan.Kind) -> Bool {
+        switch kind {
+        case .basic, .bearer, .http: true
+        case .header(let name): name.lowercased() == "authorization"
+        case .query, .cookie, .mutualTLS: false
+        }
     }
 
     private static func kind(_ kind: SecurityScheme.Kind) -> SecuritySchemePlan.Kind {
