@@ -30,6 +30,7 @@ extension BodyFormat where Value: JSONEncodable & JSONDecodable {
                     }
                     return try Value.decode(fromTexts: value)
                 }
-            })
+            }
+        ).checked
     }
 }

@@ -28,6 +28,8 @@ public struct JSONScanner {
 
     /// The text. All access is below `bytes.count`; every method checks before it reads.
     let bytes: UnsafeRawBufferPointer
+    /// The number of bytes of the text.
+    public var count: Int { bytes.count }
     /// The number of objects and arrays that are open at this point.
     public internal(set) var depth = 0
     /// The limit of ``depth``.

@@ -65,9 +65,32 @@ import Testing
             schemas: """
                 A: {type: object, properties: {a: {type: string}}}
                 B: {type: object, properties: {b: {type: string}}}
+                U: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+                """)
+        #expect(planned.ids == ["ambiguous-alternatives"])
+    }
+
+    @Test(arguments: [
+        ("{a: {type: string}}", "{b: {type: string}}", "", true),
+        // The one describes all that the other does.
+        ("{a: {type: string}}", "{a: {type: string}, b: {type: string}}", "", false),
+        // No value is both.
+        ("{a: {type: string}, c: {type: string}}", "{a: {type: integer}, b: {type: string}}", "required: [a], ", false),
+        ("{a: {enum: [x]}, c: {type: string}}", "{a: {enum: [y]}, b: {type: string}}", "required: [a], ", false),
+        // The first keeps all.
+        ("{a: {type: string}}", "{b: {type: string}}", "additionalProperties: true, ", false),
+        // What differs stands deeper.
+        ("{a: {properties: {x: {type: string}}}}", "{a: {properties: {y: {type: string}}}}", "", true),
+    ])
+    func whatMayBeBoth(first: String, second: String, beside: String, isBoth: Bool) throws {
+        let planned = try Planned(
+            schemas: """
+                A: {type: object, \(beside)properties: \(first)}
+                B: {type: object, \(beside)properties: \(second)}
                 U: {anyOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
                 """)
-        #expect(planned.ids == ["ambiguous-alternatives", "overlapping-any-of"])
+        #expect(planned.alternatives("U")?.hasBoth == isBoth)
+        #expect(planned.ids.isEmpty)
     }
 
     @Test func alternativesThatLeadBackAreFlat() throws {

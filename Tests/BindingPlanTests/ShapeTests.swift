@@ -57,9 +57,9 @@ import Testing
                 """)
         #expect(
             planned.structure("S")?.properties.map(\.decodingDefault) == [
-                "5", ".red", "[\"x\"]", nil, ".init(rawValue: \"blue\")",
+                "5", ".red", "[\"x\"]", ".init(timeIntervalSince1970: 1577836800)", ".init(rawValue: \"blue\")",
             ])
-        #expect(Set(planned.ids) == ["default-not-applied", "default-not-listed"])
+        #expect(planned.ids == ["default-not-listed"])
     }
 
     @Test func requiredMembersAreDemanded() throws {

@@ -11,6 +11,8 @@ public struct BodyFormat<Value: Sendable>: Sendable {
     let write: @Sendable (Value) throws(RequestEncodingError) -> BodyPart?
     /// Reads the body, whose bytes are all there unless the format is streamed.
     let read: @Sendable (BodyPart) throws(JSONDecodingError) -> Value
+    /// Holds a value against a schema; nil where bodies of the format are not checked.
+    private(set) var check: (@Sendable (Value, JSONSchema) -> ValidationReport)?
 
     /// Makes a format.
     /// - Parameters:
@@ -38,13 +40,27 @@ public struct BodyFormat<Value: Sendable>: Sendable {
         _ format: BodyFormat<Payload>, _ make: @escaping @Sendable (Payload) -> Value,
         _ take: @escaping @Sendable (Value) -> Payload?
     ) -> Self {
-        Self(
+        var alternative = Self(
             format.mediaType, isStreamed: format.isStreamed,
             write: { (value) throws(RequestEncodingError) in
                 guard let payload = take(value) else { return nil }
                 return try format.write(payload)
             },
             read: { (part) throws(JSONDecodingError) in make(try format.read(part)) })
+        if let check = format.check {
+            alternative.check = { value, schema in take(value).map { check($0, schema) } ?? ValidationReport() }
+        }
+        return alternative
+    }
+}
+
+extension BodyFormat where Value: JSONEncodable {
+    /// The same format, whose values are held against the schema of the body.
+    public var checked: Self {
+        var format = self
+        // A number that JSON does not have is an error of writing.
+        format.check = { value, schema in (try? schema.validate(value)) ?? ValidationReport() }
+        return format
     }
 }
 
@@ -63,7 +79,8 @@ extension BodyFormat where Value: JSONEncodable & JSONDecodable {
                     throw .json(error)
                 }
             },
-            read: { (part) throws(JSONDecodingError) in try Value.decode(from: part.bytes) })
+            read: { (part) throws(JSONDecodingError) in try Value.decode(from: part.bytes) }
+        ).checked
     }
 }
 

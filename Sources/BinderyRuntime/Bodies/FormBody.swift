@@ -151,6 +151,7 @@ extension BodyFormat where Value: JSONEncodable & JSONDecodable {
                 }
                 let value = try coding.value(of: form)
                 return try ParameterModel.read(Value.self, from: value)
-            })
+            }
+        ).checked
     }
 }

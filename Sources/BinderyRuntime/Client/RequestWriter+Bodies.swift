@@ -45,7 +45,10 @@ extension RequestWriter {
         do throws(RequestEncodingError) {
             for format in formats {
                 guard let part = try format.write(value) else { continue }
-                body(part)
+                body(part) { schema in
+                    let check = schema.bodies[format.mediaType].flatMap { schema in format.check?(value, schema) }
+                    return check ?? ValidationReport()
+                }
                 return
             }
         } catch {

@@ -13,6 +13,8 @@ extension RequestWriter {
         let context = RequestContext(request, route, "", nil, QueryString(query), values)
         // What this writer wrote can be read.
         let reader = RequestReader(context: context, body: body ?? BodyStream())
-        if let report = try? schema.validate(reader), !report.isValid { throw .invalid(report) }
+        var report = (try? schema.validate(reader)) ?? ValidationReport()
+        if let part = checkBody?(schema) { report.append(part, below: "/body") }
+        if !report.isValid { throw .invalid(report) }
     }
 }

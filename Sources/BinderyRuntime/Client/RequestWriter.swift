@@ -13,6 +13,8 @@ public struct RequestWriter {
     private var cookies: [String] = []
     private var headerFields: HTTPFields = [:]
     private var body: BodyStream?
+    /// Holds the value of the body against the schema for its media type; nil where the format does not check any.
+    private(set) var checkBody: (@Sendable (InputSchema) -> ValidationReport)?
     private var failure: RequestEncodingError?
 
     /// Makes a writer for one request of a route. What the route says of the query comes first in it.
@@ -62,7 +64,9 @@ public struct RequestWriter {
     }
 
     /// Sets the body with its header fields.
-    mutating func body(_ part: BodyPart) {
+    /// - Parameter check: holds the value of the body against the schema for its media type.
+    mutating func body(_ part: BodyPart, check: (@Sendable (InputSchema) -> ValidationReport)? = nil) {
+        checkBody = check
         body = part.body
         for field in part.headerFields { headerFields[field.name] = field.value }
     }

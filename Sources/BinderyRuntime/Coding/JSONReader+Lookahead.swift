@@ -20,17 +20,19 @@ extension JSONReader {
     /// A place in the text to come back to.
     public struct Mark {
         let scanner: JSONScanner
+        let passedOver: Int
     }
 
     /// The place where the reader stands, for ``reset(_:)``.
     public borrowing func mark() -> Mark {
-        Mark(scanner: scanner)
+        Mark(scanner: scanner, passedOver: passedOver)
     }
 
     /// Goes back to a place, also after an error: how alternatives without a discriminator are tried in order.
     /// - Parameter mark: a place from ``mark()`` of this same reader.
     public mutating func reset(_ mark: Mark) {
         scanner = mark.scanner
+        passedOver = mark.passedOver
     }
 
     /// The kind of the value that comes next, without passing it.

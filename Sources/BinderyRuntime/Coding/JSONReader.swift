@@ -23,6 +23,10 @@ public struct JSONReader: ~Copyable {
     var scanner: JSONScanner
     /// True where strings stand for numbers and booleans too: the members of parameters and forms are all text.
     var textScalars = false
+    /// How many members of objects have been passed over, because their types do not know them.
+    var passedOver = 0
+    /// How many bytes have been read more than once, to find out which alternative a value is.
+    var readAgain = 0
 
     init(_ text: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
         scanner = JSONScanner(text, depthLimit: depthLimit)
@@ -70,8 +74,9 @@ public struct JSONReader: ~Copyable {
         }
     }
 
-    /// Passes one value of any kind, checking that it is JSON.
+    /// Passes the value of a member that a type does not know, checking that it is JSON.
     public mutating func skipValue() throws(JSONDecodingError) {
+        passedOver &+= 1
         do {
             try scanner.skipValue()
         } catch {

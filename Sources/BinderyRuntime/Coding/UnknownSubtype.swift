@@ -17,7 +17,7 @@ public struct UnknownSubtype<Base: JSONModel>: JSONModel {
         let mark = reader.mark()
         base = try Base(json: &reader)
         reader.reset(mark)
-        json = try JSONValue(json: &reader)
+        json = try reader.unknown()
     }
 
     /// Writes the value as it was read.

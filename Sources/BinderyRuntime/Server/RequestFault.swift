@@ -35,6 +35,8 @@ public struct RequestFault: ResponseError, Sendable, CustomStringConvertible {
         case json(JSONDecodingError)
         /// The body has more bytes than the server takes.
         case tooLarge(limit: Int)
+        /// It can be read, but is not what its schema demands.
+        case violations(ValidationReport)
         /// The body is of a media type that the operation does not take.
         case mediaType(found: String, expected: String)
     }
@@ -58,7 +60,7 @@ public struct RequestFault: ResponseError, Sendable, CustomStringConvertible {
     /// 400; 413 where the body is too large, 415 where it is of another media type.
     public var status: Int {
         switch reason {
-        case .missing, .invalid, .json: 400
+        case .missing, .invalid, .json, .violations: 400
         case .tooLarge: 413
         case .mediaType: 415
         }
@@ -67,7 +69,7 @@ public struct RequestFault: ResponseError, Sendable, CustomStringConvertible {
     /// What is wrong in general.
     public var title: String {
         switch reason {
-        case .missing, .invalid, .json: "Invalid request"
+        case .missing, .invalid, .json, .violations: "Invalid request"
         case .tooLarge: "Body too large"
         case .mediaType: "Unsupported media type"
         }
@@ -80,6 +82,7 @@ public struct RequestFault: ResponseError, Sendable, CustomStringConvertible {
         case .invalid(let expected, let found):
             "\(location): expected \(expected), found '\(found.prefix(80))\(found.count > 80 ? "…" : "")'"
         case .json(let error): "\(location): \(error)"
+        case .violations(let report): "\(location): \(RequestViolations(report))"
         case .tooLarge(let limit): "\(location) has more than \(limit) bytes"
         case .mediaType(let found, let expected): "\(location) is '\(found.prefix(80))', expected \(expected)"
         }

@@ -63,11 +63,16 @@ extension RequestReader {
             let expected = formats.map(\.mediaType).joined(separator: " or ")
             throw RequestFault(.body, .mediaType(found: contentType ?? "", expected: expected))
         }
+        let value: Value
         do throws(JSONDecodingError) {
-            return try format.read(BodyPart(wholeBody, contentType: contentType))
+            value = try format.read(BodyPart(wholeBody, contentType: contentType))
         } catch {
             throw RequestFault(.body, .json(error))
         }
+        if let schema = bodySchemas[format.mediaType], let report = format.check?(value, schema), !report.isValid {
+            throw RequestFault(.body, .violations(report))
+        }
+        return value
     }
 
     private func decode<Value: JSONDecodable>(_ type: Value.Type, _ bytes: [UInt8]) throws(RequestFault) -> Value {

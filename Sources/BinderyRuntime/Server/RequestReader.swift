@@ -7,6 +7,8 @@ public struct RequestReader {
     private let context: RequestContext
     private let body: BodyStream
     private let cookies: QueryString
+    /// What bodies are held against when they have been read, by media type.
+    var bodySchemas: [String: JSONSchema] = [:]
 
     /// Makes a reader.
     /// - Parameters:

@@ -17,9 +17,20 @@ extension RequestValidation {
     ) throws -> Operation.Input {
         guard self == .full, let schema = operation.inputSchema else { return try Operation.Input(from: &reader) }
         if schema.isConstrained {
-            let report = try schema.validate(reader)
-            if !report.isValid { throw RequestViolations(report) }
-            return try Operation.Input(from: &reader)
+            var report = try schema.validate(reader)
+            guard report.isValid || !schema.bodies.isEmpty else { throw RequestViolations(report) }
+            reader.bodySchemas = schema.bodies
+            do throws(RequestFault) {
+                let input = try Operation.Input(from: &reader)
+                if report.isValid { return input }
+            } catch {
+                if case .violations(let part) = error.reason {
+                    report.append(part, below: "/body")
+                } else if report.isValid {
+                    throw error
+                }
+            }
+            throw RequestViolations(report)
         }
         do throws(RequestFault) {
             return try Operation.Input(from: &reader)

@@ -102,7 +102,7 @@ extension ValidationReport {
         violations: [SchemaViolation(pointer: "", keyword: "required", expected: "a value", found: "nothing")])
 
     /// Adds what was found in a part of the whole.
-    fileprivate mutating func append(_ part: ValidationReport, below pointer: String) {
+    mutating func append(_ part: ValidationReport, below pointer: String) {
         for var violation in part.violations {
             guard violations.count < Self.defaultLimit else {
                 isComplete = false

@@ -21,6 +21,8 @@ public struct InputSchema: Sendable {
     /// The schema of a body of JSON.
     let body: JSONSchema?
     let requiresBody: Bool
+    /// The schemas of bodies that are held against them as values, once they have been read: by media type.
+    var bodies: [String: JSONSchema] = [:]
     /// Whether there is more to check than what reading the input checks anyway.
     let isConstrained: Bool
 }
@@ -101,6 +103,13 @@ extension InputSchema {
         } else {
             self.body = nil
         }
+        var bodies: [String: JSONSchema] = [:]
+        for name in tape.member("bodies", of: index).map(tape.keys) ?? [] {
+            let node = try compiler.node(name + 1)
+            nodes.append(node)
+            bodies[tape.text(name)] = JSONSchema(node: node, definitions: scope.definitions)
+        }
+        self.bodies = bodies
         isConstrained = nodes.contains { scope.isConstrained($0) }
     }
 }

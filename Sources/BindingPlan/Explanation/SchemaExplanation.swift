@@ -150,8 +150,11 @@ extension Explanation {
             reasons = ["alternatives are an enum; the member '\(property)' tells them apart"]
         case .kinds:
             reasons = [
-                "alternatives are an enum; the JSON type tells them apart, and among those of one type the first fits"
+                "alternatives are an enum; the JSON type tells them apart, and among those of one type what keeps the most"
             ]
+            if plan.hasBoth {
+                reasons.append("'anyOf' lets a value be two alternatives at once, each with members of its own: 'both'")
+            }
         }
         switch plan.unknown {
         case .none: break

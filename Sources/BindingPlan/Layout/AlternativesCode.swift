@@ -13,7 +13,11 @@ struct AlternativesCode {
     var unknownCase: String {
         let own = indentation + "    "
         switch plan.unknown {
-        case .none: return ""
+        case .none:
+            guard plan.hasBoth else { return "" }
+            let type = Naming.escaped(String(name.simple))
+            return "\(own)/// What is two of these at once; three are a pair within a pair.\n"
+                + "\(own)indirect case both(\(type), \(type))\n"
         case .json:
             return "\(own)/// A value of a kind that the document does not describe: the discriminator and the whole.\n"
                 + "\(own)case unknown(String, JSONValue)\n"
@@ -37,6 +41,7 @@ struct AlternativesCode {
         for alternative in plan.cases {
             text += "\(inner)case .\(alternative.name)(let value): \(writing(alternative))\n"
         }
+        if plan.hasBoth { text += "\(inner)case .both(let one, let other): writer.both(one, other)\n" }
         switch plan.unknown {
         case .none: break
         case .json: text += "\(inner)case .unknown(_, let value): writer.value(value)\n"
@@ -66,6 +71,7 @@ struct AlternativesCode {
             text += "\(inner)switch self {\n"
             let member = property.member
             for alternative in plan.cases { text += "\(inner)case .\(alternative.name)(let value): value.\(member)\n" }
+            if plan.hasBoth { text += "\(inner)case .both(let value, _): value.\(property.name)\n" }
             if case .base = plan.unknown { text += "\(inner)case .unknown(let value): value.base.\(member)\n" }
             text += "\(inner)}\n\(own)}\n"
         }
@@ -142,7 +148,7 @@ struct AlternativesCode {
         switch plan.unknown {
         case .base(let base): text += "\(inner)default: self = .unknown(try reader.value(\(unknownType(base)).self))\n"
         case .json, .none:
-            text += "\(inner)case let kind: self = .unknown(kind ?? \"\", try reader.value(JSONValue.self))\n"
+            text += "\(inner)case let kind: self = .unknown(kind ?? \"\", try reader.unknown())\n"
         }
         return text + "\(inner)}\n"
     }
@@ -161,29 +167,22 @@ struct AlternativesCode {
         }
         for group in groups {
             text += "\(inner)case \(group.kinds.map { ".\($0.rawValue)" }.joined(separator: ", ")):\n"
-            text += tries(group.cases)
+            text += tries(group.cases, of: group.kinds)
         }
         let type = Literals.string(name.path)
         return text + "\(inner)default: throw reader.noAlternative(of: \(type))\n\(inner)}\n"
     }
 
-    private func tries(_ cases: [Int]) -> String {
+    private func tries(_ cases: [Int], of kinds: [JSONKindPlan]) -> String {
         let deeper = inner + "    "
-        var text = cases.count > 1 ? "\(deeper)let mark = reader.mark()\n" : ""
-        for index in cases.dropLast() {
-            let alternative = plan.cases[index]
-            text += """
-                \(deeper)do {
-                \(deeper)    self = .\(alternative.name)(try \(reading(alternative.type)))
-                \(deeper)    return
-                \(deeper)} catch {
-                \(deeper)    reader.reset(mark)
-                \(deeper)}
-
-                """
+        if cases.count == 1 {
+            let only = plan.cases[cases[0]]
+            return "\(deeper)self = .\(only.name)(try \(reading(only.type)))\n"
         }
-        guard let last = cases.last else { return text }
-        return text + "\(deeper)self = .\(plan.cases[last].name)(try \(reading(plan.cases[last].type)))\n"
+        var arguments = cases.map { "Self.\(plan.cases[$0].name)" }
+        if !plan.kindsOfBoth.isDisjoint(with: kinds) { arguments.append("both: Self.both") }
+        let head = "self = try reader.alternative("
+        return deeper + LineFitting.fill(head, arguments, ")", indentation: deeper) + "\n"
     }
 
     private func reading(_ type: SwiftType) -> String { Reading.value(type, in: name, speller, defaults) }

@@ -181,7 +181,9 @@ struct StructureCode {
 
     private func reading(_ property: PropertyPlan) -> String {
         if property.hasThreeStates { return "reader.value(\(speller.text(property, in: name)).self)" }
-        if needsValue(property) { return Reading.value(property.type, self) }
+        // An explicit null is a value of its own for any JSON value.
+        let isAny = defaults.resolved(property.type) == .json
+        if needsValue(property) || (isAny && !property.isOptional) { return Reading.value(property.type, self) }
         return Reading.valueIfPresent(property.type, self)
             + (property.decodingDefault.map { " ?? \($0)" } ?? "")
     }

@@ -157,6 +157,10 @@ public struct AlternativesPlan: Sendable {
     public var selection: Selection
     public var unknown: Unknown
     public var isUnknownIndirect = false
+    /// The kinds of JSON value that may be two of the alternatives at once, each with members that the other lacks.
+    public var kindsOfBoth: Set<JSONKindPlan> = []
+    /// Whether there is a case `both` for such values.
+    public var hasBoth: Bool { !kindsOfBoth.isEmpty }
     /// The order in which undiscriminated alternatives are tried, as indices into ``cases``.
     public var order: [Int]
     /// The members of JSON objects that stand beside the alternatives and so are in all of them.

@@ -58,7 +58,10 @@ final class AllOfMerging {
 
     private func merge(_ schema: Schema, visiting: [SchemaID]) -> EffectiveSchema {
         var own = schema
-        let groups = [schema.oneOf, schema.anyOf].filter { !$0.isEmpty }
+        let groups = [
+            AlternativeGroup(members: schema.oneOf, isExclusive: true),
+            AlternativeGroup(members: schema.anyOf, isExclusive: false),
+        ].filter { !$0.members.isEmpty }
         guard schema.reference != nil || !schema.allOf.isEmpty else {
             own.oneOf = []
             own.anyOf = []
@@ -99,7 +102,7 @@ final class AllOfMerging {
     private func composed(_ id: SchemaID, visiting: [SchemaID], into schema: Schema) -> EffectiveSchema? {
         guard var part = target(id, visiting: visiting) else { return nil }
         part.groups.removeAll { group in
-            group.contains { member in
+            group.members.contains { member in
                 let alternative = member.reference.flatMap { schemas[$0]?.schema }
                 return alternative?.location.isSame(as: schema.location) == true
             }

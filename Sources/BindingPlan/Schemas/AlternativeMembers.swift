@@ -42,7 +42,7 @@ extension SchemaBinder {
         both.allOf = [outer, schema]
         for group in others {
             var part = Schema(location: schema.location)
-            part.oneOf = group
+            if group.isExclusive { part.oneOf = group.members } else { part.anyOf = group.members }
             both.allOf.append(part)
         }
         return AlternativeMember(schema: both, id: id, effective: merging.effective(both), kinds: kinds(of: both))
@@ -80,7 +80,7 @@ extension SchemaBinder {
     }
 
     /// The values that `property` is limited to by `schema`.
-    private func constants(_ schema: Schema, property: String) -> [String] {
+    func constants(_ schema: Schema, property: String) -> [String] {
         guard let property = schema.properties.first(where: { $0.name == property }) else { return [] }
         let effective = merging.effective(property.schema).schema
         let values = effective.constant.map { [$0] } ?? effective.enumValues ?? []
@@ -136,7 +136,7 @@ extension SchemaBinder {
             // What one group has shown, another that holds as well has to show again.
             if effective.groups.count > 1 { visited = before }
             var own: Set<JSONKindPlan> = []
-            for member in group { own.formUnion(kinds(of: member, &visited)) }
+            for member in group.members { own.formUnion(kinds(of: member, &visited)) }
             result.formIntersection(own)
         }
         return result

@@ -4,14 +4,16 @@ internal import OpenAPI
 /// The order in which alternatives are tried that nothing tells apart, and what that may get wrong.
 extension SchemaBinder {
     /// Decides the order of trying, and says where it may pick an alternative that was not meant.
-    func decideOrder(_ plan: inout AlternativesPlan, _ members: [AlternativeMember], _ name: TypeName, _ source: Schema)
-    {
+    func decideOrder(
+        _ plan: inout AlternativesPlan, _ members: [AlternativeMember], isExclusive: Bool, _ source: Schema
+    ) {
         let ranks = members.indices.map { rank(members[$0], plan.cases[$0].type) }
         plan.order = members.indices.sorted { ranks[$0] == ranks[$1] ? $0 < $1 : ranks[$0] > ranks[$1] }
         for (position, index) in plan.order.enumerated() {
             for other in plan.order[(position + 1)...]
             where members[index].kinds.contains(.object) && members[other].kinds.contains(.object) {
-                guard isAmbiguous(members[index], members[other]) else { continue }
+                let (first, second) = (members[index].effective, members[other].effective)
+                guard isAmbiguous(first, second), isExclusive || excludes(first, second) else { continue }
                 log.report(
                     Diagnostic(
                         id: "ambiguous-alternatives", severity: .warning,
@@ -40,28 +42,14 @@ extension SchemaBinder {
         return 1 + 2 * schema.required.count
     }
 
-    /// Whether a value of `second` may decode as `first`, which is tried before it.
-    private func isAmbiguous(_ first: AlternativeMember, _ second: AlternativeMember) -> Bool {
-        let names = Set(second.effective.schema.properties.map(\.name))
-        return first.effective.schema.required.allSatisfy { names.contains($0) }
-    }
-
-    /// A value may match several members of `anyOf`, and is read as the first that fits.
-    func warnOfOverlap(_ plan: AlternativesPlan, _ members: [AlternativeMember], _ source: Schema) {
-        guard let first = source.anyOf.first(where: { !$0.allowsOnlyNull }),
-            members.contains(where: { $0.schema.location.isSame(as: first.location) })
-        else { return }
-        let objects = members.filter { member in
-            if case .forbidden = member.effective.schema.additionalProperties { return false }
-            return member.kinds.contains(.object)
+    /// Whether a value of `second` may decode as `first`, which is tried before it, with nothing lost.
+    private func isAmbiguous(_ first: EffectiveSchema, _ second: EffectiveSchema) -> Bool {
+        guard first.schema.required.allSatisfy({ second.describes($0) }) else { return false }
+        guard second.schema.required.allSatisfy({ first.describes($0) || first.keepsAll }) else { return false }
+        return !first.sharedProperties(second).contains { property in
+            guard property.isRequired else { return false }
+            return kinds(of: property.first).isDisjoint(with: kinds(of: property.second))
         }
-        guard objects.count > 1 else { return }
-        log.warning(
-            "overlapping-any-of",
-            "an object that matches several members of this 'anyOf' is read as one of them; what only the others "
-                + "describe is lost",
-            at: source.location,
-            help: "use 'oneOf' if only one of them ever matches, or one schema with optional properties if several may")
     }
 
     /// Names the alternatives that another, which is tried before, takes all values of.

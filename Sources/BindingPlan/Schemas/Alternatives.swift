@@ -2,14 +2,14 @@ internal import DocumentTree
 internal import OpenAPI
 
 /// `oneOf` and `anyOf` become an enum with a case per alternative. A value tells which one it is by a discriminator, by a
-/// constant that each alternative has for the same member, by its JSON type, or, at last, by being tried: the more an
-/// alternative asks for, the earlier. What stands beside `oneOf` holds for each alternative and is merged into it.
+/// constant that each alternative has for the same member, by its JSON type, or, at last, by being tried: the one is taken
+/// that keeps the most of a value, and of several the one that asks for more. What stands beside `oneOf` holds for each alternative and is merged into it.
 extension SchemaBinder {
     func alternatives(_ effective: EffectiveSchema, at place: Place, source: Schema) -> BoundType {
         guard let group = effective.groups.first else { return BoundType(type: .json) }
-        let isNullable = group.contains { $0.allowsOnlyNull || $0.isNullable }
+        let isNullable = group.members.contains { $0.allowsOnlyNull || $0.isNullable }
         let discriminator = effective.schema.discriminator ?? source.discriminator
-        var members = distinct(group).filter { !$0.allowsOnlyNull }.map { member($0, beside: effective) }
+        var members = distinct(group.members).filter { !$0.allowsOnlyNull }.map { member($0, beside: effective) }
         if members.count == 1 {
             var bound = bind(members[0].schema, at: place)
             bound.isNullable = bound.isNullable || isNullable
@@ -39,8 +39,8 @@ extension SchemaBinder {
             selection: selection, unknown: unknown, order: [],
             commonMembers: Set(effective.schema.properties.map(\.name)), sharedProperties: [])
         if case .kinds = selection {
-            decideOrder(&plan, members, name, source)
-            warnOfOverlap(plan, members, source)
+            if !group.isExclusive { plan.kindsOfBoth = kindsOfBoth(members) }
+            decideOrder(&plan, members, isExclusive: group.isExclusive, source)
             warnOfUnreachable(plan, members)
         }
         add(.alternatives(plan), named: name, place, source)
@@ -74,7 +74,7 @@ extension SchemaBinder {
     private func cases(
         _ members: [AlternativeMember], in name: TypeName, _ place: Place, isMapped: Bool
     ) -> [AlternativesPlan.Case] {
-        var scope = NameScope(reserved: ["unknown", "init"])
+        var scope = NameScope(reserved: ["unknown", "both", "init"])
         var taken: Set<String> = []
         return members.enumerated().map { index, member in
             let target = member.id.flatMap { self.name(of: $0)?.path }

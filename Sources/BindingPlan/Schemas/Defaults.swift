@@ -16,7 +16,8 @@ struct Defaults {
     mutating func apply(to types: inout [TypePlan]) {
         for index in types.indices {
             guard case .structure(var structure) = types[index].kind else { continue }
-            for position in structure.properties.indices { decide(&structure.properties[position]) }
+            let name = types[index].name
+            for position in structure.properties.indices { decide(&structure.properties[position], of: name) }
             types[index].kind = .structure(structure)
         }
     }
@@ -27,28 +28,7 @@ struct Defaults {
         return plan.properties
     }
 
-    /// The Swift expression for `node` as a value of `type`; nil where there is none.
-    func expression(_ node: Node, _ type: SwiftType) -> String? {
-        switch resolved(type) {
-        case .array(let element):
-            guard case .sequence(let nodes) = node.value else { return nil }
-            let elements = nodes.map { expression($0, element) }
-            return elements.contains(nil) ? nil : "[" + elements.compactMap { $0 }.joined(separator: ", ") + "]"
-        case .dictionary:
-            if case .mapping(let members) = node.value, members.isEmpty { return "[:]" }
-            return nil
-        case .named(let name):
-            guard case .openEnum(let plan) = types[name] else { return nil }
-            guard let literal = node.value.literal(of: plan.rawType) else { return nil }
-            if let known = plan.cases.first(where: { $0.literal == literal && !$0.isDeprecated }) {
-                return "." + Naming.escaped(known.name)
-            }
-            return plan.isClosed ? nil : ".init(rawValue: \(literal))"
-        case let scalar: return node.value.literal(of: scalar)
-        }
-    }
-
-    private mutating func decide(_ property: inout PropertyPlan) {
+    private mutating func decide(_ property: inout PropertyPlan, of name: TypeName) {
         if let constant = property.constant, property.isRequired, !property.isNullable {
             property.argumentDefault = expression(constant, property.type)
         }
@@ -59,7 +39,8 @@ struct Defaults {
             property.decodingDefault = ".absent"
         }
         guard let node = property.documentDefault, !node.value.isNull else { return }
-        guard let expression = expression(node, property.type) else {
+        let isEndless = leadsBack(property.type, to: name)
+        guard !isEndless, let expression = expression(node, property.type) else {
             guard !property.isDiscriminator else { return }
             let text = node.value.text
             if !text.isEmpty { property.documentation.append("Default: `\(text)`.") }
@@ -70,7 +51,7 @@ struct Defaults {
                     location: node.location, help: nil))
             return
         }
-        if case .named(let name) = resolved(property.type), case .openEnum(let plan) = types[name],
+        if case .named(let enumName) = resolved(property.type), case .openEnum(let plan) = types[enumName],
             !plan.cases.contains(where: { $0.literal == node.value.literal(of: plan.rawType) })
         {
             log.warning(
@@ -96,6 +77,9 @@ struct Defaults {
 }
 
 extension Defaults {
+    /// What is declared under `name`.
+    func kind(of name: TypeName) -> TypePlan.Kind? { types[name] }
+
     /// Whether `name` is an enum around a raw value, open or closed.
     func isEnum(_ name: TypeName) -> Bool {
         if case .openEnum = types[name] { true } else { false }

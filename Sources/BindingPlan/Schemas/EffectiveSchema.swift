@@ -5,8 +5,15 @@ internal import OpenAPI
 struct EffectiveSchema {
     /// Without `$ref`, `allOf`, `oneOf` and `anyOf`.
     var schema: Schema
-    /// The members of each `oneOf` and `anyOf`, all of which apply. Members that only allow `null` are gone.
-    var groups: [[Schema]] = []
+    /// Each `oneOf` and `anyOf`, all of which apply.
+    var groups: [AlternativeGroup] = []
+}
+
+/// A `oneOf` or an `anyOf`.
+struct AlternativeGroup {
+    var members: [Schema]
+    /// Whether a value matches one member only, as `oneOf` says.
+    var isExclusive: Bool
 }
 
 extension Schema {

@@ -154,13 +154,13 @@ final class SchemaBinder {
                 return BoundType(type: type, isNullable: isNullable)
             }
         }
-        let groups = effective.groups.filter { group in !group.allSatisfy { isConstraint($0) } }
+        let groups = effective.groups.filter { group in !group.members.allSatisfy { isConstraint($0) } }
         if groups.count == 1, !schema.shapesObject,
-            let union = Enumerations.union(of: groups[0].filter { !$0.allowsOnlyNull }, types: schema.types)
+            let union = Enumerations.union(of: groups[0].members.filter { !$0.allowsOnlyNull }, types: schema.types)
         {
             var plain = schema
             if plain.types.isEmpty { plain.types = [union.type] }
-            let hasNull = groups[0].contains { $0.isNullable || $0.allowsOnlyNull }
+            let hasNull = groups[0].members.contains { $0.isNullable || $0.allowsOnlyNull }
             if let type = enumeration(union.values, plain, at: place) {
                 return BoundType(type: type, isNullable: isNullable || hasNull)
             }
@@ -217,7 +217,10 @@ final class SchemaBinder {
         var outer = Schema(location: schema.location)
         outer.title = schema.title
         outer.description = schema.description
-        return alternatives(EffectiveSchema(schema: outer, groups: [members]), at: place, source: outer).type
+        return alternatives(
+            EffectiveSchema(schema: outer, groups: [AlternativeGroup(members: members, isExclusive: true)]), at: place,
+            source: outer
+        ).type
     }
 
     private func array(_ schema: Schema, at place: Place) -> SwiftType {
@@ -275,7 +278,7 @@ final class SchemaBinder {
         if kinds == [.boolean] {
             if values.count == 1 {
                 log.warning(
-                    "unchecked-constant", "only '\(first.value.value.text)' is allowed here, which is not checked",
+                    "unchecked-constant", "only '\(first.value.value.text)' is allowed here, which the type does not say; only validation checks it",
                     at: first.value.location)
             }
             return .bool
@@ -283,7 +286,8 @@ final class SchemaBinder {
         guard let rawType = Enumerations.rawType(of: values, types: schema.types, format: schema.format) else {
             log.warning(
                 "unsupported-enum",
-                "the listed values are not all strings or all numbers as the type says; they are not told apart",
+                "the listed values are not all strings or all numbers as the type says; only validation tells them "
+                    + "apart",
                 at: first.value.location, help: "list values of the stated type, or use 'oneOf' of several enums")
             return nil
         }

@@ -34,7 +34,7 @@ enum SharedProperties {
                 candidates = payloads.first?.properties.filter { plan.commonMembers.contains($0.jsonName) } ?? []
             case .base, .json: candidates = []
             }
-            var scope = NameScope(reserved: plan.cases.map(\.name) + ["unknown"])
+            var scope = NameScope(reserved: plan.cases.map(\.name) + ["unknown", "both"])
             for property in candidates {
                 let isShared = payloads.allSatisfy { payload in
                     payload.properties.contains {

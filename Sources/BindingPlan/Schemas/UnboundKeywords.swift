@@ -6,7 +6,12 @@ internal import OpenAPI
 enum UnboundKeywords {
     static func report(_ document: Document) -> [Diagnostic] {
         var log = DiagnosticLog()
-        DocumentSchemas.forEach(in: document) { say($0, &log) }
+        var ends: Set<String> = []
+        DocumentSchemas.forEach(in: document) { schema in
+            // Nothing after the elements of a tuple says how long it is, and binds nothing.
+            if !schema.prefixItems.isEmpty, let items = schema.items, items.isNever { ends.insert("\(items.location)") }
+            if !schema.isNever || !ends.contains("\(schema.location)") { say(schema, &log) }
+        }
         for entry in document.schemas.entries {
             guard let value = entry.schema.defaultValue, Documentation.code(value) == nil else { continue }
             log.warning("unsupported-keyword", "'default' of '\(entry.name)' is not applied", at: value.location)
@@ -20,7 +25,9 @@ enum UnboundKeywords {
             log.warning("unsupported-keyword", "'\(keyword)' \(effect)", at: place)
         }
         if !schema.patternProperties.isEmpty { say("patternProperties", "is bound as additional members of any name") }
-        if !schema.prefixItems.isEmpty { say("prefixItems", "is bound as an array of any values") }
+        if !schema.prefixItems.isEmpty {
+            say("prefixItems", "is bound as an array of any values, which validation checks")
+        }
         if schema.contentSchema != nil { say("contentSchema", "is not bound; the text is kept as it is") }
         if schema.format == "uint64", schema.types == [.integer] {
             log.report(

@@ -86,7 +86,26 @@ private enum InputText {
                 members.append(("body", .object(required(body.isRequired) + [("schema", text)])))
             }
         }
+        let bodies = (operation.requestBody?.content ?? []).compactMap { body($0, of: operation, &schemas) }
+        if !bodies.isEmpty { members.append(("bodies", .object(bodies))) }
         return members.isEmpty ? nil : .object(members)
+    }
+
+    /// The schema of a body that is held against it as a value, once it has been read.
+    private static func body(
+        _ mediaType: MediaType, of operation: OpenAPI.Operation, _ schemas: inout SchemaText
+    ) -> (String, JSONLiteral)? {
+        guard let schema = mediaType.schema else { return nil }
+        let kind = MediaTypeKind(mediaType)
+        switch kind.coding {
+        case .json where MediaTypeKind.json(in: operation.requestBody?.content ?? []) != nil: return nil
+        case .json, .form, .xml: break
+        case .text, .bytes, .multipart, .events, .lines, .textSequence:
+            schemas.noteUnchecked(schema, in: kind.essence)
+            return nil
+        }
+        let text = schemas.text(schema)
+        return text == SchemaText.anything ? nil : (kind.coding == .form ? kind.essence : mediaType.name, text)
     }
 
     /// Parameters that every text is a value of are left out.

@@ -11,7 +11,7 @@ struct SchemaText {
     let names: [SchemaID: String]
     /// The references met so far.
     private(set) var references: [SchemaID] = []
-    private(set) var log = DiagnosticLog()
+    var log = DiagnosticLog()
     /// The schemas whose texts are being made, as far as they stand for one and the same value: a reference back to one
     /// of them says nothing.
     private var open: [SchemaID] = []

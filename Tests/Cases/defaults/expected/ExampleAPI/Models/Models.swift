@@ -14,19 +14,45 @@ public struct Options: JSONModel {
     public var verbose: Bool = false
     public var mode: Mode = .safe
     public var tags: [String] = ["a", "b"]
-    /// Default: `2020-01-01T00:00:00Z`.
-    public var since: Date?
+    public var since: Date = .init(timeIntervalSince1970: 1577836800)
     public var limits: [String: Int] = [:]
+    public var zone: Date = .init(timeIntervalSince1970: 1709202600.5)
+    /// Default: `2023-02-29T00:00:00Z`.
+    public var never: Date?
+    public var modes: [ModesItem] = [.fast, .safe, .init(rawValue: "other")]
+    public var extra: JSONValue = ["a": [1, true, .null, "x"]]
+    public var weights: [String: Double] = ["one": 1, "half": 0.5]
+    public var window: Window = .init(from: 1)
+    public var windows: [Window] = [.init(from: 1), .init(from: 2, label: .null, rest: .init(from: 3))]
+    public var incomplete: Window?
+    public var unknown: Window?
+    public var limit: Limit = .string("none")
+    public var other: Other = .window(.init(from: 4))
+    public var shape: Shape = .square(.init(kind: "Square", side: 2))
+    public var state: Presence<State> = .value(.init())
 
     public init(
         name: String = "a \"quoted\" name", retries: Int = 3, ratio: Double = 0.5, verbose: Bool = false,
-        mode: Mode = .safe, tags: [String] = ["a", "b"], since: Date? = nil, limits: [String: Int] = [:]
+        mode: Mode = .safe, tags: [String] = ["a", "b"], since: Date = .init(timeIntervalSince1970: 1577836800),
+        limits: [String: Int] = [:], zone: Date = .init(timeIntervalSince1970: 1709202600.5), never: Date? = nil,
+        modes: [ModesItem] = [.fast, .safe, .init(rawValue: "other")], extra: JSONValue = ["a": [1, true, .null, "x"]],
+        weights: [String: Double] = ["one": 1, "half": 0.5], window: Window = .init(from: 1),
+        windows: [Window] = [.init(from: 1), .init(from: 2, label: .null, rest: .init(from: 3))],
+        incomplete: Window? = nil, unknown: Window? = nil, limit: Limit = .string("none"),
+        other: Other = .window(.init(from: 4)), shape: Shape = .square(.init(kind: "Square", side: 2)),
+        state: Presence<State> = .value(.init())
     ) {
         (self.name, self.retries, self.ratio, self.verbose, self.mode) = (name, retries, ratio, verbose, mode)
-        (self.tags, self.since, self.limits) = (tags, since, limits)
+        (self.tags, self.since, self.limits, self.zone, self.never) = (tags, since, limits, zone, never)
+        (self.modes, self.extra, self.weights, self.window, self.windows) = (modes, extra, weights, window, windows)
+        (self.incomplete, self.unknown, self.limit, self.other, self.shape) = (incomplete, unknown, limit, other, shape)
+        self.state = state
     }
 
-    private static let jsonKeys = JSONKeyTable("name", "retries", "ratio", "verbose", "mode", "tags", "since", "limits")
+    private static let jsonKeys = JSONKeyTable(
+        "name", "retries", "ratio", "verbose", "mode", "tags", "since", "limits", "zone", "never", "modes", "extra",
+        "weights", "window", "windows", "incomplete", "unknown", "limit", "other", "shape", "state"
+    )
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
         while let key = try reader.nextKey(in: &object) {
@@ -37,15 +63,31 @@ public struct Options: JSONModel {
             case 3: verbose = try reader.boolIfPresent() ?? false
             case 4: mode = try reader.valueIfPresent(Mode.self) ?? .safe
             case 5: tags = try reader.arrayIfPresent(String.self) ?? ["a", "b"]
-            case 6: since = try reader.dateIfPresent()
+            case 6: since = try reader.dateIfPresent() ?? .init(timeIntervalSince1970: 1577836800)
             case 7: limits = try reader.dictionaryIfPresent(Int.self) ?? [:]
+            case 8: zone = try reader.dateIfPresent() ?? .init(timeIntervalSince1970: 1709202600.5)
+            case 9: never = try reader.dateIfPresent()
+            case 10: modes = try reader.arrayIfPresent(ModesItem.self) ?? [.fast, .safe, .init(rawValue: "other")]
+            case 11: extra = try reader.value(JSONValue.self)
+            case 12: weights = try reader.dictionaryIfPresent(Double.self) ?? ["one": 1, "half": 0.5]
+            case 13: window = try reader.valueIfPresent(Window.self) ?? .init(from: 1)
+            case 14: windows = try reader.arrayIfPresent(Window.self) ?? [.init(from: 1), .init(from: 2, label: .null, rest: .init(from: 3))]
+            case 15: incomplete = try reader.valueIfPresent(Window.self)
+            case 16: unknown = try reader.valueIfPresent(Window.self)
+            case 17: limit = try reader.valueIfPresent(Limit.self) ?? .string("none")
+            case 18: other = try reader.valueIfPresent(Other.self) ?? .window(.init(from: 4))
+            case 19: shape = try reader.valueIfPresent(Shape.self) ?? .square(.init(kind: "Square", side: 2))
+            case 20: state = try reader.value(Presence<State>.self)
             default: try reader.skipValue()
             }
         }
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.object(Self.jsonKeys, name, retries, ratio, verbose, mode, tags, since, limits)
+        writer.object(
+            Self.jsonKeys, name, retries, ratio, verbose, mode, tags, since, limits, zone, never, modes, extra, weights,
+            window, windows, incomplete, unknown, limit, other, shape, state
+        )
     }
 
     public struct Mode: OpenEnum {
@@ -57,4 +99,235 @@ public struct Options: JSONModel {
 
         public static var knownValues: [Self] { [.fast, .safe] }
     }
+
+    public struct ModesItem: OpenEnum {
+        public let rawValue: String
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        public static var fast: Self { Self(rawValue: "fast") }
+        public static var safe: Self { Self(rawValue: "safe") }
+
+        public static var knownValues: [Self] { [.fast, .safe] }
+    }
+
+    public enum Limit: JSONModel {
+        case integer(Int)
+        case string(String)
+        case window(Window)
+
+        public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+            switch try reader.peekKind() {
+            case .object:
+                self = .window(try reader.value(Window.self))
+            case .string:
+                self = .string(try reader.string())
+            case .number:
+                self = .integer(try reader.int())
+            default: throw reader.noAlternative(of: "Options.Limit")
+            }
+        }
+
+        public func encode(json writer: inout JSONWriter) {
+            switch self {
+            case .integer(let value): writer.value(value)
+            case .string(let value): writer.value(value)
+            case .window(let value): writer.value(value)
+            }
+        }
+    }
+
+    public enum Other: JSONModel {
+        case integer(Int)
+        case string(String)
+        case window(Window)
+
+        public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+            switch try reader.peekKind() {
+            case .object:
+                self = .window(try reader.value(Window.self))
+            case .string:
+                self = .string(try reader.string())
+            case .number:
+                self = .integer(try reader.int())
+            default: throw reader.noAlternative(of: "Options.Other")
+            }
+        }
+
+        public func encode(json writer: inout JSONWriter) {
+            switch self {
+            case .integer(let value): writer.value(value)
+            case .string(let value): writer.value(value)
+            case .window(let value): writer.value(value)
+            }
+        }
+    }
+
+    public enum Shape: JSONModel {
+        case circle(Circle)
+        case square(Square)
+        /// A value of a kind that the document does not describe: the discriminator and the whole.
+        case unknown(String, JSONValue)
+
+        public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+            switch try reader.peekString(member: "kind") {
+            case "Circle": self = .circle(try reader.value(Circle.self))
+            case "Square": self = .square(try reader.value(Square.self))
+            case let kind: self = .unknown(kind ?? "", try reader.unknown())
+            }
+        }
+
+        public func encode(json writer: inout JSONWriter) {
+            switch self {
+            case .circle(let value): writer.value(value)
+            case .square(let value): writer.value(value)
+            case .unknown(_, let value): writer.value(value)
+            }
+        }
+    }
+
+    public struct State: JSONModel {
+        public var on: Bool = true
+
+        public init(on: Bool = true) { self.on = on }
+
+        private static let jsonKeys = JSONKeyTable("on")
+        public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+            var object = try reader.beginObject(Self.jsonKeys)
+            while let key = try reader.nextKey(in: &object) {
+                switch key {
+                case 0: on = try reader.boolIfPresent() ?? true
+                default: try reader.skipValue()
+                }
+            }
+        }
+
+        public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, on) }
+    }
+}
+
+public struct Window: JSONModel {
+    public var from: Int
+    public var to: Int = 9
+    public var label: Presence<String> = .absent
+    public var rest: Rest?
+
+    public init(from: Int, to: Int = 9, label: Presence<String> = .absent, rest: Rest? = nil) {
+        (self.from, self.to, self.label, self.rest) = (from, to, label, rest)
+    }
+
+    private static let jsonKeys = JSONKeyTable("from", "to", "label", "rest", required: 0)
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        from = 0
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
+            switch key {
+            case 0: from = try reader.int()
+            case 1: to = try reader.intIfPresent() ?? 9
+            case 2: label = try reader.value(Presence<String>.self)
+            case 3: rest = try reader.valueIfPresent(Rest.self)
+            default: try reader.skipValue()
+            }
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, from, to, label, rest) }
+}
+
+public struct Rest: JSONModel {
+    public var from: Int?
+
+    public init(from: Int? = nil) { self.from = from }
+
+    private static let jsonKeys = JSONKeyTable("from")
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
+            switch key {
+            case 0: from = try reader.intIfPresent()
+            default: try reader.skipValue()
+            }
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, from) }
+}
+
+public struct Circle: JSONModel {
+    public var kind: String = "Circle"
+    public var radius: Double?
+
+    public init(kind: String = "Circle", radius: Double? = nil) { (self.kind, self.radius) = (kind, radius) }
+
+    private static let jsonKeys = JSONKeyTable("kind", "radius")
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
+            switch key {
+            case 0: kind = try reader.stringIfPresent() ?? "Circle"
+            case 1: radius = try reader.doubleIfPresent()
+            default: try reader.skipValue()
+            }
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, radius) }
+}
+
+public struct Square: JSONModel {
+    public var kind: String = "Square"
+    public var side: Double?
+
+    public init(kind: String = "Square", side: Double? = nil) { (self.kind, self.side) = (kind, side) }
+
+    private static let jsonKeys = JSONKeyTable("kind", "side")
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
+            switch key {
+            case 0: kind = try reader.stringIfPresent() ?? "Square"
+            case 1: side = try reader.doubleIfPresent()
+            default: try reader.skipValue()
+            }
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, side) }
+}
+
+public struct Chain: JSONModel {
+    public var next: Link?
+
+    public init(next: Link? = nil) { self.next = next }
+
+    private static let jsonKeys = JSONKeyTable("next")
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
+            switch key {
+            case 0: next = try reader.valueIfPresent(Link.self)
+            default: try reader.skipValue()
+            }
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, next) }
+}
+
+public struct Link: JSONModel {
+    @IndirectOptional public var chain: Chain?
+
+    public init(chain: Chain? = nil) { self.chain = chain }
+
+    private static let jsonKeys = JSONKeyTable("chain")
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
+            switch key {
+            case 0: chain = try reader.valueIfPresent(Chain.self)
+            default: try reader.skipValue()
+            }
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, chain) }
 }
