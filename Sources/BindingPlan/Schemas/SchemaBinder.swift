@@ -278,7 +278,8 @@ final class SchemaBinder {
         if kinds == [.boolean] {
             if values.count == 1 {
                 log.warning(
-                    "unchecked-constant", "only '\(first.value.value.text)' is allowed here, which the type does not say; only validation checks it",
+                    "unchecked-constant",
+                    "only '\(first.value.value.text)' is allowed here, which the type does not say; only validation checks it",
                     at: first.value.location)
             }
             return .bool
@@ -286,8 +287,7 @@ final class SchemaBinder {
         guard let rawType = Enumerations.rawType(of: values, types: schema.types, format: schema.format) else {
             log.warning(
                 "unsupported-enum",
-                "the listed values are not all strings or all numbers as the type says; only validation tells them "
-                    + "apart",
+                "the listed values are not all strings or all numbers as stated; only validation knows them",
                 at: first.value.location, help: "list values of the stated type, or use 'oneOf' of several enums")
             return nil
         }
