@@ -3,10 +3,12 @@ internal import BinderyXML
 public import BinderyRuntime
 
 /// The operations of `all`.
-public enum All {
+public enum All: APITag {
+    public static var tag: String? { "all" }
+
     /// `POST /form`
     public enum SendForm: EmptyOperation {
-        public static let route = Route(.post, "/form", operationID: "sendForm")
+        public static let route = Route(.post, "/form", operationID: "sendForm", tags: ["all"])
         public static let inputSchema = SchemaSet.example.input("All.SendForm")
         public typealias Failure = UndocumentedFailure
 
@@ -27,7 +29,7 @@ public enum All {
 
     /// `POST /either`
     public enum SendEither: EmptyOperation {
-        public static let route = Route(.post, "/either", operationID: "sendEither")
+        public static let route = Route(.post, "/either", operationID: "sendEither", tags: ["all"])
         public static let inputSchema = SchemaSet.example.input("All.SendEither")
         public typealias Failure = UndocumentedFailure
 
@@ -80,7 +82,7 @@ public enum All {
 
     /// `POST /xml`
     public enum SendXML: EmptyOperation {
-        public static let route = Route(.post, "/xml", operationID: "sendXML")
+        public static let route = Route(.post, "/xml", operationID: "sendXML", tags: ["all"])
         public static let inputSchema = SchemaSet.example.input("All.SendXML")
         public typealias Failure = UndocumentedFailure
 
@@ -107,7 +109,7 @@ public enum All {
 
     /// `POST /parts`
     public enum SendParts: EmptyOperation {
-        public static let route = Route(.post, "/parts", operationID: "sendParts")
+        public static let route = Route(.post, "/parts", operationID: "sendParts", tags: ["all"])
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -142,7 +144,7 @@ public enum All {
 
     /// `POST /lines`
     public enum SendLines: EmptyOperation {
-        public static let route = Route(.post, "/lines", operationID: "sendLines")
+        public static let route = Route(.post, "/lines", operationID: "sendLines", tags: ["all"])
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -163,7 +165,7 @@ public enum All {
 
     /// `POST /text`
     public enum SendText: EmptyOperation {
-        public static let route = Route(.post, "/text", operationID: "sendText")
+        public static let route = Route(.post, "/text", operationID: "sendText", tags: ["all"])
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
