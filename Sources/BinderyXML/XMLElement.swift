@@ -32,7 +32,7 @@ final class XMLTreeElement {
             return .failure(XMLFault(reason: "a document type, which is not read"))
         }
         let builder = Builder()
-        let parser = XMLParser(data: Data(bytes))
+        let parser = XMLParser(data: declared(bytes))
         parser.shouldProcessNamespaces = true
         parser.shouldResolveExternalEntities = false
         parser.delegate = builder
@@ -44,6 +44,17 @@ final class XMLTreeElement {
             return .failure(XMLFault(reason: reason))
         }
         return .success(root)
+    }
+
+    /// The document behind a declaration that says UTF-8, whatever its own says: in UTF-7, for one, what has just been
+    /// looked for can be spelt otherwise.
+    private static func declared(_ bytes: [UInt8]) -> Data {
+        var rest = bytes[...]
+        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+        if rest.starts(with: "<?xml".utf8), let end = rest.firstIndex(of: UInt8(ascii: ">")) {
+            rest = rest[(end + 1)...]
+        }
+        return Data(#"<?xml version="1.0" encoding="UTF-8"?>"#.utf8 + rest)
     }
 
     private final class Builder: NSObject, XMLParserDelegate {

@@ -26,7 +26,7 @@ struct XMLReading {
                 object.members.append(.init(key: member.key, value: value))
             }
         }
-        for child in element.children where !known.contains(child.name) { add(child, to: &object) }
+        object.members += undescribed(element.children.filter { !known.contains($0.name) })
         return .object(object)
     }
 
@@ -49,18 +49,19 @@ struct XMLReading {
 
     /// Text, or an object of the children and attributes; children of one name are an array.
     private func undescribed(_ element: XMLTreeElement) -> JSONValue {
-        guard !element.children.isEmpty else { return .string(element.text) }
-        var object = JSONObject()
-        for child in element.children { add(child, to: &object) }
-        return .object(object)
+        element.children.isEmpty ? .string(element.text) : .object(JSONObject(undescribed(element.children)))
     }
 
-    private func add(_ child: XMLTreeElement, to object: inout JSONObject) {
-        let value = undescribed(child)
-        switch object[child.name] {
-        case nil: object[child.name] = value
-        case .array(let others): object[child.name] = .array(others + [value])
-        case let other?: object[child.name] = .array([other, value])
+    private func undescribed(_ elements: [XMLTreeElement]) -> [JSONObject.Member] {
+        var names: [String] = []
+        var values: [String: [JSONValue]] = [:]
+        for element in elements {
+            if values[element.name] == nil { names.append(element.name) }
+            values[element.name, default: []].append(undescribed(element))
+        }
+        return names.map { name in
+            let values = values[name] ?? []
+            return .init(key: name, value: values.count == 1 ? values[0] : .array(values))
         }
     }
 

@@ -1,4 +1,4 @@
-import BinderyRuntime
+@testable import BinderyRuntime
 import HTTPTypes
 import Testing
 
@@ -46,6 +46,43 @@ import Testing
             let response = await router.respond(method, target, fields: fields, body: BodyStream(body))
             #expect(response.status < 500, "\(method) \(target) \(body)")
         }
+    }
+
+    /// Without a discriminator, and with an alternative that only shows at its end that it is not meant.
+    private indirect enum Chain: JSONDecodable {
+        case link(Chain?, Int)
+        case other(Chain?)
+
+        init(json reader: inout JSONReader) throws(JSONDecodingError) {
+            let mark = reader.mark()
+            do {
+                var (inner, number) = (Chain?.none, 0)
+                var object = try reader.beginObject(JSONKeyTable("inner", "number", required: 1))
+                while let key = try reader.nextKey(in: &object) {
+                    if key == 0 { inner = try reader.valueIfPresent(Chain.self) }
+                    if key == 1 { number = try reader.int() }
+                }
+                self = .link(inner, number)
+                return
+            } catch {
+                reader.reset(mark)
+            }
+            var inner: Chain?
+            var object = try reader.beginObject(JSONKeyTable("inner"))
+            while let key = try reader.nextKey(in: &object) {
+                if key == 0 { inner = try reader.valueIfPresent(Chain.self) } else { try reader.skipValue() }
+            }
+            self = .other(inner)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func alternativesWithinAlternativesComeToAnEnd() throws {
+        func text(_ depth: Int) -> String {
+            String(repeating: #"{"inner":"#, count: depth) + "null" + String(repeating: #","number":"x"}"#, count: depth)
+        }
+        _ = try Chain.decode(from: text(8))
+        let error = #expect(throws: JSONDecodingError.self) { try Chain.decode(from: text(100)) }
+        #expect(error?.description.contains("in reasonable time") == true)
     }
 
     @Test func noTextBreaksTheReader() throws {

@@ -29,6 +29,8 @@ import Testing
         #expect(preferred("text/csv;q=0") == nil)
         #expect(preferred("text/csv;q=2") == 2)
         #expect(preferred("text/csv;q=x") == nil)
+        #expect(preferred("text/csv;q=0x1p0, application/xml;q=0.1") == 1)
+        #expect(AcceptedMediaTypes("text/csv;q=nan").quality(of: "text/csv") == 0)
         #expect(preferred("") == 0, "a field without a range says nothing")
         #expect(AcceptedMediaTypes("image/png").wantsAny(of: ["image/*"]))
     }

@@ -14,6 +14,7 @@ private enum Order: APIOperation {
         "Order":{"parameters":[{"name":"shop","in":"path","required":true,"schema":{"type":"string","pattern":"^[a-z]+$"}},
         {"name":"limit","in":"query","schema":{"type":"integer","maximum":10}},
         {"name":"tags","in":"query","explode":false,"schema":{"type":"array","maxItems":2,"items":{"enum":["a","b"]}}},
+        {"name":"sizes","in":"query","explode":false,"schema":{"type":["array","null"],"items":"integer"}},
         {"name":"X-Trace","in":"header","schema":{"type":"string","minLength":4}},
         {"name":"filter","in":"query","content":"json","schema":{"type":"object","required":["by"]}}],
         "body":{"required":true,"schema":{"type":"object","required":["address"],"properties":{"address":{"$ref":"Address"},
@@ -131,6 +132,25 @@ struct RequestValidationTests {
         let response = await router().respond(
             "POST", "/shops/a/orders", fields: [.contentType: "text/plain"], body: BodyStream("x"))
         #expect(response.status == 415)
+    }
+
+    @Test(
+        "A body is JSON for validation exactly where it is for its reader",
+        arguments: ["application/json\t;a=b", "Application/JSON", "application/merge-patch+json", " application/json"])
+    func spellings(_ contentType: String) async throws {
+        let context = RequestContext(
+            HTTPRequest(
+                method: .post, scheme: nil, authority: nil, path: "/", headerFields: [.contentType: contentType]),
+            nil, "", nil, QueryString(""), [])
+        #expect([BodyFormat<JSONValue>.json].format(for: contentType) != nil)
+        #expect(RequestReader(context: context, body: BodyStream()).hasJSON)
+    }
+
+    @Test("A list that may be null is still a list")
+    func nullableList() async throws {
+        let response = await router().respond(
+            "POST", "/shops/a/orders?sizes=1,2", body: BodyStream(Self.valid))
+        #expect(response.status == 200)
     }
 
     @Test("Schemas without constraints are left to the models until these fail")

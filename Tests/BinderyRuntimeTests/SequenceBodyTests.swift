@@ -25,7 +25,7 @@ import Testing
 
     @Test func everySplitGivesTheSameEvents() async throws {
         let text = """
-            \u{FEFF}: a comment\ndata: ü\ndata\ndata:  two\r\n\r\nid: 7\nretry: 10\n\nevent: add\rdata:x\r\runknown: y\n\
+            \u{FEFF}: a comment\ndata: ü\ndata\ndata:  two\r\n\r\nid: 7\nretry: 10\nretry:\n\nevent: add\rdata:x\r\runknown: y\n\
             id: a\0b\nretry: 1x\nevent\ndata:\n\ndata: dropped
             """
         let expected = [
@@ -104,6 +104,14 @@ import Testing
         #expect(await Self.error(format, "1\n12345")?.description == "line 2 has more than 4 bytes")
         #expect(await Self.error(format, "1 2\n")?.status == 400)
         #expect(await Self.error(.textSequence() as BodyFormat<BodySequence<Int>>, "\u{1E}1\n\u{1E}tru")?.status == 400)
+    }
+
+    @Test func aNumberThatMayBeCutOffIsRefused() async throws {
+        let format = BodyFormat<BodySequence<JSONValue>>.textSequence()
+        let expected = "record 2: it is cut off, as no line feed follows"
+        #expect(await Self.error(format, "\u{1E}1\n\u{1E}12")?.description == expected)
+        #expect(await Self.error(format, "\u{1E}1\n\u{1E}true\u{1E}1\n")?.description == expected)
+        #expect(try await Self.read(format, BodyStream("\u{1E}[1]\u{1E}\"a\"\u{1E}{}")).count == 3)
     }
 
     @Test func afterAnErrorNothingComes() async throws {

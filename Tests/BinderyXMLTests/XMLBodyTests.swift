@@ -78,9 +78,18 @@ import Testing
         "<!DOCTYPE pet [<!ENTITY a \"b\">]><pet xmlns='urn:pets'>&a;</pet>",
         "<!DOCTYPE pet SYSTEM \"file:///etc/passwd\"><pet xmlns='urn:pets'/>",
         String(repeating: "<a>", count: 100_000),
+        "<?xml version='1.0' encoding='UTF-7'?>+ADw-!DOCTYPE pet [<!ENTITY a \"b\">]><pet xmlns='urn:pets'>&a;</pet>",
+        "<?xml version='1.0'?><?xml version='1.0' encoding='UTF-7'?><pet xmlns='urn:pets'/>",
     ])
     func whatIsNoSuchXMLIsRefused(text: String) {
         #expect(throws: JSONDecodingError.self) { try Self.read(text) }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func manyUndescribedElementsTakeLittleTime() throws {
+        let same = String(repeating: "<x/>", count: 50_000)
+        let others = (0..<50_000).map { "<x\($0)/>" }.joined()
+        let value = try Self.read("<pet xmlns='urn:pets'>\(same)\(others)</pet>")
+        #expect(value.object?.members.count == 50_001)
     }
 
     @Test func whatXMLCannotExpressIsTold() {

@@ -17,7 +17,13 @@ struct MediaRange: Sendable {
         type = String(parts[0])
         subtype = String(parts[1])
         parameters = field.parameters.filter { $0.name != "q" }
-        quality = field["q"].map { min(max(Double($0) ?? 0, 0), 1) } ?? 1
+        quality = field["q"].map(Self.quality) ?? 1
+    }
+
+    /// Digits and a point (RFC 9110 §12.4.2): no `nan` or `0x1`, which `Double` reads too; 0 for what is no quality.
+    private static func quality(_ text: String) -> Double {
+        let isDecimal = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+        return isDecimal ? min(Double(text) ?? 0, 1) : 0
     }
 
     /// How exactly the range names a media type: 0 for any type, 1 for any subtype, more for more; nil where it does not.

@@ -14,6 +14,12 @@ extension JSONReader {
         mismatch(expected: "one of the alternatives of \(type)")
     }
 
+    /// The error for a text that has been read again and again to tell alternatives apart.
+    @inline(never)
+    borrowing func tooManyTrials() -> JSONDecodingError {
+        mismatch(expected: "a value whose alternatives can be told apart in reasonable time")
+    }
+
     /// Turns an error of the scanner into one of the reader. Only called when something is wrong, so it may take its time.
     /// - Parameter expected: what the type needs, where the scanner does not know it.
     @inline(never)

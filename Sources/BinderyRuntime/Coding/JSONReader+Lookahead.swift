@@ -31,6 +31,7 @@ extension JSONReader {
     /// Goes back to a place, also after an error: how alternatives without a discriminator are tried in order.
     /// - Parameter mark: a place from ``mark()`` of this same reader.
     public mutating func reset(_ mark: Mark) {
+        rereadable -= scanner.offset - mark.scanner.offset
         scanner = mark.scanner
         passedOver = mark.passedOver
     }

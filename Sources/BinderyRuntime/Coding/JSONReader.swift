@@ -25,15 +25,18 @@ public struct JSONReader: ~Copyable {
     var textScalars = false
     /// How many members of objects have been passed over, because their types do not know them.
     var passedOver = 0
-    /// How many bytes have been read more than once, to find out which alternative a value is.
-    var readAgain = 0
+    /// How many bytes may still be read once more, in trying one alternative after the other. Alternatives within
+    /// alternatives multiply, so that without a limit a short text could take for ever.
+    var rereadable: Int
 
     init(_ text: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
         scanner = JSONScanner(text, depthLimit: depthLimit)
+        rereadable = 4 << 20 + 32 * text.count
     }
 
     /// Passes `{`. Then call ``nextKey()`` until it answers nil.
     mutating func beginObject() throws(JSONDecodingError) {
+        guard rereadable >= 0 else { throw tooManyTrials() }
         do {
             try scanner.beginObject()
         } catch {
@@ -58,6 +61,7 @@ public struct JSONReader: ~Copyable {
 
     /// Passes `[`. Then call ``nextElement()`` until it answers false.
     public mutating func beginArray() throws(JSONDecodingError) {
+        guard rereadable >= 0 else { throw tooManyTrials() }
         do {
             try scanner.beginArray()
         } catch {

@@ -92,9 +92,7 @@ extension RequestReader {
 
     /// Whether the body is of a JSON type, or of none that is told.
     var hasJSON: Bool {
-        guard let field = headerFields[.contentType] else { return true }
-        let end = field.firstIndex(of: ";") ?? field.endIndex
-        let type = field[..<end].lowercased().filter { $0 != " " }
-        return type.hasSuffix("/json") || type.hasSuffix("+json")
+        guard let field = headerFields[.contentType], field != "application/json" else { return true }
+        return MediaRange(field)?.isJSON ?? false
     }
 }

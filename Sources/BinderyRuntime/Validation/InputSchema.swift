@@ -55,8 +55,8 @@ extension InputSchema {
 
         /// The form that a parameter's value has, which decides how its text is taken apart.
         func shape(_ node: SchemaNode, depth: Int = 0) -> ParameterShape {
-            if node.types == .array { return .list }
-            if node.types == .object { return .map }
+            if node.types.subtracting(.null) == .array { return .list }
+            if node.types.subtracting(.null) == .object { return .map }
             guard node.types == .any, depth < 20 else { return .scalar }
             for assertion in node.assertions {
                 let parts: [SchemaNode] =

@@ -12,14 +12,14 @@ extension JSONTape {
                 return entry.end - entry.start == otherEntry.end - otherEntry.start
                     && withBytes(index) { bytes in other.withBytes(otherIndex) { bytes.elementsEqual($0) } }
             }
-            return text(index).isSame(as: other.text(otherIndex))
+            return unescaped(index) == other.unescaped(otherIndex)
         case .array:
             return zip(elements(index), other.elements(otherIndex)).allSatisfy { isEqual($0, to: other, $1) }
         case .object:
-            var values: [String: Int] = [:]
-            for key in other.keys(otherIndex) { values[other.text(key)] = key + 1 }
+            var values: [[UInt8]: Int] = [:]
+            for key in other.keys(otherIndex) { values[other.unescaped(key)] = key + 1 }
             return keys(index).allSatisfy { key in
-                values[text(key)].map { isEqual(key + 1, to: other, $0) } ?? false
+                values[unescaped(key)].map { isEqual(key + 1, to: other, $0) } ?? false
             }
         }
     }
@@ -34,7 +34,8 @@ extension JSONTape {
         case .null: break
         case .bool: hasher.combine(entry.end - entry.start)
         case .number: hasher.combine(number(index))
-        case .string: hasher.combine(text(index))
+        // Not the text: canonically equivalent texts, of which anybody can make many, have one hash.
+        case .string: hasher.combine(unescaped(index))
         case .array: for element in elements(index) { hash(element, into: &hasher) }
         case .object:
             var sum = 0
@@ -46,6 +47,11 @@ extension JSONTape {
             }
             hasher.combine(sum)
         }
+    }
+
+    /// The bytes that a string stands for.
+    private func unescaped(_ index: Int) -> [UInt8] {
+        entries[index].hasEscapes ? Array(text(index).utf8) : Array(slice(index))
     }
 
     /// Two elements of an array that are equal.

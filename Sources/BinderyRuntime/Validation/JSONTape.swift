@@ -21,15 +21,15 @@ struct JSONTape: Sendable {
     }
 
     let bytes: [UInt8]
-    private(set) var entries: [Entry] = []
+    let entries: [Entry]
 
     /// Reads a whole text.
     /// - Throws: ``JSONDecodingError`` where it is no JSON.
     init(_ text: [UInt8], depthLimit: Int = JSONReader.defaultDepthLimit) throws(JSONDecodingError) {
         let hasByteOrderMark = text.starts(with: [0xEF, 0xBB, 0xBF])
         bytes = hasByteOrderMark ? Array(text[3...]) : text
+        var entries: [Entry] = []
         entries.reserveCapacity(bytes.count / 16 + 1)
-        var entries = self.entries
         try bytes.withUnsafeBufferPointer { (buffer) throws(JSONDecodingError) in
             var scanner = JSONScanner(buffer, depthLimit: depthLimit)
             do throws(JSONSyntaxError) {
@@ -140,10 +140,10 @@ extension JSONTape {
         }
     }
 
-    /// The value of a member; of several of the name, the last one's.
+    /// The value of a member; of several of the name the first one's, by which readers choose an alternative too.
     func member(_ name: String, of index: Int) -> Int? {
         guard entries[index].kind == .object else { return nil }
-        return keys(index).last { text($0) == name }.map { $0 + 1 }
+        return keys(index).first { text($0).isSame(as: name) }.map { $0 + 1 }
     }
 
     /// The JSON Pointer (RFC 6901) to a value.

@@ -46,7 +46,8 @@ extension SchemaValidator {
         guard let member = tape.member(rule.property, of: index) else {
             return !rule.isClosed || fail(index, "required", "a value", found: "nothing", member: rule.property)
         }
-        guard tape.entries[member].kind == .string, let schema = rule.schemas[tape.text(member)] else {
+        // A number chooses by its text, as it does in reading.
+        guard [.string, .number].contains(tape.entries[member].kind), let schema = rule.schemas[tape.text(member)] else {
             let names = rule.schemas.keys.sorted().prefix(20).map { "\"\($0)\"" }.joined(separator: ", ")
             return !rule.isClosed || fail(member, "discriminator", "one of \(names)")
         }

@@ -41,6 +41,8 @@ struct SchemaValidator {
     private struct Trial: Hashable {
         var definition: Int
         var value: Int
+        /// Whether the value's discriminator is being followed, which is not followed twice.
+        var isDiscriminated: Bool
     }
 
     init(definitions: [SchemaNode], tape: JSONTape, options: Options = [], limit: Int) {
@@ -148,7 +150,7 @@ extension SchemaValidator {
 
     private mutating func follow(_ definition: Int, _ index: Int) -> Bool {
         guard trials > 0 else { return validate(index, definitions[definition]) }
-        let trial = Trial(definition: definition, value: index)
+        let trial = Trial(definition: definition, value: index, isDiscriminated: discriminated == index)
         if let known = known[trial] { return known }
         let isValid = validate(index, definitions[definition])
         known[trial] = isValid
@@ -179,7 +181,7 @@ extension SchemaValidator {
         if isText, tape.entries[index].kind == .string {
             let text = tape.text(index)
             let number = DecimalNumber(text.utf8)
-            if values.contains(where: { $0.text(0) == text || number != nil && $0.number(0) == number }) { return true }
+            if values.contains(where: { $0.text(0).isSame(as: text) || number != nil && $0.number(0) == number }) { return true }
         }
         let texts = values.prefix(20).map { String(decoding: $0.bytes.prefix(80), as: UTF8.self) }
         let list = texts.joined(separator: ", ") + (values.count > texts.count ? ", …" : "")

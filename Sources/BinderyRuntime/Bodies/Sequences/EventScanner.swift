@@ -42,7 +42,7 @@ struct EventScanner {
             case "id" where !value.contains(0): id = String(decoding: value, as: UTF8.self)
             case "retry":
                 if value.allSatisfy({ (0x30...0x39).contains($0) }) {
-                    retry = Int(String(decoding: value, as: UTF8.self))
+                    retry = Int(String(decoding: value, as: UTF8.self)) ?? retry
                 }
             default: break
             }

@@ -40,6 +40,7 @@ extension BodyFormat {
                     return {
                         while let text = try await records.next() {
                             guard !text.allSatisfy(Self.isWhiteSpace) else { continue }
+                            if separator == .recordSeparator { try Self.expectWhole(text, records) }
                             return try Self.decode(text, records)
                         }
                         return nil
@@ -56,6 +57,12 @@ extension BodyFormat {
         } catch {
             throw BodyElementError("record \(records.count)", .invalid(error))
         }
+    }
+
+    /// A number or literal without white space behind it may have lost its end (RFC 7464 §2.4).
+    private static func expectWhole(_ text: ArraySlice<UInt8>, _ records: RecordScanner) throws(BodyElementError) {
+        guard let last = text.last, !isWhiteSpace(last), !"}]\"".utf8.contains(last) else { return }
+        throw BodyElementError("record \(records.count)", .malformed("it is cut off, as no line feed follows"))
     }
 
     private static func isWhiteSpace(_ byte: UInt8) -> Bool {

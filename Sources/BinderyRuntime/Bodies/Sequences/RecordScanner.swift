@@ -44,7 +44,8 @@ struct RecordScanner {
                 skipsLineFeed = separator == .anyLineBreak && buffer[end] == 0x0D
                 guard end - start <= limit else { throw tooLong() }
                 isTerminated = true
-                count += 1
+                // Nothing stands in front of the first record separator, or between two of them (RFC 7464 §2.1).
+                if end > start || separator != .recordSeparator { count += 1 }
                 return record(buffer[start..<end])
             }
             searched = buffer.endIndex - start
@@ -76,6 +77,7 @@ struct RecordScanner {
     }
 
     private func tooLong() -> BodyElementError {
-        BodyElementError(separator == .recordSeparator ? "text \(count)" : "line \(count + 1)", .tooLarge(limit: limit))
+        BodyElementError(
+            "\(separator == .recordSeparator ? "text" : "line") \(count + 1)", .tooLarge(limit: limit))
     }
 }
