@@ -19,6 +19,8 @@ private enum Order: APIOperation {
         {"name":"filter","in":"query","content":"json","schema":{"type":"object","required":["by"]}}],
         "body":{"required":true,"schema":{"type":"object","required":["address"],"properties":{"address":{"$ref":"Address"},
         "count":{"type":"integer","minimum":1}}}}},
+        "Several":{"body":{"content":{"application/json":{"maxProperties":0},"application/vnd.a+json":{"maxProperties":1},
+        "text/csv":null,"application/*":{"maxProperties":2}}}},
         "Plain":{"body":{"required":true,"schema":{"type":"object","required":["address"],"properties":{
         "address":{"type":"object","required":["city","street"],"properties":{"city":{"type":"string"}}}}}}}}}
         """#)
@@ -121,7 +123,7 @@ struct RequestValidationTests {
             (#"{"address":{"city":"a"},"count":"b"}"#, "$.count"),
         ])
     func paths(_ body: String, _ path: String) throws {
-        let report = try #require(Order.inputSchema?.body).validate(text: Array(body.utf8))
+        let report = try #require(Order.inputSchema?.body.schema(for: nil)).validate(text: Array(body.utf8))
         var violation = try #require(report.violations.first)
         violation.pointer = "/body" + violation.pointer
         #expect(RequestViolations(ValidationReport(violations: [violation])).jsonPath == path)
@@ -144,6 +146,26 @@ struct RequestValidationTests {
             nil, "", nil, QueryString(""), [])
         #expect([BodyFormat<JSONValue>.json].format(for: contentType) != nil)
         #expect(RequestReader(context: context, body: BodyStream()).hasJSON)
+    }
+
+    @Test(
+        "A body of one of several media types is held against the schema of its own",
+        arguments: [
+            (nil, 0), ("application/json; charset=utf-8", 0), ("application/b+json", 2), ("application/vnd.a+json", 1),
+            ("application/foo", 2), ("text/csv", 3), ("image/png", 3),
+        ] as [(String?, Int)])
+    func severalMediaTypes(_ contentType: String?, _ limit: Int) throws {
+        let schema = try #require(Order.schemas.input("Several"))
+        var fields = HTTPFields()
+        fields[.contentType] = contentType
+        let context = RequestContext(
+            HTTPRequest(method: .post, scheme: nil, authority: nil, path: "/", headerFields: fields), nil, "", nil,
+            QueryString(""), [])
+        for count in 0...3 {
+            let body = JSONValue.object(JSONObject((0..<count).map { .init(key: "m\($0)", value: 1) }))
+            let reader = RequestReader(context: context, body: BodyStream(try body.encoded()))
+            #expect(try schema.validate(reader).isValid == (count <= limit))
+        }
     }
 
     @Test("A list that may be null is still a list")

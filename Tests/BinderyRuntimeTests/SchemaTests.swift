@@ -158,8 +158,8 @@ struct SchemaTests {
 
     @Test("Texts that are canonically equivalent are told apart in time", .timeLimit(.minutes(1)))
     func equivalence() throws {
-        let texts = (0..<1 << 14).map { number in
-            "\"" + (0..<14).map { number >> $0 & 1 == 1 ? "\u{E9}" : "e\u{301}" }.joined() + "\""
+        let texts = (0..<1 << 13).map { number in
+            "\"" + (0..<13).map { number >> $0 & 1 == 1 ? "\u{E9}" : "e\u{301}" }.joined() + "\""
         }
         #expect(try violations(#"{"uniqueItems":true}"#, "[\(texts.joined(separator: ","))]") == [])
     }

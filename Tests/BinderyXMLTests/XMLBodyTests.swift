@@ -86,10 +86,10 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1))) func manyUndescribedElementsTakeLittleTime() throws {
-        let same = String(repeating: "<x/>", count: 50_000)
-        let others = (0..<50_000).map { "<x\($0)/>" }.joined()
+        let same = String(repeating: "<x/>", count: 20_000)
+        let others = (0..<20_000).map { "<x\($0)/>" }.joined()
         let value = try Self.read("<pet xmlns='urn:pets'>\(same)\(others)</pet>")
-        #expect(value.object?.members.count == 50_001)
+        #expect(value.object?.members.count == 20_001)
     }
 
     @Test func whatXMLCannotExpressIsTold() {

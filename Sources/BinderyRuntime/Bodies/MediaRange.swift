@@ -83,6 +83,7 @@ extension [String] {
     /// JSON of another name is taken for the first JSON among them.
     func index(ofContentType contentType: String?) -> Int? {
         guard let contentType else { return isEmpty ? nil : 0 }
+        if let exact = firstIndex(of: contentType) { return exact }
         guard let found = MediaRange(contentType) else { return nil }
         let known = map { MediaRange($0) }
         let fitting = known.enumerated().compactMap { index, range in

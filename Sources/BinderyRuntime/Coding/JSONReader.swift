@@ -31,7 +31,7 @@ public struct JSONReader: ~Copyable {
 
     init(_ text: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
         scanner = JSONScanner(text, depthLimit: depthLimit)
-        rereadable = 4 << 20 + 32 * text.count
+        rereadable = 1 << 20 + 32 * text.count
     }
 
     /// Passes `{`. Then call ``nextKey()`` until it answers nil.

@@ -91,8 +91,5 @@ extension RequestReader {
     }
 
     /// Whether the body is of a JSON type, or of none that is told.
-    var hasJSON: Bool {
-        guard let field = headerFields[.contentType], field != "application/json" else { return true }
-        return MediaRange(field)?.isJSON ?? false
-    }
+    var hasJSON: Bool { ["application/json"].index(ofContentType: headerFields[.contentType]) != nil }
 }

@@ -9,7 +9,7 @@ extension InputSchema {
         for parameter in parameters {
             report.append(try validate(parameter, request), below: "/\(parameter.place)/\(parameter.name)")
         }
-        guard let body else { return report }
+        guard let body = body.schema(for: request.headerFields[.contentType]) else { return report }
         let part = try validate(body, request)
         // A body that is missing and nothing else is told as where no schema is known.
         if part == .missing, report.isValid { throw RequestFault(.body, .missing) }
@@ -18,7 +18,7 @@ extension InputSchema {
     }
 
     private func validate(_ body: JSONSchema, _ request: RequestReader) throws(RequestFault) -> ValidationReport {
-        guard request.hasJSON, let bytes = request.wholeBody.availableBytes else { return ValidationReport() }
+        guard let bytes = request.wholeBody.availableBytes else { return ValidationReport() }
         guard !bytes.isEmpty else { return requiresBody ? .missing : ValidationReport() }
         do throws(JSONDecodingError) {
             let tape = try JSONTape(bytes)

@@ -17,9 +17,19 @@ public struct InputSchema: Sendable {
         var schema: JSONSchema
     }
 
+    /// The media types of a body, as the operation's reader knows them, each with its schema where it is JSON.
+    struct Body: Sendable {
+        var mediaTypes: [String] = []
+        var schemas: [JSONSchema?] = []
+
+        /// The schema of bodies of a content type.
+        func schema(for contentType: String?) -> JSONSchema? {
+            mediaTypes.index(ofContentType: contentType).flatMap { schemas[$0] }
+        }
+    }
+
     let parameters: [Parameter]
-    /// The schema of a body of JSON.
-    let body: JSONSchema?
+    let body: Body
     let requiresBody: Bool
     /// The schemas of bodies that are held against them as values, once they have been read: by media type.
     var bodies: [String: JSONSchema] = [:]
@@ -94,15 +104,20 @@ extension InputSchema {
                     schema: JSONSchema(node: node, definitions: scope.definitions)))
         }
         self.parameters = parameters
-        let body = tape.member("body", of: index)
-        requiresBody = body.flatMap { tape.member("required", of: $0) }.map(tape.text) == "true"
-        if let schema = body.flatMap({ tape.member("schema", of: $0) }) {
+        var body = Body()
+        let description = tape.member("body", of: index)
+        requiresBody = description.flatMap { tape.member("required", of: $0) }.map(tape.text) == "true"
+        for (mediaType, schema) in Self.content(tape, description) {
+            body.mediaTypes.append(mediaType)
+            guard tape.entries[schema].kind != .null else {
+                body.schemas.append(nil)
+                continue
+            }
             let node = try compiler.node(schema)
             nodes.append(node)
-            self.body = JSONSchema(node: node, definitions: scope.definitions)
-        } else {
-            self.body = nil
+            body.schemas.append(JSONSchema(node: node, definitions: scope.definitions))
         }
+        self.body = body
         var bodies: [String: JSONSchema] = [:]
         for name in tape.member("bodies", of: index).map(tape.keys) ?? [] {
             let node = try compiler.node(name + 1)
@@ -111,5 +126,12 @@ extension InputSchema {
         }
         self.bodies = bodies
         isConstrained = nodes.contains { scope.isConstrained($0) }
+    }
+
+    /// The media types of a body and the places of their schemas; `schema` alone is that of JSON.
+    private static func content(_ tape: JSONTape, _ body: Int?) -> [(mediaType: String, schema: Int)] {
+        guard let body else { return [] }
+        if let schema = tape.member("schema", of: body) { return [("application/json", schema)] }
+        return tape.member("content", of: body).map(tape.keys)?.map { (tape.text($0), $0 + 1) } ?? []
     }
 }

@@ -9,6 +9,7 @@
 ///    "body": {"required": true, "schema": "#Pet"}}}}
 /// ```
 ///
+/// A body that may be of several media types has `"content":{"application/json":"#Pet","text/csv":null}` for its `schema`.
 /// `"boolean"` is short for `{"type": "boolean"}`, and `"#Pet"` for `{"$ref": "Pet"}`.
 public struct SchemaSet: Sendable {
     private let definitions: [SchemaNode]

@@ -35,21 +35,16 @@ struct BodyBinder {
         return several(content, kinds)
     }
 
-    /// JSON first, each kind in the order of the document.
+    /// The media types that are bound; the others are named.
     private mutating func bindable(_ content: [MediaType]) -> [MediaType] {
-        var content = content
-        let hasJSON = content.contains { MediaTypeKind($0).coding == .json }
-        for mediaType in content where hasJSON && MediaTypeKind(mediaType).coding == .xml {
-            content.removeAll { $0.name == mediaType.name }
+        let bound = MediaTypeKind.bindable(content)
+        for mediaType in content where !bound.contains(where: { $0.name == mediaType.name }) {
             note(
                 "media-type-not-bound",
-                "\(subject) is bound as '\(content.first { MediaTypeKind($0).coding == .json }?.name ?? "")' only, "
-                    + "not as '\(mediaType.name)'", at: mediaType.location)
+                "\(subject) is bound as '\(bound.first?.name ?? "")' only, not as '\(mediaType.name)'",
+                at: mediaType.location)
         }
-        let json = content.filter { MediaTypeKind($0).coding == .json }
-        let exact = json.filter { $0.name == "application/json" }
-        return exact + json.filter { $0.name != "application/json" && !MediaTypeKind($0).isRange }
-            + content.filter { MediaTypeKind($0).coding != .json } + json.filter { MediaTypeKind($0).isRange }
+        return bound
     }
 
     /// What tells one schema from another: the component, or the place.

@@ -59,6 +59,21 @@ struct MediaTypeKind {
         return schema.format == "binary" || schema.contentMediaType == "application/octet-stream"
     }
 
+    // MARK: Bodies
+
+    /// Those of a body's media types that are bound, JSON first, each kind in the order of the document; XML is not where
+    /// there is JSON.
+    static func bindable(_ content: [MediaType]) -> [MediaType] {
+        let json = content.filter { MediaTypeKind($0).coding == .json }
+        let exact = json.filter { $0.name == "application/json" }
+        let others = content.filter { mediaType in
+            let coding = MediaTypeKind(mediaType).coding
+            return coding != .json && (coding != .xml || json.isEmpty)
+        }
+        return exact + json.filter { $0.name != "application/json" && !MediaTypeKind($0).isRange } + others
+            + json.filter { MediaTypeKind($0).isRange }
+    }
+
     // MARK: Parameters
 
     /// How a parameter or header field in `mediaType` is written: its JSON, or its text.

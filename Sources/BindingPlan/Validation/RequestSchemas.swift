@@ -80,32 +80,42 @@ private enum InputText {
         var members: [(String, JSONLiteral)] = []
         let parameters = operation.parameters.compactMap { parameter($0, &schemas) }
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
-        if let body = operation.requestBody, let schema = MediaTypeKind.json(in: body.content)?.schema {
-            let text = schemas.text(schema)
-            if text != SchemaText.anything {
-                members.append(("body", .object(required(body.isRequired) + [("schema", text)])))
-            }
+        if let body = operation.requestBody, let content = content(body.content, &schemas) {
+            members.append(("body", .object(required(body.isRequired) + [content])))
         }
-        let bodies = (operation.requestBody?.content ?? []).compactMap { body($0, of: operation, &schemas) }
+        let bodies = (operation.requestBody?.content ?? []).compactMap { body($0, &schemas) }
         if !bodies.isEmpty { members.append(("bodies", .object(bodies))) }
         return members.isEmpty ? nil : .object(members)
     }
 
     /// The schema of a body that is held against it as a value, once it has been read.
     private static func body(
-        _ mediaType: MediaType, of operation: OpenAPI.Operation, _ schemas: inout SchemaText
+        _ mediaType: MediaType, _ schemas: inout SchemaText
     ) -> (String, JSONLiteral)? {
         guard let schema = mediaType.schema else { return nil }
         let kind = MediaTypeKind(mediaType)
         switch kind.coding {
-        case .json where MediaTypeKind.json(in: operation.requestBody?.content ?? []) != nil: return nil
-        case .json, .form, .xml: break
+        case .json: return nil  // It is held against its schema before it is read.
+        case .form, .xml: break
         case .text, .bytes, .multipart, .events, .lines, .textSequence:
             schemas.noteUnchecked(schema, in: kind.essence)
             return nil
         }
         let text = schemas.text(schema)
         return text == SchemaText.anything ? nil : (kind.coding == .form ? kind.essence : mediaType.name, text)
+    }
+
+    /// The schema of a body of JSON; where it may be something else as well, or another JSON, all media types in the order
+    /// in which the body's reader knows them.
+    private static func content(_ content: [MediaType], _ schemas: inout SchemaText) -> (String, JSONLiteral)? {
+        let content = MediaTypeKind.bindable(content)
+        let texts = content.map { mediaType -> JSONLiteral? in
+            guard MediaTypeKind(mediaType).coding == .json else { return nil }
+            return mediaType.schema.map { schemas.text($0) } ?? SchemaText.anything
+        }
+        guard let constrained = texts.compactMap(\.self).first(where: { $0 != SchemaText.anything }) else { return nil }
+        if texts.allSatisfy({ $0 == constrained }) { return ("schema", constrained) }
+        return ("content", .object(zip(content, texts).map { ($0.name, $1 ?? JSONLiteral("null")) }))
     }
 
     /// Parameters that every text is a value of are left out.
@@ -121,7 +131,7 @@ private enum InputText {
             if style != usual { members.append(("style", .string(style.rawValue))) }
             if explode != (style == .form) { members.append(("explode", JSONLiteral(explode ? "true" : "false"))) }
         case .mediaType(let mediaType):
-            guard let described = MediaTypeKind.json(in: [mediaType])?.schema else { return nil }
+            guard MediaTypeKind(mediaType).coding == .json, let described = mediaType.schema else { return nil }
             schema = described
             members.append(("content", .string("json")))
         }
@@ -137,14 +147,5 @@ private enum InputText {
 
     private static func required(_ isRequired: Bool) -> [(String, JSONLiteral)] {
         isRequired ? [("required", JSONLiteral("true"))] : []
-    }
-}
-
-extension MediaTypeKind {
-    /// The media type of bodies that are always JSON, the plainest first; nil where they may be something else.
-    static func json(in content: [MediaType]) -> MediaType? {
-        let json = content.filter { MediaTypeKind($0).coding == .json }
-        guard content.allSatisfy({ [.json, .xml].contains(MediaTypeKind($0).coding) }) else { return nil }
-        return json.first { $0.name == "application/json" } ?? json.first { !MediaTypeKind($0).isRange } ?? json.first
     }
 }
