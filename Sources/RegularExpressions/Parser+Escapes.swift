@@ -95,12 +95,13 @@ extension Parser {
     /// `\uHHHH`, a surrogate pair of them, or `\u{H…}`.
     private mutating func codePoint() throws(RegularExpressionError) -> UInt32 {
         if take("{") {
+            let start = position
             var value: UInt32 = 0
             while let hex = peek?.hexadecimalValue {
                 value = min(value << 4 | hex, 0x110000)
                 position += 1
             }
-            guard take("}"), value <= 0x10FFFF else { throw unknownEscape("u") }
+            guard position > start, take("}"), value <= 0x10FFFF else { throw unknownEscape("u") }
             return value
         }
         guard let high = hexadecimal(4) else { throw unknownEscape("u") }

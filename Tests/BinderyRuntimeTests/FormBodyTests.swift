@@ -52,6 +52,7 @@ import Testing
         let nested: [String: FormField] = ["a": .nested()]
         #expect(try Self.read("a[]=1&a[]=2", nested) == ["a": ["1", "2"]])
         #expect(try Self.read("a=1&a=2&a=3", nested) == ["a": ["1", "2", "3"]])
+        #expect(try Self.read("a=1&a[b]=2", nested) == ["a": ["": "1", "b": "2"]], "nothing is lost")
         #expect(try Self.read("a[1]=y&a[0]=x", nested) == ["a": ["x", "y"]])
         #expect(try Self.read("a[b]=1&a[b]=2", nested) == ["a": ["b": ["1", "2"]]])
         #expect(try Self.read("a[b=1&ab[c]=2", nested) == ["ab[c]": "2"])

@@ -78,7 +78,8 @@ import Testing
 
     @Test(.timeLimit(.minutes(1))) func alternativesWithinAlternativesComeToAnEnd() throws {
         func text(_ depth: Int) -> String {
-            String(repeating: #"{"inner":"#, count: depth) + "null" + String(repeating: #","number":"x"}"#, count: depth)
+            String(repeating: #"{"inner":"#, count: depth) + "null"
+                + String(repeating: #","number":"x"}"#, count: depth)
         }
         _ = try Chain.decode(from: text(8))
         let error = #expect(throws: JSONDecodingError.self) { try Chain.decode(from: text(100)) }

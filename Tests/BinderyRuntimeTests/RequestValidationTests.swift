@@ -21,6 +21,7 @@ private enum Order: APIOperation {
         "count":{"type":"integer","minimum":1}}}}},
         "Several":{"body":{"content":{"application/json":{"maxProperties":0},"application/vnd.a+json":{"maxProperties":1},
         "text/csv":null,"application/*":{"maxProperties":2}}}},
+        "Null":{"body":{"schema":{"type":"object","properties":{"a":"null"}}}},
         "Plain":{"body":{"required":true,"schema":{"type":"object","required":["address"],"properties":{
         "address":{"type":"object","required":["city","street"],"properties":{"city":{"type":"string"}}}}}}}}}
         """#)
@@ -179,6 +180,7 @@ struct RequestValidationTests {
     func unconstrained() {
         #expect(Order.inputSchema?.isConstrained == true)
         #expect(Order.schemas.input("Plain")?.isConstrained == false)
+        #expect(Order.schemas.input("Null")?.isConstrained == true, "no Swift type is null and nothing else")
         #expect(Order.schemas["Address"] != nil)
     }
 

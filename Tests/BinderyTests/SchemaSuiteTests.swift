@@ -129,5 +129,5 @@ struct RealSchemaTests {
 
 extension InputSchema {
     /// Of an operation that takes everything.
-    fileprivate static let empty = InputSchema(parameters: [], body: InputSchema.Body(), requiresBody: false, isConstrained: false)
+    fileprivate static let empty = InputSchema(parameters: [], body: Body(), requiresBody: false, isConstrained: false)
 }

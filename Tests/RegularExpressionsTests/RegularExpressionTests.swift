@@ -56,6 +56,7 @@ struct RegularExpressionTests {
             ("*a", "nothing stands before '*' that it could repeat"),
             ("a{2}{3}", "nothing stands before '{' that it could repeat"),
             ("a++", "nothing stands before '+' that it could repeat"),
+            ("\\u{}", "'\\u' is no escape of ECMA-262 here"),
             ("a\\", "it ends in the middle of an escape"),
             ("[z-a]", "a range in '[…]' ends before it begins"),
             ("a{3,2}", "a repetition ends before it begins"),

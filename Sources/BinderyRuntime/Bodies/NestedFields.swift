@@ -37,13 +37,11 @@ struct NestedFields {
     private mutating func add(_ text: String, _ keys: ArraySlice<String>) {
         guard let key = keys.first else {
             // A name that occurs again without a key is a list, as is one with empty brackets.
-            if let first = self.text {
-                self.text = nil
-                add(first, [""])
-            }
+            keepText()
             if members.isEmpty { self.text = text } else { add(text, [""]) }
             return
         }
+        keepText()
         let place: Int
         if let known = places[key], !key.isEmpty {
             place = known
@@ -53,6 +51,13 @@ struct NestedFields {
             if !key.isEmpty { places[key] = place }
         }
         members[place].fields.add(text, keys.dropFirst())
+    }
+
+    /// Gives the text that came without a key an empty one, as others follow.
+    private mutating func keepText() {
+        guard let first = text else { return }
+        text = nil
+        add(first, [""])
     }
 
     /// The keys in brackets; nil where the text is nothing but keys in brackets, or has too many.

@@ -139,17 +139,19 @@ extension SchemaNode {
         }
     }
 
-    /// Whether there is more to check than types and required members, which decoding a model checks anyway.
+    /// Whether there is more to check than types and required members, which decoding a model checks anyway; but for `null`
+    /// alone, which no Swift type stands for.
     var isConstrained: Bool {
-        assertions.contains { assertion in
-            switch assertion {
-            case .reference: false
-            case .items, .allOf, .discriminator: assertion.parts.contains { $0.isConstrained }
-            case .members(let rules):
-                !rules.patterns.isEmpty || rules.names != nil || assertion.parts.contains { $0.isConstrained }
-            default: true
+        types == .null
+            || assertions.contains { assertion in
+                switch assertion {
+                case .reference: false
+                case .items, .allOf, .discriminator: assertion.parts.contains { $0.isConstrained }
+                case .members(let rules):
+                    !rules.patterns.isEmpty || rules.names != nil || assertion.parts.contains { $0.isConstrained }
+                default: true
+                }
             }
-        }
     }
 }
 

@@ -47,7 +47,8 @@ extension SchemaValidator {
             return !rule.isClosed || fail(index, "required", "a value", found: "nothing", member: rule.property)
         }
         // A number chooses by its text, as it does in reading.
-        guard [.string, .number].contains(tape.entries[member].kind), let schema = rule.schemas[tape.text(member)] else {
+        guard [.string, .number].contains(tape.entries[member].kind), let schema = rule.schemas[tape.text(member)]
+        else {
             let names = rule.schemas.keys.sorted().prefix(20).map { "\"\($0)\"" }.joined(separator: ", ")
             return !rule.isClosed || fail(member, "discriminator", "one of \(names)")
         }

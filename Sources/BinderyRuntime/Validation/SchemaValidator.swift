@@ -181,7 +181,9 @@ extension SchemaValidator {
         if isText, tape.entries[index].kind == .string {
             let text = tape.text(index)
             let number = DecimalNumber(text.utf8)
-            if values.contains(where: { $0.text(0).isSame(as: text) || number != nil && $0.number(0) == number }) { return true }
+            if values.contains(where: { $0.text(0).isSame(as: text) || number != nil && $0.number(0) == number }) {
+                return true
+            }
         }
         let texts = values.prefix(20).map { String(decoding: $0.bytes.prefix(80), as: UTF8.self) }
         let list = texts.joined(separator: ", ") + (values.count > texts.count ? ", …" : "")

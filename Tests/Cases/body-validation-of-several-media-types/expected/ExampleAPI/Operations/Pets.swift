@@ -2,10 +2,12 @@
 public import BinderyRuntime
 
 /// The operations of `Pets`.
-public enum Pets {
+public enum Pets: APITag {
+    public static var tag: String? { "Pets" }
+
     /// `POST /pets`
     public enum AddPet: EmptyOperation {
-        public static let route = Route(.post, "/pets", operationID: "addPet")
+        public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
         public static let inputSchema = SchemaSet.example.input("Pets.AddPet")
         public typealias Failure = UndocumentedFailure
 
@@ -41,7 +43,7 @@ public enum Pets {
 
     /// `PUT /pets`
     public enum ReplacePet: EmptyOperation {
-        public static let route = Route(.put, "/pets", operationID: "replacePet")
+        public static let route = Route(.put, "/pets", operationID: "replacePet", tags: ["Pets"])
         public static let inputSchema = SchemaSet.example.input("Pets.ReplacePet")
         public typealias Failure = UndocumentedFailure
 
