@@ -305,7 +305,7 @@ public enum EmbeddedTemplates {
                 {{indent}}    public init(rawValue: {{rawType}}) { self.rawValue = rawValue }
 
                 {{#cases}}
-                {{documentation}}{{indent}}    {{attribute}}public static var {{name}}: Self { Self(rawValue: {{literal}}) }
+                {{documentation}}{{indent}}    {{attribute}}public static var {{name}}: Self {{value}}
                 {{/cases}}
 
                 {{indent}}    public static var knownValues: [Self] {{known}}

@@ -71,15 +71,18 @@ generate() {
 
 # Writes the manifest of the modules $@.
 manifest() {
-    local module half
+    local module half needs
     echo '// swift-tools-version: 6.2'
     echo 'import PackageDescription'
     echo 'let runtime = Target.Dependency.product(name: "BinderyRuntime", package: "'"${runtime##*/}"'")'
+    echo 'let xml = Target.Dependency.product(name: "BinderyXML", package: "'"${runtime##*/}"'")'
     echo 'let package = Package(name: "bindings", platforms: [.macOS(.v15)],'
     echo '    dependencies: [.package(path: "'"$runtime"'")], targets: ['
     for module; do
         [[ -d $work/Sources/${module}API ]] || continue
-        echo "        .target(name: \"${module}API\", dependencies: [runtime]),"
+        needs=runtime
+        if grep -qr 'import BinderyXML' "$work/Sources/${module}API"; then needs='runtime, xml'; fi
+        echo "        .target(name: \"${module}API\", dependencies: [$needs]),"
         for half in Client Server; do
             [[ -d $work/Sources/$module$half ]] || continue
             echo "        .target(name: \"$module$half\", dependencies: [\"${module}API\", runtime]),"

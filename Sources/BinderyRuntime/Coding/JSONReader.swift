@@ -34,7 +34,7 @@ public struct JSONReader: ~Copyable {
         rereadable = 1 << 20 + 32 * text.count
     }
 
-    /// Passes `{`. Then call ``nextKey()`` until it answers nil.
+    /// Passes `{`. Then call ``nextMember()`` until it answers false.
     mutating func beginObject() throws(JSONDecodingError) {
         guard rereadable >= 0 else { throw tooManyTrials() }
         do {

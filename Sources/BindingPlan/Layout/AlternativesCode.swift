@@ -39,7 +39,7 @@ struct AlternativesCode {
     var encoding: String {
         var text = "\(inner)switch self {\n"
         for alternative in plan.cases {
-            text += "\(inner)case .\(alternative.name)(let value): \(writing(alternative))\n"
+            text += line("case .\(alternative.name)(let value):", writing(alternative))
         }
         if plan.hasBoth { text += "\(inner)case .both(let one, let other): writer.both(one, other)\n" }
         switch plan.unknown {
@@ -50,12 +50,18 @@ struct AlternativesCode {
         return text + "\(inner)}\n"
     }
 
+    /// A case of a switch.
+    private func line(_ label: String, _ statement: String) -> String {
+        inner + LineFitting.halves(label, statement, indentation: inner) + "\n"
+    }
+
     private func writing(_ alternative: AlternativesPlan.Case) -> String {
         guard case .discriminator(let property) = plan.selection, alternative.lacksValue else {
             return "writer.value(value)"
         }
-        let values = alternative.values.map(Literals.string).joined(separator: ", ")
-        return "writer.value(value, discriminator: \(Literals.string(property)), kinds: \(values))"
+        let kinds = alternative.values.enumerated().map { ($0 == 0 ? "kinds: " : "") + Literals.string($1) }
+        let arguments = ["value", "discriminator: \(Literals.string(property))"] + kinds
+        return LineFitting.call("writer.value(", arguments, ")", indentation: inner + "    ")
     }
 
     /// The getters of the properties that all alternatives have.
@@ -142,11 +148,12 @@ struct AlternativesCode {
         var text = "\(inner)switch try reader.peekString(member: \(Literals.string(property))) {\n"
         for alternative in plan.cases where !alternative.values.isEmpty {
             let values = alternative.values.map(Literals.string)
-            text += inner + LineFitting.fill("case ", values, ": ", indentation: inner)
-            text += "self = .\(alternative.name)(try \(reading(alternative.type)))\n"
+            let label = LineFitting.fill("case ", values, "", indentation: inner) + ":"
+            text += line(label, assignment(alternative, indentation: inner + "    "))
         }
         switch plan.unknown {
-        case .base(let base): text += "\(inner)default: self = .unknown(try reader.value(\(unknownType(base)).self))\n"
+        case .base(let base):
+            text += line("default:", "self = .unknown(try reader.value(\(unknownType(base)).self))")
         case .json, .none:
             text += "\(inner)case let kind: self = .unknown(kind ?? \"\", try reader.unknown())\n"
         }
@@ -170,19 +177,24 @@ struct AlternativesCode {
             text += tries(group.cases, of: group.kinds)
         }
         let type = Literals.string(name.path)
-        return text + "\(inner)default: throw reader.noAlternative(of: \(type))\n\(inner)}\n"
+        return text + line("default:", "throw reader.noAlternative(of: \(type))") + "\(inner)}\n"
     }
 
     private func tries(_ cases: [Int], of kinds: [JSONKindPlan]) -> String {
         let deeper = inner + "    "
         if cases.count == 1 {
-            let only = plan.cases[cases[0]]
-            return "\(deeper)self = .\(only.name)(try \(reading(only.type)))\n"
+            return "\(deeper)\(assignment(plan.cases[cases[0]], indentation: deeper))\n"
         }
         var arguments = cases.map { "Self.\(plan.cases[$0].name)" }
         if !plan.kindsOfBoth.isDisjoint(with: kinds) { arguments.append("both: Self.both") }
         let head = "self = try reader.alternative("
         return deeper + LineFitting.fill(head, arguments, ")", indentation: deeper) + "\n"
+    }
+
+    /// Reads the value as an alternative.
+    private func assignment(_ alternative: AlternativesPlan.Case, indentation: String) -> String {
+        let value = "try \(reading(alternative.type))"
+        return LineFitting.call("self = .\(alternative.name)(", [value], ")", indentation: indentation)
     }
 
     private func reading(_ type: SwiftType) -> String { Reading.value(type, in: name, speller, defaults) }

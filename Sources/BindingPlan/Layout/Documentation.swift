@@ -22,6 +22,9 @@ enum Documentation {
             if content.isEmpty {
                 flush()
                 if result.last?.isEmpty == false { result.append("") }
+            } else if !isCode, isQuotation(content), line.utf8.count > width {
+                flush()
+                wrap([line], indentation: line[..<content.startIndex] + "> ", into: &result)
             } else if isCode || keepsItsLine(content)
                 || content.startIndex > line.index(line.startIndex, offsetBy: 3, limitedBy: line.endIndex)
                     ?? line.endIndex
@@ -170,6 +173,13 @@ enum Documentation {
     private static func keepsItsLine(_ line: Substring) -> Bool {
         guard let first = line.utf8.first else { return false }
         return first == UInt8(ascii: "#") || first == UInt8(ascii: "|") || first == UInt8(ascii: ">")
+    }
+
+    /// Quoted text that may be wrapped.
+    private static func isQuotation(_ line: Substring) -> Bool {
+        guard line.hasPrefix("> ") else { return false }
+        let quoted = line.dropFirst(2)
+        return quoted.first != " " && !keepsItsLine(quoted) && listMarker(quoted) == nil
     }
 
     /// The width of a list item's marker with its space.

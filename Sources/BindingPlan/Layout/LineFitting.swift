@@ -96,6 +96,14 @@ enum LineFitting {
         return "\(text[..<colon.lowerBound]):\n\(indentation)    \(text[colon.upperBound...])"
     }
 
+    /// What may end its line in the middle: a case and its statement, or a declaration and its value.
+    static func halves(_ first: String, _ second: String, indentation: String) -> String {
+        let last = first.utf8.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
+        let start = last == first.utf8.count ? indentation.utf8.count : 0
+        if start + last + 1 + second.utf8.count <= width { return "\(first) \(second)" }
+        return "\(first)\n\(indentation)    \(second)"
+    }
+
     /// A block with its statements: on one line where there is only one and it fits.
     static func block(_ block: CodeBlock, indentation: String) -> String {
         guard !block.statements.isEmpty else { return block.head + "}" }
@@ -104,6 +112,14 @@ enum LineFitting {
         if isShort, indentation.utf8.count + line.utf8.count <= width { return line }
         let inner = "\n\(indentation)    "
         return block.head + inner + block.statements.joined(separator: inner) + "\n\(indentation)}"
+    }
+
+    /// The body of a property or function with this head, behind it or on lines of its own.
+    static func body(of head: String, _ statements: [String], indentation: String) -> String {
+        let line = " { \(statements.joined(separator: " ")) }"
+        if indentation.utf8.count + head.utf8.count + line.utf8.count <= width { return String(line.dropFirst()) }
+        let inner = "\n\(indentation)    "
+        return "{" + inner + statements.joined(separator: inner) + "\n\(indentation)}"
     }
 
     /// Blocks one below the other, with an empty line between.

@@ -70,7 +70,9 @@ struct OperationSubject: TemplateSubject {
         let address = plan.callbackAddress.map { "RuntimeExpression(\(Literals.string($0)))" }
         return [RouteCode.declaration(plan, context, indentation: "        ")]
             + [address].compactMap(\.self).map { "public static let address = \($0)" }
-            + context.inputSchema(of: plan.name).map { "public static let inputSchema = \($0)" }
+            + context.inputSchema(of: plan.name).map {
+                LineFitting.halves("public static let inputSchema =", $0, indentation: "        ")
+            }
             + output.properties.map { "public static var \($0)" } + aliases.map { "public typealias \($0)" }
     }
 

@@ -28,19 +28,19 @@ struct StructureCode {
         }
         var pairs = plan.properties.map { (target: "self.\(stored($0))", value: Naming.escaped($0.name)) }
         if let additional = plan.additional { pairs.append(("self.\(additional.name)", additional.name)) }
-        let head = LineFitting.fill("public init(", parameters, ")", indentation: indentation + "    ")
+        let head = LineFitting.fill("public init(", parameters, ") {", indentation: indentation + "    ")
         return function(head, assignments(pairs))
     }
 
-    /// A function's text, on one line where it fits there.
+    /// The text of a function whose head ends with the opening brace, on one line where it fits there.
     private func function(_ head: String, _ statements: [String]) -> String {
         let own = indentation + "    "
-        guard let first = statements.first else { return "\(own)\(head) {}\n" }
-        let line = "\(own)\(head) { \(first) }\n"
+        guard let first = statements.first else { return "\(own)\(head)}\n" }
+        let line = "\(own)\(head) \(first) }\n"
         if statements.count == 1, line.utf8.count <= LineFitting.width + 1, !line.dropLast().contains("\n") {
             return line
         }
-        return "\(own)\(head) {\n" + statements.map { "\(inner)\($0)\n" }.joined() + "\(own)}\n"
+        return "\(own)\(head)\n" + statements.map { "\(inner)\($0)\n" }.joined() + "\(own)}\n"
     }
 
     /// Assignments of several values at once, as many as fit on a line.
@@ -60,7 +60,8 @@ struct StructureCode {
         return lines.map { line in
             let targets = line.map(\.target).joined(separator: ", ")
             let values = line.map(\.value).joined(separator: ", ")
-            return line.count == 1 ? "\(targets) = \(values)" : "(\(targets)) = (\(values))"
+            return line.count == 1
+                ? LineFitting.halves("\(targets) =", values, indentation: inner) : "(\(targets)) = (\(values))"
         }
     }
 
@@ -86,7 +87,10 @@ struct StructureCode {
         text += "\(inner)var object = try reader.beginObject(Self.jsonKeys)\n"
         text += "\(inner)while let key = try reader.nextKey(in: &object) {\n\(inner)    switch key {\n"
         for (index, property) in plan.properties.enumerated() {
-            text += "\(inner)    case \(index): \(target(property)) = try \(reading(property))\n"
+            let assignment = LineFitting.halves(
+                "\(target(property)) =", "try \(reading(property))", indentation: inner + "        ")
+            let member = LineFitting.halves("case \(index):", assignment, indentation: inner + "    ")
+            text += "\(inner)    \(member)\n"
         }
         if let additional = plan.additional {
             text += "\(inner)    default: try reader.member(of: &\(additional.name))\n"
@@ -110,14 +114,14 @@ struct StructureCode {
 
     /// `public func encode(…)`.
     var encoding: String {
-        let head = "public func encode(json writer: inout JSONWriter)"
+        let head = "public func encode(json writer: inout JSONWriter) {"
         guard !plan.properties.isEmpty else {
             return function(head, [plan.additional.map { "writer.value(\(own($0.name)))" } ?? "writer.emptyObject()"])
         }
         var values = plan.properties.map { own(stored($0)) }
         if let additional = plan.additional { values.append("additional: \(own(additional.name))") }
         let arguments = ["Self.jsonKeys"] + values
-        let line = "\(indentation)    \(head) { writer.object(\(arguments.joined(separator: ", "))) }\n"
+        let line = "\(indentation)    \(head) writer.object(\(arguments.joined(separator: ", "))) }\n"
         if line.utf8.count <= LineFitting.width + 1 { return line }
         return function(head, [LineFitting.fill("writer.object(", arguments, ")", indentation: inner)])
     }

@@ -123,12 +123,14 @@ struct StructureSubject: TemplateSubject {
             let attribute = Self.attribute(property)
             let initial = property.decodingDefault.map { " = \($0)" } ?? ""
             let stored = code.stored(property)
+            let accessors = ["get { \(stored) }", "set { \(stored) = newValue }"]
+            let head = "public var \(Naming.escaped(property.name)): \(type)"
             return PropertySubject(
                 documentation: Documentation.comment(property.documentation, indentation: inner),
                 attribute: property.isDeprecated ? "@available(*, deprecated)\n\(inner)" : attribute,
                 name: Naming.escaped(property.name), type: type,
                 initial: property.isDeprecated
-                    ? " { get { \(stored) } set { \(stored) = newValue } }\n"
+                    ? " " + LineFitting.body(of: head, accessors, indentation: inner) + "\n"
                         + "\(inner)\(attribute)private var \(stored): \(type)\(initial)"
                     : initial,
                 extensions: property.extensions)
@@ -207,16 +209,25 @@ struct EnumCaseSubject: TemplateSubject {
     let plan: EnumPlan.Case
     let indentation: String
 
-    static let memberNames = ["documentation", "attribute", "name", "literal"]
+    static let memberNames = ["documentation", "attribute", "name", "literal", "value"]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
         case "documentation": .text(Documentation.comment(plan.documentation, indentation: indentation))
-        case "attribute": .text(plan.isDeprecated ? "@available(*, deprecated) " : "")
+        case "attribute": .text(attribute)
         case "name": .text(Naming.escaped(plan.name))
         case "literal": .text(plan.literal)
+        case "value": .text(value)
         default: .text("")
         }
+    }
+
+    private var attribute: String { plan.isDeprecated ? "@available(*, deprecated) " : "" }
+
+    /// The getter's body, in the braces of the property.
+    private var value: String {
+        let head = "\(attribute)public static var \(Naming.escaped(plan.name)): Self"
+        return LineFitting.body(of: head, ["Self(rawValue: \(plan.literal))"], indentation: indentation)
     }
 }
 

@@ -166,8 +166,9 @@ final class OperationBinder {
         let description = Documentation.lines(operation.description ?? item.description)
         let text = summary == description ? summary : Documentation.paragraphs(summary, description)
         let scopes = (operation.security ?? document.security ?? []).flatMap(\.entries).filter { !$0.scopes.isEmpty }
-        let needs = scopes.map {
-            "Needs `\($0.schemeName)` with \($0.scopes.map { "`\($0)`" }.joined(separator: ", "))."
+        let needs = scopes.flatMap {
+            Documentation.lines(
+                "Needs `\($0.schemeName)` with \($0.scopes.map { "`\($0)`" }.joined(separator: ", ")).")
         }
         let first = text.prefix { !$0.isEmpty }
         let rest = Array(text.dropFirst(first.count + 1))

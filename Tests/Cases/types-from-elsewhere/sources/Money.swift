@@ -5,18 +5,18 @@ public import Foundation
 public struct Money: JSONModel {
     public var cents: Int
 
+    private static let jsonKeys = JSONKeyTable("amount", required: 0)
+
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         cents = 0
-        _ = try reader.beginObject()
-        while let key = try reader.nextKey() {
-            if key == "amount" { cents = Int(try reader.double() * 100) } else { try reader.skipValue() }
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
+            if key == 0 { cents = Int(try reader.double() * 100) } else { try reader.skipValue() }
         }
     }
 
     public func encode(json writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("\"amount\":", Double(cents) / 100)
-        writer.endObject()
+        writer.object(Self.jsonKeys, Double(cents) / 100)
     }
 }
 

@@ -7,5 +7,11 @@ public enum ExampleDocument {
     /// The version that the document states.
     public static let version = "1.0.0"
     /// The SHA-256 digest of the document's bytes.
-    public static let sha256 = "6611668a3be7fa51fdc8c650a528f4fca4a4e1ef2099510802fdb940a36b7343"
+    public static let sha256 = "bb1cdb800ed20f5acd6af2e61c4c33e468761259bdf0aed2d0589413663f4f5e"
+}
+
+/// The names of the document's security schemes.
+public enum ExampleSecurity {
+    /// OAuth 2.0 by `clientCredentials`.
+    public static let tokens = "tokens"
 }

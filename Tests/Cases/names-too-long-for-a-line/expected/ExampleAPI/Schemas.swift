@@ -9,6 +9,9 @@ extension SchemaSet {
         "SnapserviceReportsClustersProtectionGroupsSnapshots.ListStatusAggregatedByProtectionGroupOfEveryCluster":{
         "parameters":[{"name":"filterByProtectionGroups","in":"query","schema":{"type":"array","items":"string"}},{
         "name":"filterByVirtualMachines","in":"query","schema":{"type":"array","items":"string"}},{
-        "name":"includeWhatHasNotBeenAggregatedYet","in":"query","schema":"boolean"}]}}}
+        "name":"includeWhatHasNotBeenAggregatedYet","in":"query","schema":"boolean"}]},
+        "SnapserviceReportsClustersProtectionGroupsSnapshots.RefreshAllReportsOfAllClustersThatHaveProtectionGroups":{
+        "parameters":[{"name":"includeWhatHasNotBeenAggregatedYet","in":"query","schema":{"type":"integer",
+        "minimum":1}}]}}}
         """#)
 }

@@ -26,9 +26,15 @@ public struct SnapserviceReportsClustersProtectionGroupsSnapshotsClient: Sendabl
     }
 
     /// `POST /reports/clusters`
-    public func refreshAllReportsOfAllClustersThatHaveProtectionGroups() async throws(UndocumentedFailure) {
+    ///
+    /// Needs `tokens` with `reports.clusters.read`, `reports.clusters.write`, `reports.groups.read`,
+    /// `reports.groups.write`, `all`.
+    ///
+    /// - Parameter includeWhatHasNotBeenAggregatedYet: Value at least 1.
+    public func refreshAllReportsOfAllClustersThatHaveProtectionGroups(includeWhatHasNotBeenAggregatedYet: Int? = nil)
+        async throws(UndocumentedFailure) {
         try await client.call(
             SnapserviceReportsClustersProtectionGroupsSnapshots.RefreshAllReportsOfAllClustersThatHaveProtectionGroups.self,
-            .init())
+            .init(includeWhatHasNotBeenAggregatedYet: includeWhatHasNotBeenAggregatedYet))
     }
 }

@@ -11,7 +11,11 @@ public protocol SnapserviceReportsClustersProtectionGroupsSnapshotsHandler: Send
         context: RequestContext
     ) async throws -> SnapserviceReportsClustersProtectionGroupsSnapshotsCounts
     /// `POST /reports/clusters`
-    func refreshAllReportsOfAllClustersThatHaveProtectionGroups(_ input: NoInput, context: RequestContext) async throws
+    func refreshAllReportsOfAllClustersThatHaveProtectionGroups(
+        _ input:
+            SnapserviceReportsClustersProtectionGroupsSnapshots.RefreshAllReportsOfAllClustersThatHaveProtectionGroups.Input,
+        context: RequestContext
+    ) async throws
 }
 
 /// What is not implemented answers so.
@@ -21,6 +25,9 @@ extension SnapserviceReportsClustersProtectionGroupsSnapshotsHandler {
             SnapserviceReportsClustersProtectionGroupsSnapshots.ListStatusAggregatedByProtectionGroupOfEveryCluster.Input,
         context: RequestContext
     ) async throws -> SnapserviceReportsClustersProtectionGroupsSnapshotsCounts { throw NotImplemented(context) }
-    public func refreshAllReportsOfAllClustersThatHaveProtectionGroups(_: NoInput, context: RequestContext)
-        async throws { throw NotImplemented(context) }
+    public func refreshAllReportsOfAllClustersThatHaveProtectionGroups(
+        _:
+            SnapserviceReportsClustersProtectionGroupsSnapshots.RefreshAllReportsOfAllClustersThatHaveProtectionGroups.Input,
+        context: RequestContext
+    ) async throws { throw NotImplemented(context) }
 }

@@ -22,19 +22,115 @@ public struct SnapserviceReportsClustersProtectionGroupsSnapshotsCounts: JSONMod
 
 public struct SnapserviceReportsClustersProtectionGroupsSnapshotsError: JSONModel {
     public var text: String?
+    public var resultOfTheReport: String = "error"
 
-    public init(text: String? = nil) { self.text = text }
+    public init(text: String? = nil, resultOfTheReport: String = "error") {
+        (self.text, self.resultOfTheReport) = (text, resultOfTheReport)
+    }
 
-    private static let jsonKeys = JSONKeyTable("text")
+    private static let jsonKeys = JSONKeyTable("text", "resultOfTheReport")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
         while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: text = try reader.stringIfPresent()
+            case 1: resultOfTheReport = try reader.stringIfPresent() ?? "error"
             default: try reader.skipValue()
             }
         }
     }
 
-    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, text) }
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, text, resultOfTheReport) }
+}
+
+/// The state of a snapshot.
+///
+/// > What is quoted in a description is wrapped as a paragraph is, with the mark of the quotation
+/// > before each of its
+/// lines, > even where the quotation goes on and on and on and on and on and on and on.
+public struct SnapserviceReportsClustersProtectionGroupsSnapshotsStatus: OpenEnum {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public static var snapshotOfTheProtectionGroupHasBeenTakenWithoutErrors: Self {
+        Self(rawValue: "SNAPSHOT_OF_THE_PROTECTION_GROUP_HAS_BEEN_TAKEN_WITHOUT_ERRORS")
+    }
+    public static var other: Self { Self(rawValue: "OTHER") }
+
+    public static var knownValues: [Self] { [.snapshotOfTheProtectionGroupHasBeenTakenWithoutErrors, .other] }
+}
+
+public struct SnapserviceReportsClustersProtectionGroupsSnapshotsReport: JSONModel {
+    public var resultOfTheReport: String = "whatHasBeenCounted"
+    public var statusOfGroup: SnapserviceReportsClustersProtectionGroupsSnapshotsStatus
+    public var countsOfTheGroup: SnapserviceReportsClustersProtectionGroupsSnapshotsCounts?
+    @available(*, deprecated)
+    public var theNameOfTheProtectionGroupBeforeItWasRenamed: String? {
+        get { _theNameOfTheProtectionGroupBeforeItWasRenamed }
+        set { _theNameOfTheProtectionGroupBeforeItWasRenamed = newValue }
+    }
+    private var _theNameOfTheProtectionGroupBeforeItWasRenamed: String?
+
+    public init(
+        resultOfTheReport: String = "whatHasBeenCounted",
+        statusOfGroup: SnapserviceReportsClustersProtectionGroupsSnapshotsStatus,
+        countsOfTheGroup: SnapserviceReportsClustersProtectionGroupsSnapshotsCounts? = nil,
+        theNameOfTheProtectionGroupBeforeItWasRenamed: String? = nil
+    ) {
+        (self.resultOfTheReport, self.statusOfGroup) = (resultOfTheReport, statusOfGroup)
+        self.countsOfTheGroup = countsOfTheGroup
+        self._theNameOfTheProtectionGroupBeforeItWasRenamed = theNameOfTheProtectionGroupBeforeItWasRenamed
+    }
+
+    private static let jsonKeys = JSONKeyTable(
+        "resultOfTheReport", "statusOfGroup", "countsOfTheGroup", "theNameOfTheProtectionGroupBeforeItWasRenamed",
+        required: 1
+    )
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        statusOfGroup = .init(rawValue: "")
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextKey(in: &object) {
+            switch key {
+            case 0: resultOfTheReport = try reader.stringIfPresent() ?? "whatHasBeenCounted"
+            case 1: statusOfGroup = try reader.value(SnapserviceReportsClustersProtectionGroupsSnapshotsStatus.self)
+            case 2:
+                countsOfTheGroup =
+                    try reader.valueIfPresent(SnapserviceReportsClustersProtectionGroupsSnapshotsCounts.self)
+            case 3: _theNameOfTheProtectionGroupBeforeItWasRenamed = try reader.stringIfPresent()
+            default: try reader.skipValue()
+            }
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) {
+        writer.object(
+            Self.jsonKeys, resultOfTheReport, statusOfGroup, countsOfTheGroup,
+            _theNameOfTheProtectionGroupBeforeItWasRenamed
+        )
+    }
+}
+
+public enum SnapserviceReportsClustersProtectionGroupsSnapshotsResult: JSONModel {
+    case whatHasBeenCounted(SnapserviceReportsClustersProtectionGroupsSnapshotsReport)
+    case error(SnapserviceReportsClustersProtectionGroupsSnapshotsError)
+    /// A value of a kind that the document does not describe: the discriminator and the whole.
+    case unknown(String, JSONValue)
+
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        switch try reader.peekString(member: "resultOfTheReport") {
+        case "whatHasBeenCounted":
+            self = .whatHasBeenCounted(try reader.value(SnapserviceReportsClustersProtectionGroupsSnapshotsReport.self))
+        case "error", "anotherErrorOfTheReport", "andOneMoreErrorOfTheReport":
+            self = .error(try reader.value(SnapserviceReportsClustersProtectionGroupsSnapshotsError.self))
+        case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) {
+        switch self {
+        case .whatHasBeenCounted(let value): writer.value(value)
+        case .error(let value): writer.value(value)
+        case .unknown(_, let value): writer.value(value)
+        }
+    }
 }
