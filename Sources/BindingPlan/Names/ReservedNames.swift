@@ -36,19 +36,24 @@ enum ReservedNames {
         "UInt8", "Unicode", "Void",
     ]
 
-    /// BinderyRuntime and HTTPTypes.
+    /// BinderyRuntime and HTTPTypes. Clients and servers import the runtime and the models, so that a name of both would
+    /// be ambiguous.
     private static let runtime: Set<String> = [
-        "APIClient", "APIKeyCredential", "APIOperation", "BasicCredential", "BearerCredential", "BinderyRuntime",
-        "BodyStream", "ClientFailure", "ClientMiddleware", "ClientTransport", "ClosedEnum", "EmptyOperation",
-        "ErrorResponder", "FailureResponse", "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse", "HTTPTypes",
-        "Indirect", "IndirectOptional", "InputSchema", "JSONDecodable", "JSONDecodingError", "JSONEncodable",
-        "JSONKeyTable", "JSONKind", "JSONModel", "JSONOperation", "JSONReader", "JSONValue", "JSONWriter", "NoInput",
-        "NotImplemented", "OpenEnum", "OperationFailure", "OperationInput", "OperationResponse", "ParameterStyle",
-        "ParameterValue", "Presence", "QueryConstraint", "RenderableMessage", "RenderableParameter",
-        "RequestBodyMode", "RequestContext", "RequestEncodingError", "RequestFault", "RequestReader", "RequestWriter",
-        "ResponseReader", "ResponseWriter", "Route", "Router", "RoutingFault", "SchemaSet", "ServerRequest",
-        "ServerResponse", "StandardErrorRepresenting", "StreamOperation", "SuccessOperation", "TextOperation",
-        "UndocumentedFailure", "UndocumentedResponse", "UnknownSubtype",
+        "APIClient", "APIKeyCredential", "APIOperation", "AuthenticationFault", "Authenticator", "BaseURL",
+        "BasicCredential", "BearerCredential", "BinderyRuntime", "BodyAlreadyRead", "BodyInterrupted",
+        "BodyLengthMismatch", "BodyStream", "BodyTooLarge", "ClientFailure", "ClientMiddleware", "ClientTransport",
+        "ClosedEnum", "EmptyOperation", "ErrorResponder", "FailureResponse", "HTTPField", "HTTPFields", "HTTPMethod",
+        "HTTPRequest", "HTTPResponse", "HTTPTypes", "Indirect", "IndirectOptional", "InputSchema", "JSONDecodable",
+        "JSONDecodingError", "JSONEncodable", "JSONEncodingError", "JSONKeyTable", "JSONKind", "JSONMember",
+        "JSONModel", "JSONObject", "JSONOperation", "JSONReader", "JSONSchema", "JSONValue", "JSONWriter",
+        "MessageDateFormat", "NoInput", "NotImplemented", "OpenEnum", "OperationFailure", "OperationInput",
+        "OperationResponse", "ParameterContent", "ParameterShape", "ParameterStyle", "ParameterValue", "Presence",
+        "ProblemResponder", "QueryConstraint", "QueryString", "RFC3339", "RenderableMessage", "RenderableParameter",
+        "RequestBodyMode", "RequestContext", "RequestEncodingError", "RequestFault", "RequestReader",
+        "RequestValidation", "RequestViolations", "RequestWriter", "ResponseError", "ResponseReader", "ResponseWriter",
+        "Route", "Router", "RoutingFault", "ScalarParameterValue", "SchemaSet", "SchemaViolation", "ServerMiddleware",
+        "ServerRequest", "ServerResponse", "StandardErrorRepresenting", "StreamOperation", "SuccessOperation",
+        "TextOperation", "UndocumentedFailure", "UndocumentedResponse", "UnknownSubtype", "ValidationReport",
     ]
 
     /// What BinderyRuntime has for bodies of other media types than JSON.
