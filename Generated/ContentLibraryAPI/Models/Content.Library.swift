@@ -72,7 +72,9 @@ public struct LibraryFindSpec: JSONModel {
     /// Storage that the library uses. Absent means any storage.
     public var storageBacking: LibraryStorageBacking?
 
-    public init(name: String? = nil, type: LibraryModelLibraryType? = nil, storageBacking: LibraryStorageBacking? = nil) {
+    public init(
+        name: String? = nil, type: LibraryModelLibraryType? = nil, storageBacking: LibraryStorageBacking? = nil
+    ) {
         (self.name, self.type, self.storageBacking) = (name, type, storageBacking)
     }
 
@@ -1187,7 +1189,8 @@ public struct LibraryItemModel: JSONModel {
             case 12: version = try reader.stringIfPresent()
             case 13: sourceId = try reader.stringIfPresent()
             case 14: securityCompliance = try reader.boolIfPresent()
-            case 15: certificateVerificationInfo = try reader.valueIfPresent(LibraryItemCertificateVerificationInfo.self)
+            case 15:
+                certificateVerificationInfo = try reader.valueIfPresent(LibraryItemCertificateVerificationInfo.self)
             default: try reader.skipValue()
             }
         }
@@ -1665,7 +1668,9 @@ public struct LibrarySubscriptionsCreateSpecSubscribedLibrary: JSONModel {
         while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: target = try reader.value(LibrarySubscriptionsCreateSpecSubscribedLibraryTarget.self)
-            case 1: newSubscribedLibrary = try reader.valueIfPresent(LibrarySubscriptionsCreateSpecNewSubscribedLibrary.self)
+            case 1:
+                newSubscribedLibrary =
+                    try reader.valueIfPresent(LibrarySubscriptionsCreateSpecNewSubscribedLibrary.self)
             case 2: subscribedLibrary = try reader.stringIfPresent()
             case 3: location = try reader.value(LibrarySubscriptionsLocation.self)
             case 4: vcenter = try reader.valueIfPresent(LibrarySubscriptionsCreateSpecVcenter.self)

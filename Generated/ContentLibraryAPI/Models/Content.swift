@@ -132,7 +132,8 @@ public struct ConfigurationModel: JSONModel {
             case 12: transferThrottlingBandwidthTotal = try reader.int64IfPresent()
             case 13: transferThrottlingBandwidthTotalSetting = try reader.valueIfPresent(ConfigurationSetting.self)
             case 14: transferNfcMaxConcurrentTransfersPerHost = try reader.int64IfPresent()
-            case 15: transferNfcMaxConcurrentTransfersPerHostSetting = try reader.valueIfPresent(ConfigurationSetting.self)
+            case 15:
+                transferNfcMaxConcurrentTransfersPerHostSetting = try reader.valueIfPresent(ConfigurationSetting.self)
             case 16: priorityTransferThreadsPoolSize = try reader.int64IfPresent()
             case 17: priorityTransferThreadsPoolSizeSetting = try reader.valueIfPresent(ConfigurationSetting.self)
             case 18: transferThreadsPoolSize = try reader.int64IfPresent()

@@ -381,16 +381,19 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
         switch try reader.peekString(member: "error_type") {
         case "ERROR": self = .error(try reader.value(StandardErrorBase.self))
         case "ALREADY_EXISTS": self = .alreadyExists(try reader.value(AlreadyExistsError.self))
-        case "ALREADY_IN_DESIRED_STATE": self = .alreadyInDesiredState(try reader.value(AlreadyInDesiredStateError.self))
+        case "ALREADY_IN_DESIRED_STATE":
+            self = .alreadyInDesiredState(try reader.value(AlreadyInDesiredStateError.self))
         case "CANCELED": self = .canceled(try reader.value(CanceledError.self))
         case "CONCURRENT_CHANGE": self = .concurrentChange(try reader.value(ConcurrentChangeError.self))
         case "FEATURE_IN_USE": self = .featureInUse(try reader.value(FeatureInUseError.self))
         case "INTERNAL_SERVER_ERROR": self = .internalServerError(try reader.value(InternalServerError.self))
         case "INVALID_ARGUMENT": self = .invalidArgument(try reader.value(InvalidArgumentError.self))
-        case "INVALID_ELEMENT_CONFIGURATION": self = .invalidElementConfiguration(try reader.value(InvalidElementConfigurationError.self))
+        case "INVALID_ELEMENT_CONFIGURATION":
+            self = .invalidElementConfiguration(try reader.value(InvalidElementConfigurationError.self))
         case "INVALID_ELEMENT_TYPE": self = .invalidElementType(try reader.value(InvalidElementTypeError.self))
         case "INVALID_REQUEST": self = .invalidRequest(try reader.value(InvalidRequestError.self))
-        case "NOT_ALLOWED_IN_CURRENT_STATE": self = .notAllowedInCurrentState(try reader.value(NotAllowedInCurrentStateError.self))
+        case "NOT_ALLOWED_IN_CURRENT_STATE":
+            self = .notAllowedInCurrentState(try reader.value(NotAllowedInCurrentStateError.self))
         case "NOT_FOUND": self = .notFound(try reader.value(NotFoundError.self))
         case "OPERATION_NOT_FOUND": self = .operationNotFound(try reader.value(OperationNotFoundError.self))
         case "RESOURCE_BUSY": self = .resourceBusy(try reader.value(ResourceBusyError.self))
@@ -398,7 +401,8 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
         case "RESOURCE_INACCESSIBLE": self = .resourceInaccessible(try reader.value(ResourceInaccessibleError.self))
         case "SERVICE_UNAVAILABLE": self = .serviceUnavailable(try reader.value(ServiceUnavailableError.self))
         case "TIMED_OUT": self = .timedOut(try reader.value(TimedOutError.self))
-        case "UNABLE_TO_ALLOCATE_RESOURCE": self = .unableToAllocateResource(try reader.value(UnableToAllocateResourceError.self))
+        case "UNABLE_TO_ALLOCATE_RESOURCE":
+            self = .unableToAllocateResource(try reader.value(UnableToAllocateResourceError.self))
         case "UNAUTHENTICATED": self = .unauthenticated(try reader.value(UnauthenticatedError.self))
         case "UNAUTHORIZED": self = .unauthorized(try reader.value(UnauthorizedError.self))
         case "UNEXPECTED_INPUT": self = .unexpectedInput(try reader.value(UnexpectedInputError.self))
@@ -1463,7 +1467,9 @@ public struct StandardErrorBase: JSONModel, StandardErrorRepresenting {
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .error
 
-    public init(messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .error) {
+    public init(
+        messages: [LocalizableMessage], data: [String: JSONValue]? = nil, errorType: StandardErrorKind = .error
+    ) {
         (self.messages, self.data, self.errorType) = (messages, data, errorType)
     }
 

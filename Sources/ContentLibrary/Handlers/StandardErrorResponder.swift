@@ -70,11 +70,12 @@ struct StandardErrorResponder: ErrorResponder {
 
     /// A request that does not have the form the operation needs; the place in the JSON is in the message and in `data`.
     private static func request(_ fault: RequestFault) -> LibraryError {
-        let kind: LibraryErrorKind =
-            switch fault.reason {
-            case .missing, .invalid, .json: .invalidArgument
-            case .tooLarge, .mediaType: .invalidRequest
-            }
+        let kind: LibraryErrorKind
+        switch fault.reason {
+        case .violations(let report): return request(RequestViolations(report))
+        case .missing, .invalid, .json: kind = .invalidArgument
+        case .tooLarge, .mediaType: kind = .invalidRequest
+        }
         var error = LibraryError(
             kind, LibraryMessage("request.malformed", "The request is not valid: {0}.", fault.detail))
         if let path = fault.jsonPath { error.data["path"] = path }

@@ -2,20 +2,22 @@
 public import BinderyRuntime
 
 /// The operations of `Things`.
-public enum Things {
+public enum Things: APITag {
+    public static var tag: String? { "Things" }
+
     /// `GET /things/{id}`
     public enum GetThing: JSONOperation {
-        public static let route = Route(.get, "/things/{id}", operationID: "getThing")
+        public static let route = Route(.get, "/things/{id}", operationID: "getThing", tags: ["Things"])
         public static let inputSchema = SchemaSet.example.input("Things.GetThing")
-        public typealias Output = JSONObjectModel
+        public typealias Output = JSONObject
         public typealias Failure = DefaultFailure
 
         public struct Input: OperationInput {
             public var id: Id
             public var tags: Tags?
-            public var order: HTTPMethodModel?
+            public var order: HTTPMethod?
 
-            public init(id: Id, tags: Tags? = nil, order: HTTPMethodModel? = nil) {
+            public init(id: Id, tags: Tags? = nil, order: HTTPMethod? = nil) {
                 self.id = id
                 self.tags = tags
                 self.order = order
@@ -123,7 +125,7 @@ public enum Things {
 
     /// `PUT /things/{id}`
     public enum PutThing: EmptyOperation {
-        public static let route = Route(.put, "/things/{id}", operationID: "putThing")
+        public static let route = Route(.put, "/things/{id}", operationID: "putThing", tags: ["Things"])
         public static let inputSchema = SchemaSet.example.input("Things.PutThing")
         public static var requestBody: RequestBodyMode { .of(Body.formats) }
         public typealias Failure = UndocumentedFailure
@@ -151,7 +153,7 @@ public enum Things {
 
         public enum Body: Sendable {
             /// `application/json`
-            case json(JSONSchemaModel)
+            case json(JSONSchema)
             /// `multipart/form-data`
             case multipart(BodySequence<Things.PutThing.Part>)
 

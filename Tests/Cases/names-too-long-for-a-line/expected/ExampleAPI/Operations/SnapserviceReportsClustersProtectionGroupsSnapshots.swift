@@ -52,9 +52,28 @@ public enum SnapserviceReportsClustersProtectionGroupsSnapshots: APITag {
     public enum RefreshAllReportsOfAllClustersThatHaveProtectionGroups: EmptyOperation {
         public static let route = Route(
             .post, "/reports/clusters", operationID: "refreshAllReportsOfAllClustersThatHaveProtectionGroups",
-            tags: ["Snapservice Reports Clusters Protection Groups Snapshots"])
+            tags: ["Snapservice Reports Clusters Protection Groups Snapshots"],
+            security:
+                [[.init("tokens", scopes: ["reports.clusters.read", "reports.clusters.write", "reports.groups.read", "reports.groups.write", "all"])]])
+        public static let inputSchema = SchemaSet.example.input("SnapserviceReportsClustersProtectionGroupsSnapshots.RefreshAllReportsOfAllClustersThatHaveProtectionGroups")
         public static var successStatus: Int { 202 }
-        public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
+
+        public struct Input: OperationInput {
+            /// Value at least 1.
+            public var includeWhatHasNotBeenAggregatedYet: Int?
+
+            public init(includeWhatHasNotBeenAggregatedYet: Int? = nil) {
+                self.includeWhatHasNotBeenAggregatedYet = includeWhatHasNotBeenAggregatedYet
+            }
+
+            public init(from request: inout RequestReader) throws(RequestFault) {
+                includeWhatHasNotBeenAggregatedYet = try request.queryIfPresent("includeWhatHasNotBeenAggregatedYet")
+            }
+
+            public func write(to request: inout RequestWriter) {
+                request.query("includeWhatHasNotBeenAggregatedYet", includeWhatHasNotBeenAggregatedYet)
+            }
+        }
     }
 }

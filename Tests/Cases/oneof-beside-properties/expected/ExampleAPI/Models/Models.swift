@@ -15,7 +15,14 @@ public enum Payment: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .object:
-            self = try reader.alternative(Self.card, Self.transfer)
+            let mark = reader.mark()
+            do {
+                self = .card(try reader.value(Card.self))
+                return
+            } catch {
+                reader.reset(mark)
+            }
+            self = .transfer(try reader.value(Transfer.self))
         default: throw reader.noAlternative(of: "Payment")
         }
     }

@@ -36,7 +36,14 @@ public struct Setting: JSONModel {
             case .string:
                 self = .string(try reader.string())
             case .number:
-                self = try reader.alternative(Self.integer, Self.number)
+                let mark = reader.mark()
+                do {
+                    self = .integer(try reader.int())
+                    return
+                } catch {
+                    reader.reset(mark)
+                }
+                self = .number(try reader.double())
             case .bool:
                 self = .bool(try reader.bool())
             default: throw reader.noAlternative(of: "Setting.Value")

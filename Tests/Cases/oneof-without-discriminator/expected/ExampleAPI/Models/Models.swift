@@ -9,7 +9,14 @@ public enum Source: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .object:
-            self = try reader.alternative(Self.fileSource, Self.urlSource)
+            let mark = reader.mark()
+            do {
+                self = .fileSource(try reader.value(FileSource.self))
+                return
+            } catch {
+                reader.reset(mark)
+            }
+            self = .urlSource(try reader.value(URLSource.self))
         case .string:
             self = .string(try reader.string())
         default: throw reader.noAlternative(of: "Source")

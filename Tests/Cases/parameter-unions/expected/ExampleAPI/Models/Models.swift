@@ -47,7 +47,14 @@ public enum Since: JSONModel, ParameterValue {
         case .array:
             self = .integerList(try reader.array(Int.self))
         case .string:
-            self = try reader.alternative(Self.date, Self.string)
+            let mark = reader.mark()
+            do {
+                self = .date(try reader.date())
+                return
+            } catch {
+                reader.reset(mark)
+            }
+            self = .string(try reader.value(StringModel.self))
         case .number:
             self = .number(try reader.double())
         default: throw reader.noAlternative(of: "Since")

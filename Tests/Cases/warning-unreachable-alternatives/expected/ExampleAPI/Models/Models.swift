@@ -14,7 +14,14 @@ public enum Lists: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .array:
-            self = try reader.alternative(Self.arrayItemList, Self.arrayItem2List)
+            let mark = reader.mark()
+            do {
+                self = .arrayItemList(try reader.array(ArrayItem.self))
+                return
+            } catch {
+                reader.reset(mark)
+            }
+            self = .arrayItem2List(try reader.array(ArrayItem2.self))
         default: throw reader.noAlternative(of: "Lists")
         }
     }
@@ -72,7 +79,14 @@ public enum Word: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .string:
-            self = try reader.alternative(Self.color, Self.string)
+            let mark = reader.mark()
+            do {
+                self = .color(try reader.value(Color.self))
+                return
+            } catch {
+                reader.reset(mark)
+            }
+            self = .string(try reader.string())
         default: throw reader.noAlternative(of: "Word")
         }
     }
@@ -104,7 +118,7 @@ public enum Shape: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekString(member: "kind") {
         case "round": self = .round(try reader.value(Round.self))
-        case let kind: self = .unknown(kind ?? "", try reader.unknown())
+        case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
         }
     }
 
@@ -188,9 +202,23 @@ public enum Fine: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .string:
-            self = try reader.alternative(Self.date, Self.string)
+            let mark = reader.mark()
+            do {
+                self = .date(try reader.date())
+                return
+            } catch {
+                reader.reset(mark)
+            }
+            self = .string(try reader.string())
         case .number:
-            self = try reader.alternative(Self.integer, Self.number)
+            let mark = reader.mark()
+            do {
+                self = .integer(try reader.int())
+                return
+            } catch {
+                reader.reset(mark)
+            }
+            self = .number(try reader.double())
         default: throw reader.noAlternative(of: "Fine")
         }
     }
