@@ -86,6 +86,27 @@ import Testing
         #expect(error?.description.contains("in reasonable time") == true)
     }
 
+    /// Reads one member and passes over the others.
+    private struct Part: JSONDecodable {
+        init(json reader: inout JSONReader) throws(JSONDecodingError) {
+            var object = try reader.beginObject(JSONKeyTable("a"))
+            while try reader.nextKey(in: &object) != nil { try reader.skipValue() }
+            reader.passedOver += 1
+        }
+    }
+
+    @Test func aChoiceThatCannotBeMadeToItsEndIsNone() throws {
+        func choose(rereadable: Int) throws(JSONDecodingError) -> Bool {
+            try [UInt8](#"{"a":1,"b":2}"#.utf8).withUnsafeBufferPointer { (text) throws(JSONDecodingError) in
+                var reader = JSONReader(text, depthLimit: 8)
+                reader.rereadable = rereadable
+                return try reader.alternative({ (_: Part) in false }, { (_: JSONValue) in true })
+            }
+        }
+        #expect(try choose(rereadable: 100))
+        #expect(throws: JSONDecodingError.self) { try choose(rereadable: 5) }
+    }
+
     @Test func noTextBreaksTheReader() throws {
         let text = try Thing(
             id: "é\n", state: .done, created: RFC3339.date(from: "2020-01-01T00:00:00Z"), tags: ["a"], count: 1,

@@ -10,7 +10,7 @@ extension JSONReader {
     ) throws(JSONDecodingError) -> Value {
         var trial = Trial<Value>(start: mark())
         for make in repeat each cases {
-            if attempt(make, &trial) { break }
+            if try attempt(make, &trial) { break }
         }
         return try finish(trial).value
     }
@@ -26,7 +26,7 @@ extension JSONReader {
     ) throws(JSONDecodingError) -> Value {
         var trial = Trial<Value>(start: mark())
         for make in repeat each cases {
-            if attempt(make, &trial) { break }
+            if try attempt(make, &trial) { break }
         }
         let best = try finish(trial)
         guard best.passedOver > 0, trial.fits.count > 1, var union = try? JSONValue(encoding: best.value) else {
@@ -65,9 +65,10 @@ extension JSONReader {
 
     /// Reads a value as one alternative, and goes back unless nothing was passed over.
     /// - Returns: true where it keeps the whole value.
+    /// - Throws: ``JSONDecodingError`` where nothing more may be tried.
     private mutating func attempt<Value, Member: JSONDecodable>(
         _ make: (Member) -> Value, _ trial: inout Trial<Value>
-    ) -> Bool {
+    ) throws(JSONDecodingError) -> Bool {
         do {
             let value = make(try Member(json: &self))
             let lost = passedOver &- trial.start.passedOver
@@ -75,6 +76,8 @@ extension JSONReader {
             trial.end = mark()
             if lost == 0 { return true }
         } catch {
+            // What has not been tried to its end must not leave the choice to the others.
+            guard rereadable >= 0 else { throw error }
             trial.failure = error
         }
         reset(trial.start)
