@@ -27,7 +27,8 @@ public struct SnapserviceReportsClustersProtectionGroupsSnapshotsClient: Sendabl
 
     /// `POST /reports/clusters`
     ///
-    /// Needs `tokens` with `reports.clusters.read`, `reports.clusters.write`, `reports.groups.read`, `reports.groups.write`, `all`.
+    /// Needs `tokens` with `reports.clusters.read`, `reports.clusters.write`, `reports.groups.read`,
+    /// `reports.groups.write`, `all`.
     ///
     /// - Parameter includeWhatHasNotBeenAggregatedYet: Value at least 1.
     public func refreshAllReportsOfAllClustersThatHaveProtectionGroups(includeWhatHasNotBeenAggregatedYet: Int? = nil)

@@ -13,8 +13,7 @@ public struct PetsImportTagClient: Sendable {
     /// Summary import Summary. `GET /pets/{id}/
     /// import Path`
     ///
-    /// Needs `oauth` with `read
-    /// import Scope`.
+    /// Needs `oauth` with `read import Scope`.
     ///
     /// - Parameter id: Matches `a import Pattern`.
     /// - Returns: Ok import Description

@@ -145,14 +145,7 @@ public enum Animal: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .object:
-            let mark = reader.mark()
-            do {
-                self = .cat(try reader.value(Cat.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .dog(try reader.value(Dog.self))
+            self = try reader.alternative(Self.cat, Self.dog)
         default: throw reader.noAlternative(of: "Animal")
         }
     }

@@ -5,18 +5,13 @@ public enum Contact: JSONModel {
     case email(Email)
     case phone(Phone)
     case string(String)
+    /// What is two of these at once; three are a pair within a pair.
+    indirect case both(Contact, Contact)
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .object:
-            let mark = reader.mark()
-            do {
-                self = .email(try reader.value(Email.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .phone(try reader.value(Phone.self))
+            self = try reader.alternative(Self.email, Self.phone, both: Self.both)
         case .string:
             self = .string(try reader.string())
         default: throw reader.noAlternative(of: "Contact")
@@ -28,6 +23,7 @@ public enum Contact: JSONModel {
         case .email(let value): writer.value(value)
         case .phone(let value): writer.value(value)
         case .string(let value): writer.value(value)
+        case .both(let one, let other): writer.both(one, other)
         }
     }
 }
@@ -85,14 +81,7 @@ public enum Place: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .object:
-            let mark = reader.mark()
-            do {
-                self = .point(try reader.value(Point.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .namedPoint(try reader.value(NamedPoint.self))
+            self = try reader.alternative(Self.point, Self.namedPoint)
         default: throw reader.noAlternative(of: "Place")
         }
     }
@@ -156,14 +145,7 @@ public enum Selection: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .object:
-            let mark = reader.mark()
-            do {
-                self = .included(try reader.value(Included.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .excluded(try reader.value(Excluded.self))
+            self = try reader.alternative(Self.included, Self.excluded)
         default: throw reader.noAlternative(of: "Selection")
         }
     }
@@ -227,14 +209,7 @@ public enum Amount: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .object:
-            let mark = reader.mark()
-            do {
-                self = .exact(try reader.value(Exact.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .written(try reader.value(Written.self))
+            self = try reader.alternative(Self.exact, Self.written)
         default: throw reader.noAlternative(of: "Amount")
         }
     }
@@ -297,18 +272,13 @@ public enum Node: JSONModel {
     case sized(Sized)
     /// Coloured
     case coloured(Coloured)
+    /// What is two of these at once; three are a pair within a pair.
+    indirect case both(Node, Node)
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .object:
-            let mark = reader.mark()
-            do {
-                self = .sized(try reader.value(Sized.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .coloured(try reader.value(Coloured.self))
+            self = try reader.alternative(Self.sized, Self.coloured, both: Self.both)
         default: throw reader.noAlternative(of: "Node")
         }
     }
@@ -317,6 +287,7 @@ public enum Node: JSONModel {
         switch self {
         case .sized(let value): writer.value(value)
         case .coloured(let value): writer.value(value)
+        case .both(let one, let other): writer.both(one, other)
         }
     }
 
@@ -402,18 +373,13 @@ public enum Node: JSONModel {
 public enum Lists: JSONModel {
     case emailList([Email])
     case phoneList([Phone])
+    /// What is two of these at once; three are a pair within a pair.
+    indirect case both(Lists, Lists)
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .array:
-            let mark = reader.mark()
-            do {
-                self = .emailList(try reader.array(Email.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .phoneList(try reader.array(Phone.self))
+            self = try reader.alternative(Self.emailList, Self.phoneList, both: Self.both)
         default: throw reader.noAlternative(of: "Lists")
         }
     }
@@ -422,6 +388,7 @@ public enum Lists: JSONModel {
         switch self {
         case .emailList(let value): writer.value(value)
         case .phoneList(let value): writer.value(value)
+        case .both(let one, let other): writer.both(one, other)
         }
     }
 }
@@ -429,25 +396,21 @@ public enum Lists: JSONModel {
 public enum Tagged: JSONModel {
     case email(Email)
     case phone(Phone)
+    /// What is two of these at once; three are a pair within a pair.
+    indirect case both(Tagged, Tagged)
 
     public var tag: String? {
         switch self {
         case .email(let value): value.tag
         case .phone(let value): value.tag
+        case .both(let value, _): value.tag
         }
     }
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .object:
-            let mark = reader.mark()
-            do {
-                self = .email(try reader.value(Email.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .phone(try reader.value(Phone.self))
+            self = try reader.alternative(Self.email, Self.phone, both: Self.both)
         default: throw reader.noAlternative(of: "Tagged")
         }
     }
@@ -456,6 +419,7 @@ public enum Tagged: JSONModel {
         switch self {
         case .email(let value): writer.value(value)
         case .phone(let value): writer.value(value)
+        case .both(let one, let other): writer.both(one, other)
         }
     }
 

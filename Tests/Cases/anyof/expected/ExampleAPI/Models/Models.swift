@@ -4,18 +4,13 @@ public import BinderyRuntime
 public enum Contact: JSONModel {
     case email(Email)
     case phone(Phone)
+    /// What is two of these at once; three are a pair within a pair.
+    indirect case both(Contact, Contact)
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .object:
-            let mark = reader.mark()
-            do {
-                self = .email(try reader.value(Email.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .phone(try reader.value(Phone.self))
+            self = try reader.alternative(Self.email, Self.phone, both: Self.both)
         default: throw reader.noAlternative(of: "Contact")
         }
     }
@@ -24,6 +19,7 @@ public enum Contact: JSONModel {
         switch self {
         case .email(let value): writer.value(value)
         case .phone(let value): writer.value(value)
+        case .both(let one, let other): writer.both(one, other)
         }
     }
 }

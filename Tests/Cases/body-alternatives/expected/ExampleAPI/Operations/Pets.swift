@@ -8,6 +8,7 @@ public enum Pets: APITag {
     /// `POST /pets`
     public enum AddPet: FormatOperation {
         public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
+        public static let inputSchema = SchemaSet.example.input("Pets.AddPet")
         public static var successFormats: [BodyFormat<Output>] { [.json, .form()] }
         public typealias Output = Pet
         public typealias Failure = UndocumentedFailure
@@ -30,6 +31,7 @@ public enum Pets: APITag {
     /// `PUT /pets`
     public enum PutPet: APIOperation {
         public static let route = Route(.put, "/pets", operationID: "putPet", tags: ["Pets"])
+        public static let inputSchema = SchemaSet.example.input("Pets.PutPet")
         public static var requestBody: RequestBodyMode { .of(Body.formats) }
         public static var streamsResponse: Bool { true }
         public static var successMediaTypes: [String] { ["application/json", "image/png", "text/csv"] }

@@ -8,6 +8,7 @@ public enum Login: APITag {
     /// `POST /login`
     public enum Login: EmptyOperation {
         public static let route = Route(.post, "/login", operationID: "login", tags: ["Login"])
+        public static let inputSchema = SchemaSet.example.input("Login.Login")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -8,6 +8,7 @@ public enum Pets: APITag {
     /// `POST /pets`
     public enum AddPet: EmptyOperation {
         public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
+        public static let inputSchema = SchemaSet.example.input("Pets.AddPet")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -14,33 +14,33 @@ public struct Options: JSONModel {
     public var verbose: Bool = false
     public var mode: Mode = .safe
     public var tags: [String] = ["a", "b"]
-    /// Default: `2020-01-01T00:00:00Z`.
-    public var since: Date?
+    public var since: Date = .init(timeIntervalSince1970: 1577836800)
     public var limits: [String: Int] = [:]
-    /// Default: `2024-02-29 12:30:00.5+02:00`.
-    public var zone: Date?
+    public var zone: Date = .init(timeIntervalSince1970: 1709202600.5)
     /// Default: `2023-02-29T00:00:00Z`.
     public var never: Date?
     public var modes: [ModesItem] = [.fast, .safe, .init(rawValue: "other")]
-    public var extra: JSONValue?
-    public var weights: [String: Double]?
-    public var window: Window?
-    public var windows: [Window]?
+    public var extra: JSONValue = ["a": [1, true, .null, "x"]]
+    public var weights: [String: Double] = ["one": 1, "half": 0.5]
+    public var window: Window = .init(from: 1)
+    public var windows: [Window] = [.init(from: 1), .init(from: 2, label: .null, rest: .init(from: 3))]
     public var incomplete: Window?
     public var unknown: Window?
-    /// Default: `none`.
-    public var limit: Limit?
-    public var other: Other?
-    public var shape: Shape?
-    public var state: Presence<State> = .absent
+    public var limit: Limit = .string("none")
+    public var other: Other = .window(.init(from: 4))
+    public var shape: Shape = .square(.init(kind: "Square", side: 2))
+    public var state: Presence<State> = .value(.init())
 
     public init(
         name: String = "a \"quoted\" name", retries: Int = 3, ratio: Double = 0.5, verbose: Bool = false,
-        mode: Mode = .safe, tags: [String] = ["a", "b"], since: Date? = nil, limits: [String: Int] = [:],
-        zone: Date? = nil, never: Date? = nil, modes: [ModesItem] = [.fast, .safe, .init(rawValue: "other")],
-        extra: JSONValue? = nil, weights: [String: Double]? = nil, window: Window? = nil, windows: [Window]? = nil,
-        incomplete: Window? = nil, unknown: Window? = nil, limit: Limit? = nil, other: Other? = nil,
-        shape: Shape? = nil, state: Presence<State> = .absent
+        mode: Mode = .safe, tags: [String] = ["a", "b"], since: Date = .init(timeIntervalSince1970: 1577836800),
+        limits: [String: Int] = [:], zone: Date = .init(timeIntervalSince1970: 1709202600.5), never: Date? = nil,
+        modes: [ModesItem] = [.fast, .safe, .init(rawValue: "other")], extra: JSONValue = ["a": [1, true, .null, "x"]],
+        weights: [String: Double] = ["one": 1, "half": 0.5], window: Window = .init(from: 1),
+        windows: [Window] = [.init(from: 1), .init(from: 2, label: .null, rest: .init(from: 3))],
+        incomplete: Window? = nil, unknown: Window? = nil, limit: Limit = .string("none"),
+        other: Other = .window(.init(from: 4)), shape: Shape = .square(.init(kind: "Square", side: 2)),
+        state: Presence<State> = .value(.init())
     ) {
         (self.name, self.retries, self.ratio, self.verbose, self.mode) = (name, retries, ratio, verbose, mode)
         (self.tags, self.since, self.limits, self.zone, self.never) = (tags, since, limits, zone, never)
@@ -63,20 +63,22 @@ public struct Options: JSONModel {
             case 3: verbose = try reader.boolIfPresent() ?? false
             case 4: mode = try reader.valueIfPresent(Mode.self) ?? .safe
             case 5: tags = try reader.arrayIfPresent(String.self) ?? ["a", "b"]
-            case 6: since = try reader.dateIfPresent()
+            case 6: since = try reader.dateIfPresent() ?? .init(timeIntervalSince1970: 1577836800)
             case 7: limits = try reader.dictionaryIfPresent(Int.self) ?? [:]
-            case 8: zone = try reader.dateIfPresent()
+            case 8: zone = try reader.dateIfPresent() ?? .init(timeIntervalSince1970: 1709202600.5)
             case 9: never = try reader.dateIfPresent()
             case 10: modes = try reader.arrayIfPresent(ModesItem.self) ?? [.fast, .safe, .init(rawValue: "other")]
             case 11: extra = try reader.value(JSONValue.self)
-            case 12: weights = try reader.dictionaryIfPresent(Double.self)
-            case 13: window = try reader.valueIfPresent(Window.self)
-            case 14: windows = try reader.arrayIfPresent(Window.self)
+            case 12: weights = try reader.dictionaryIfPresent(Double.self) ?? ["one": 1, "half": 0.5]
+            case 13: window = try reader.valueIfPresent(Window.self) ?? .init(from: 1)
+            case 14:
+                windows =
+                    try reader.arrayIfPresent(Window.self) ?? [.init(from: 1), .init(from: 2, label: .null, rest: .init(from: 3))]
             case 15: incomplete = try reader.valueIfPresent(Window.self)
             case 16: unknown = try reader.valueIfPresent(Window.self)
-            case 17: limit = try reader.valueIfPresent(Limit.self)
-            case 18: other = try reader.valueIfPresent(Other.self)
-            case 19: shape = try reader.valueIfPresent(Shape.self)
+            case 17: limit = try reader.valueIfPresent(Limit.self) ?? .string("none")
+            case 18: other = try reader.valueIfPresent(Other.self) ?? .window(.init(from: 4))
+            case 19: shape = try reader.valueIfPresent(Shape.self) ?? .square(.init(kind: "Square", side: 2))
             case 20: state = try reader.value(Presence<State>.self)
             default: try reader.skipValue()
             }
@@ -172,7 +174,7 @@ public struct Options: JSONModel {
             switch try reader.peekString(member: "kind") {
             case "Circle": self = .circle(try reader.value(Circle.self))
             case "Square": self = .square(try reader.value(Square.self))
-            case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+            case let kind: self = .unknown(kind ?? "", try reader.unknown())
             }
         }
 

@@ -79,7 +79,7 @@ public struct Log: JSONModel {
             switch try reader.peekString(member: "kind") {
             case "was-opened": self = .wasOpened(try reader.value(Opened.self))
             case "closed": self = .closed(try reader.value(Closed.self))
-            case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+            case let kind: self = .unknown(kind ?? "", try reader.unknown())
             }
         }
 

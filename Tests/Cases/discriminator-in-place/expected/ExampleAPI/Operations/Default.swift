@@ -21,7 +21,7 @@ public enum Default: APITag {
                 switch try reader.peekString(member: "kind") {
                 case "opened": self = .opened(try reader.value(Opened.self))
                 case "closed": self = .closed(try reader.value(Closed.self))
-                case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+                case let kind: self = .unknown(kind ?? "", try reader.unknown())
                 }
             }
 

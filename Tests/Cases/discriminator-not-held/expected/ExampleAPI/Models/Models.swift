@@ -16,7 +16,7 @@ public enum Source: JSONModel {
         case "file": self = .file(try reader.value(File.self))
         case "labels": self = .labels(try reader.value(Labels.self))
         case "remote": self = .remote(try reader.value(Remote.self))
-        case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+        case let kind: self = .unknown(kind ?? "", try reader.unknown())
         }
     }
 
@@ -67,7 +67,7 @@ public enum Remote: JSONModel {
         switch try reader.peekString(member: "protocol") {
         case "Web": self = .web(try reader.value(Web.self))
         case "Share": self = .share(try reader.value(Share.self))
-        case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+        case let kind: self = .unknown(kind ?? "", try reader.unknown())
         }
     }
 

@@ -11,7 +11,7 @@ public enum Shape: JSONModel {
         switch try reader.peekString(member: "kind") {
         case "Circle": self = .circle(try reader.value(Circle.self))
         case "Square": self = .square(try reader.value(Square.self))
-        case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+        case let kind: self = .unknown(kind ?? "", try reader.unknown())
         }
     }
 

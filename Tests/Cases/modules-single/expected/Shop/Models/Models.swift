@@ -75,7 +75,7 @@ public enum Order: JSONModel {
         switch try reader.peekString(member: "kind") {
         case "Purchase": self = .purchase(try reader.value(Purchase.self))
         case "Reservation": self = .reservation(try reader.value(Reservation.self))
-        case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+        case let kind: self = .unknown(kind ?? "", try reader.unknown())
         }
     }
 

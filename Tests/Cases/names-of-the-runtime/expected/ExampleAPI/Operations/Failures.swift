@@ -3,7 +3,7 @@ public import BinderyRuntime
 
 /// What operations throw that may fail with any other status.
 public enum DefaultFailure: OperationFailure {
-    case `default`(ResponseError, status: Int)
+    case `default`(ResponseErrorModel, status: Int)
     case undocumented(UndocumentedResponse)
     case failed(ClientFailure)
 
@@ -17,7 +17,7 @@ public enum DefaultFailure: OperationFailure {
 
     public static func read(_ response: inout ResponseReader) throws(JSONDecodingError) -> Self {
         switch response.status {
-        default: .default(try response.json(ResponseError.self), status: response.status)
+        default: .default(try response.json(ResponseErrorModel.self), status: response.status)
         }
     }
 }

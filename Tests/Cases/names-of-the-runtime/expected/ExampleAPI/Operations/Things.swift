@@ -9,15 +9,15 @@ public enum Things: APITag {
     public enum GetThing: JSONOperation {
         public static let route = Route(.get, "/things/{id}", operationID: "getThing", tags: ["Things"])
         public static let inputSchema = SchemaSet.example.input("Things.GetThing")
-        public typealias Output = JSONObject
+        public typealias Output = JSONObjectModel
         public typealias Failure = DefaultFailure
 
         public struct Input: OperationInput {
             public var id: Id
             public var tags: Tags?
-            public var order: HTTPMethod?
+            public var order: HTTPMethodModel?
 
-            public init(id: Id, tags: Tags? = nil, order: HTTPMethod? = nil) {
+            public init(id: Id, tags: Tags? = nil, order: HTTPMethodModel? = nil) {
                 self.id = id
                 self.tags = tags
                 self.order = order
@@ -153,7 +153,7 @@ public enum Things: APITag {
 
         public enum Body: Sendable {
             /// `application/json`
-            case json(JSONSchema)
+            case json(JSONSchemaModel)
             /// `multipart/form-data`
             case multipart(BodySequence<Things.PutThing.Part>)
 

@@ -45,13 +45,16 @@ public struct SnapserviceReportsClustersProtectionGroupsSnapshotsError: JSONMode
 
 /// The state of a snapshot.
 ///
-/// > What is quoted in a description is wrapped as a paragraph is, with the mark of the quotation before each of its
+/// > What is quoted in a description is wrapped as a paragraph is, with the mark of the quotation
+/// > before each of its
 /// lines, > even where the quotation goes on and on and on and on and on and on and on.
 public struct SnapserviceReportsClustersProtectionGroupsSnapshotsStatus: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static var snapshotOfTheProtectionGroupHasBeenTakenWithoutErrors: Self { Self(rawValue: "SNAPSHOT_OF_THE_PROTECTION_GROUP_HAS_BEEN_TAKEN_WITHOUT_ERRORS") }
+    public static var snapshotOfTheProtectionGroupHasBeenTakenWithoutErrors: Self {
+        Self(rawValue: "SNAPSHOT_OF_THE_PROTECTION_GROUP_HAS_BEEN_TAKEN_WITHOUT_ERRORS")
+    }
     public static var other: Self { Self(rawValue: "OTHER") }
 
     public static var knownValues: [Self] { [.snapshotOfTheProtectionGroupHasBeenTakenWithoutErrors, .other] }
@@ -62,7 +65,10 @@ public struct SnapserviceReportsClustersProtectionGroupsSnapshotsReport: JSONMod
     public var statusOfGroup: SnapserviceReportsClustersProtectionGroupsSnapshotsStatus
     public var countsOfTheGroup: SnapserviceReportsClustersProtectionGroupsSnapshotsCounts?
     @available(*, deprecated)
-    public var theNameOfTheProtectionGroupBeforeItWasRenamed: String? { get { _theNameOfTheProtectionGroupBeforeItWasRenamed } set { _theNameOfTheProtectionGroupBeforeItWasRenamed = newValue } }
+    public var theNameOfTheProtectionGroupBeforeItWasRenamed: String? {
+        get { _theNameOfTheProtectionGroupBeforeItWasRenamed }
+        set { _theNameOfTheProtectionGroupBeforeItWasRenamed = newValue }
+    }
     private var _theNameOfTheProtectionGroupBeforeItWasRenamed: String?
 
     public init(
@@ -87,7 +93,9 @@ public struct SnapserviceReportsClustersProtectionGroupsSnapshotsReport: JSONMod
             switch key {
             case 0: resultOfTheReport = try reader.stringIfPresent() ?? "whatHasBeenCounted"
             case 1: statusOfGroup = try reader.value(SnapserviceReportsClustersProtectionGroupsSnapshotsStatus.self)
-            case 2: countsOfTheGroup = try reader.valueIfPresent(SnapserviceReportsClustersProtectionGroupsSnapshotsCounts.self)
+            case 2:
+                countsOfTheGroup =
+                    try reader.valueIfPresent(SnapserviceReportsClustersProtectionGroupsSnapshotsCounts.self)
             case 3: _theNameOfTheProtectionGroupBeforeItWasRenamed = try reader.stringIfPresent()
             default: try reader.skipValue()
             }
@@ -110,9 +118,11 @@ public enum SnapserviceReportsClustersProtectionGroupsSnapshotsResult: JSONModel
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekString(member: "resultOfTheReport") {
-        case "whatHasBeenCounted": self = .whatHasBeenCounted(try reader.value(SnapserviceReportsClustersProtectionGroupsSnapshotsReport.self))
-        case "error", "anotherErrorOfTheReport", "andOneMoreErrorOfTheReport": self = .error(try reader.value(SnapserviceReportsClustersProtectionGroupsSnapshotsError.self))
-        case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+        case "whatHasBeenCounted":
+            self = .whatHasBeenCounted(try reader.value(SnapserviceReportsClustersProtectionGroupsSnapshotsReport.self))
+        case "error", "anotherErrorOfTheReport", "andOneMoreErrorOfTheReport":
+            self = .error(try reader.value(SnapserviceReportsClustersProtectionGroupsSnapshotsError.self))
+        case let kind: self = .unknown(kind ?? "", try reader.unknown())
         }
     }
 

@@ -11,7 +11,8 @@ public enum SnapserviceReportsClustersProtectionGroupsSnapshots: APITag {
             .get, "/reports/clusters/{clusterWithALongNameOfItsOwn}/protection-groups/snapshot-status-counts",
             operationID: "listStatusAggregatedByProtectionGroupOfEveryCluster",
             tags: ["Snapservice Reports Clusters Protection Groups Snapshots"])
-        public static let inputSchema = SchemaSet.example.input("SnapserviceReportsClustersProtectionGroupsSnapshots.ListStatusAggregatedByProtectionGroupOfEveryCluster")
+        public static let inputSchema =
+            SchemaSet.example.input("SnapserviceReportsClustersProtectionGroupsSnapshots.ListStatusAggregatedByProtectionGroupOfEveryCluster")
         public typealias Output = SnapserviceReportsClustersProtectionGroupsSnapshotsCounts
         public typealias Failure = ClientErrorFailure
 
@@ -55,7 +56,8 @@ public enum SnapserviceReportsClustersProtectionGroupsSnapshots: APITag {
             tags: ["Snapservice Reports Clusters Protection Groups Snapshots"],
             security:
                 [[.init("tokens", scopes: ["reports.clusters.read", "reports.clusters.write", "reports.groups.read", "reports.groups.write", "all"])]])
-        public static let inputSchema = SchemaSet.example.input("SnapserviceReportsClustersProtectionGroupsSnapshots.RefreshAllReportsOfAllClustersThatHaveProtectionGroups")
+        public static let inputSchema =
+            SchemaSet.example.input("SnapserviceReportsClustersProtectionGroupsSnapshots.RefreshAllReportsOfAllClustersThatHaveProtectionGroups")
         public static var successStatus: Int { 202 }
         public typealias Failure = UndocumentedFailure
 

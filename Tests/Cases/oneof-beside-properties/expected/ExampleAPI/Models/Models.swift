@@ -15,14 +15,7 @@ public enum Payment: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .object:
-            let mark = reader.mark()
-            do {
-                self = .card(try reader.value(Card.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .transfer(try reader.value(Transfer.self))
+            self = try reader.alternative(Self.card, Self.transfer)
         default: throw reader.noAlternative(of: "Payment")
         }
     }

@@ -11,7 +11,7 @@ public enum Animal: JSONModel {
         switch try reader.peekString(member: "petType") {
         case "Cat": self = .cat(try reader.value(Cat.self))
         case "Dog": self = .dog(try reader.value(Dog.self))
-        case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+        case let kind: self = .unknown(kind ?? "", try reader.unknown())
         }
     }
 

@@ -36,14 +36,7 @@ public struct Setting: JSONModel {
             case .string:
                 self = .string(try reader.string())
             case .number:
-                let mark = reader.mark()
-                do {
-                    self = .integer(try reader.int())
-                    return
-                } catch {
-                    reader.reset(mark)
-                }
-                self = .number(try reader.double())
+                self = try reader.alternative(Self.integer, Self.number)
             case .bool:
                 self = .bool(try reader.bool())
             default: throw reader.noAlternative(of: "Setting.Value")

@@ -12,7 +12,7 @@ public enum Shape: JSONModel {
         switch try reader.peekString(member: "kind") {
         case "circle": self = .circle(try reader.value(Circle.self))
         case "square": self = .square(try reader.value(Square.self))
-        case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+        case let kind: self = .unknown(kind ?? "", try reader.unknown())
         }
     }
 

@@ -9,14 +9,7 @@ public enum Source: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .object:
-            let mark = reader.mark()
-            do {
-                self = .fileSource(try reader.value(FileSource.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .urlSource(try reader.value(URLSource.self))
+            self = try reader.alternative(Self.fileSource, Self.urlSource)
         case .string:
             self = .string(try reader.string())
         default: throw reader.noAlternative(of: "Source")

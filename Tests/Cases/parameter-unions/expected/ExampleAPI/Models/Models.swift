@@ -47,14 +47,7 @@ public enum Since: JSONModel, ParameterValue {
         case .array:
             self = .integerList(try reader.array(Int.self))
         case .string:
-            let mark = reader.mark()
-            do {
-                self = .date(try reader.date())
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .string(try reader.value(StringModel.self))
+            self = try reader.alternative(Self.date, Self.string)
         case .number:
             self = .number(try reader.double())
         default: throw reader.noAlternative(of: "Since")

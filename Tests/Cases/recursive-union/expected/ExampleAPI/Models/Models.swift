@@ -11,7 +11,7 @@ public enum Expression: JSONModel {
         switch try reader.peekString(member: "kind") {
         case "Sum": self = .sum(try reader.value(Sum.self))
         case "Literal": self = .literal(try reader.value(Literal.self))
-        case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+        case let kind: self = .unknown(kind ?? "", try reader.unknown())
         }
     }
 

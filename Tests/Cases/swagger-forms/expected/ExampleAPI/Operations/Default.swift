@@ -8,6 +8,7 @@ public enum Default: APITag {
     /// `POST /login`
     public enum LogIn: EmptyOperation {
         public static let route = Route(.post, "/login", operationID: "logIn")
+        public static let inputSchema = SchemaSet.example.input("Default.LogIn")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

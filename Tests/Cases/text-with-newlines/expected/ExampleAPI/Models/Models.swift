@@ -5,12 +5,12 @@ public typealias PetImportSchema = [String: JSONValue]
 
 public struct Pet: JSONModel {
     public var nameImportMember: Presence<String> = .value("a\nimport Default")
-    public var other: [String: JSONValue]?
+    public var other: [String: JSONValue] = ["a": "b\nimport Object"]
     public var kind: Kind?
 
     public init(
-        nameImportMember: Presence<String> = .value("a\nimport Default"), other: [String: JSONValue]? = nil,
-        kind: Kind? = nil
+        nameImportMember: Presence<String> = .value("a\nimport Default"),
+        other: [String: JSONValue] = ["a": "b\nimport Object"], kind: Kind? = nil
     ) {
         (self.nameImportMember, self.other, self.kind) = (nameImportMember, other, kind)
     }
@@ -21,7 +21,7 @@ public struct Pet: JSONModel {
         while let key = try reader.nextKey(in: &object) {
             switch key {
             case 0: nameImportMember = try reader.value(Presence<String>.self)
-            case 1: other = try reader.dictionaryIfPresent(JSONValue.self)
+            case 1: other = try reader.dictionaryIfPresent(JSONValue.self) ?? ["a": "b\nimport Object"]
             case 2: kind = try reader.valueIfPresent(Kind.self)
             default: try reader.skipValue()
             }

@@ -11,7 +11,7 @@ public enum Event: JSONModel {
         switch try reader.peekString(member: "type") {
         case "created": self = .created(try reader.value(Created.self))
         case "deleted": self = .deleted(try reader.value(Deleted.self))
-        case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+        case let kind: self = .unknown(kind ?? "", try reader.unknown())
         }
     }
 

@@ -9,6 +9,7 @@ public enum All: APITag {
     /// `POST /form`
     public enum SendForm: EmptyOperation {
         public static let route = Route(.post, "/form", operationID: "sendForm", tags: ["all"])
+        public static let inputSchema = SchemaSet.example.input("All.SendForm")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -29,6 +30,7 @@ public enum All: APITag {
     /// `POST /either`
     public enum SendEither: EmptyOperation {
         public static let route = Route(.post, "/either", operationID: "sendEither", tags: ["all"])
+        public static let inputSchema = SchemaSet.example.input("All.SendEither")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -81,6 +83,7 @@ public enum All: APITag {
     /// `POST /xml`
     public enum SendXML: EmptyOperation {
         public static let route = Route(.post, "/xml", operationID: "sendXML", tags: ["all"])
+        public static let inputSchema = SchemaSet.example.input("All.SendXML")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -76,7 +76,7 @@ public struct Order: JSONModel {
             switch try reader.peekString(member: "kind") {
             case "card": self = .card(try reader.value(Card.self))
             case "Transfer": self = .transfer(try reader.value(Transfer.self))
-            case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+            case let kind: self = .unknown(kind ?? "", try reader.unknown())
             }
         }
 

@@ -76,14 +76,7 @@ public enum All: APITag {
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 switch try reader.peekKind() {
                 case .object:
-                    let mark = reader.mark()
-                    do {
-                        self = .option1(try reader.value(Option1.self))
-                        return
-                    } catch {
-                        reader.reset(mark)
-                    }
-                    self = .option2(try reader.value(Option2.self))
+                    self = try reader.alternative(Self.option1, Self.option2)
                 default: throw reader.noAlternative(of: "All.Send.Body")
                 }
             }

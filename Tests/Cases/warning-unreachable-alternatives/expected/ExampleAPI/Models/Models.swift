@@ -14,14 +14,7 @@ public enum Lists: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .array:
-            let mark = reader.mark()
-            do {
-                self = .arrayItemList(try reader.array(ArrayItem.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .arrayItem2List(try reader.array(ArrayItem2.self))
+            self = try reader.alternative(Self.arrayItemList, Self.arrayItem2List)
         default: throw reader.noAlternative(of: "Lists")
         }
     }
@@ -79,14 +72,7 @@ public enum Word: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .string:
-            let mark = reader.mark()
-            do {
-                self = .color(try reader.value(Color.self))
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .string(try reader.string())
+            self = try reader.alternative(Self.color, Self.string)
         default: throw reader.noAlternative(of: "Word")
         }
     }
@@ -118,7 +104,7 @@ public enum Shape: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekString(member: "kind") {
         case "round": self = .round(try reader.value(Round.self))
-        case let kind: self = .unknown(kind ?? "", try reader.value(JSONValue.self))
+        case let kind: self = .unknown(kind ?? "", try reader.unknown())
         }
     }
 
@@ -202,23 +188,9 @@ public enum Fine: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekKind() {
         case .string:
-            let mark = reader.mark()
-            do {
-                self = .date(try reader.date())
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .string(try reader.string())
+            self = try reader.alternative(Self.date, Self.string)
         case .number:
-            let mark = reader.mark()
-            do {
-                self = .integer(try reader.int())
-                return
-            } catch {
-                reader.reset(mark)
-            }
-            self = .number(try reader.double())
+            self = try reader.alternative(Self.integer, Self.number)
         default: throw reader.noAlternative(of: "Fine")
         }
     }
