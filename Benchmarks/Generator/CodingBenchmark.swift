@@ -24,7 +24,7 @@ enum CodingBenchmark {
         let items = try [LibraryItemModel].decode(from: bytes)
         let twins = try decoder.decode([ItemTwin].self, from: data)
         guard items.count == count, twins.count == count, try items.encoded().count == bytes.count else {
-            fatalError("the two sides do not read the same")
+            throw SidesDiffer()
         }
         let rows = [
             (
@@ -129,4 +129,9 @@ private struct ItemTwin: Codable {
         case securityCompliance = "security_compliance"
         case certificateVerificationInfo = "certificate_verification_info"
     }
+}
+
+/// What is compared is not the same work.
+private struct SidesDiffer: Error, CustomStringConvertible {
+    var description: String { "the two sides do not read the same" }
 }

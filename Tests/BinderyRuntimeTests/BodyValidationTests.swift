@@ -102,4 +102,12 @@ struct BodyValidationTests {
         #expect(report.violations.map(\.pointer) == ["/query/limit", "/body/number", "/body/label"])
         #expect(try await client.call(Call.self, Call.Input(body: Phone(number: "123"))) == "123")
     }
+
+    @Test("A value that cannot be written as JSON does not pass for a valid one")
+    func notJSON() throws {
+        let schema = try #require(SchemaSet(#"{"schemas":{"Ratio":{"maximum":1}}}"#)["Ratio"])
+        let check = try #require(BodyFormat<Double>.json.check)
+        #expect(check(0.5, schema).isValid)
+        #expect(check(.nan, schema).violations.map(\.keyword) == ["type"])
+    }
 }

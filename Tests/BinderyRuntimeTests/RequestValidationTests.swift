@@ -1,4 +1,5 @@
 import HTTPTypes
+import Synchronization
 import Testing
 
 @testable import BinderyRuntime
@@ -63,6 +64,16 @@ extension Order.Input {
         request.queryJSON("filter", filter)
         request.json(body)
     }
+}
+
+/// An operation whose schemas have been spoilt by hand.
+private enum Spoilt: TextOperation {
+    static let route = Route(.get, "/spoilt", operationID: "spoilt")
+    static let schemas = SchemaSet(#"{"schemas":{"#)
+    static let inputSchema = schemas.input("Spoilt")
+
+    typealias Input = NoInput
+    typealias Failure = UndocumentedFailure
 }
 
 @Suite("Validation of requests")
@@ -203,5 +214,23 @@ struct RequestValidationTests {
             ])
         let good = Order.Input(limit: 3, body: try JSONValue.decode(from: Self.valid))
         #expect(try await client.call(Order.self, good) == "3")
+    }
+
+    @Test("Schemas that cannot be read let nothing pass: the server answers 500 and reports why")
+    func spoiltSchemas() async throws {
+        let reported = Mutex<[String]>([])
+        var router = Router()
+        router.onError = { error, _ in reported.withLock { $0.append("\(error)") } }
+        router.on(Spoilt.self) { _, _ in "reached" }
+        #expect(await router.respond("GET", "/spoilt").status == 500)
+        #expect(reported.withLock { $0.count } == 1)
+        #expect(try Spoilt.schemas["Pet"]?.validate("any").isValid == false)
+
+        var client = APIClient(baseURL: try BaseURL("http://localhost"), transport: RouterTransport(router: router))
+        client.validatesRequests = true
+        guard case .failure(.failed(.request(.invalid))) = await client.response(Spoilt.self, NoInput()).result else {
+            Issue.record("sent")
+            return
+        }
     }
 }

@@ -129,5 +129,6 @@ struct RealSchemaTests {
 
 extension InputSchema {
     /// Of an operation that takes everything.
-    fileprivate static let empty = InputSchema(parameters: [], body: Body(), requiresBody: false, isConstrained: false)
+    fileprivate static let empty = InputSchema(
+        parameters: [], body: Body(), requiresBody: false, isConstrained: false, problem: nil)
 }

@@ -13,7 +13,7 @@ struct DiagnosticReportTests {
             Diagnostic(
                 id: "first", severity: .warning, message: "three",
                 location: SourceLocation(
-                    file: SourceFile(path: "/root/a.yaml", bytes: []), line: 1, column: 1)),
+                    file: SourceFile(path: "/specs/a.yaml", bytes: []), line: 1, column: 1)),
         ]
     }()
 
@@ -43,7 +43,7 @@ struct DiagnosticReportTests {
                       "id": "first",
                       "severity": "warning",
                       "message": "three",
-                      "file": "/root/a.yaml",
+                      "file": "/specs/a.yaml",
                       "line": 1,
                       "column": 1
                     }
@@ -79,7 +79,7 @@ struct DiagnosticReportTests {
                 "[{physicalLocation: {artifactLocation: {uri: \"my%20files/%C3%A4%22pi.yaml\"}, "
                     + "region: {startLine: 2, startColumn: 4}}}]",
                 nil,
-                "[{physicalLocation: {artifactLocation: {uri: \"file:///root/a.yaml\"}, "
+                "[{physicalLocation: {artifactLocation: {uri: \"file:///specs/a.yaml\"}, "
                     + "region: {startLine: 1, startColumn: 1}}}]",
             ])
     }

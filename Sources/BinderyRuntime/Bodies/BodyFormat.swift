@@ -58,8 +58,13 @@ extension BodyFormat where Value: JSONEncodable {
     /// The same format, whose values are held against the schema of the body.
     public var checked: Self {
         var format = self
-        // A number that JSON does not have is an error of writing.
-        format.check = { value, schema in (try? schema.validate(value)) ?? ValidationReport() }
+        format.check = { value, schema in
+            do throws(JSONEncodingError) {
+                return try schema.validate(value)
+            } catch {
+                return .refusal("type", expected: "a number that JSON has", found: error.description)
+            }
+        }
         return format
     }
 }

@@ -11,9 +11,13 @@ extension RequestWriter {
         let query = target.firstIndex(of: "?").map { target[target.index(after: $0)...] } ?? ""
         let values = pathValues.map { (name: $0.key, value: Substring($0.value)) }
         let context = RequestContext(request, route, "", nil, QueryString(query), values)
-        // What this writer wrote can be read.
         let reader = RequestReader(context: context, body: body ?? BodyStream())
-        var report = (try? schema.validate(reader)) ?? ValidationReport()
+        var report: ValidationReport
+        do throws(RequestFault) {
+            report = try schema.validate(reader)
+        } catch {
+            report = .refusal("request", expected: "what a server can read", found: error.description)
+        }
         if let part = checkBody?(schema) { report.append(part, below: "/body") }
         if !report.isValid { throw .invalid(report) }
     }

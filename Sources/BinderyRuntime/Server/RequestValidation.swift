@@ -11,11 +11,14 @@ public enum RequestValidation: Sendable {
 
 extension RequestValidation {
     /// The input of an operation, valid.
-    /// - Throws: ``RequestViolations``, or ``RequestFault`` where the request cannot even be read.
+    /// - Throws: ``RequestViolations``, or ``RequestFault`` where the request cannot even be read, or why the schemas
+    ///   themselves cannot be.
     func input<Operation: APIOperation>(
         of operation: Operation.Type, from reader: inout RequestReader
     ) throws -> Operation.Input {
         guard self == .full, let schema = operation.inputSchema else { return try Operation.Input(from: &reader) }
+        // That is not the client's fault.
+        if let problem = schema.problem { throw problem }
         if schema.isConstrained {
             var report = try schema.validate(reader)
             guard report.isValid || !schema.bodies.isEmpty else { throw RequestViolations(report) }

@@ -5,6 +5,7 @@ extension InputSchema {
     /// - Returns: a report whose pointers begin with the part of the request.
     /// - Throws: ``RequestFault`` where a part is no JSON although it has to be.
     func validate(_ request: RequestReader) throws(RequestFault) -> ValidationReport {
+        if let problem { return .refusal("schema", expected: "schemas that can be read", found: problem.description) }
         var report = ValidationReport()
         for parameter in parameters {
             report.append(try validate(parameter, request), below: "/\(parameter.place)/\(parameter.name)")
@@ -36,10 +37,7 @@ extension InputSchema {
             return parameter.isRequired ? .missing : ValidationReport()
         }
         guard let content else {
-            let violation = SchemaViolation(
-                pointer: "", keyword: "style", expected: "a value in the style '\(parameter.style)'",
-                found: "other text")
-            return ValidationReport(violations: [violation])
+            return .refusal("style", expected: "a value in the style '\(parameter.style)'", found: "other text")
         }
         do throws(JSONDecodingError) {
             let text = parameter.isJSON ? content.text : content.json
@@ -98,8 +96,12 @@ extension ParameterContent {
 }
 
 extension ValidationReport {
-    fileprivate static let missing = ValidationReport(
-        violations: [SchemaViolation(pointer: "", keyword: "required", expected: "a value", found: "nothing")])
+    fileprivate static let missing = refusal("required", expected: "a value", found: "nothing")
+
+    /// One violation of the whole value.
+    static func refusal(_ keyword: String, expected: String, found: String) -> Self {
+        Self(violations: [SchemaViolation(pointer: "", keyword: keyword, expected: expected, found: found)])
+    }
 
     /// Adds what was found in a part of the whole.
     mutating func append(_ part: ValidationReport, below pointer: String) {

@@ -35,9 +35,20 @@ public struct InputSchema: Sendable {
     var bodies: [String: JSONSchema] = [:]
     /// Whether there is more to check than what reading the input checks anyway.
     let isConstrained: Bool
+    /// Why there are no schemas, where there should be.
+    let problem: SchemaError?
 }
 
 extension InputSchema {
+    /// What stands for schemas that cannot be read.
+    init(problem: SchemaError) {
+        parameters = []
+        body = Body()
+        requiresBody = false
+        isConstrained = true
+        self.problem = problem
+    }
+
     /// The named schemas, and which of them have more to check than types and required members, in them or in what they
     /// refer to.
     struct Scope {
@@ -126,6 +137,7 @@ extension InputSchema {
         }
         self.bodies = bodies
         isConstrained = nodes.contains { scope.isConstrained($0) }
+        problem = nil
     }
 
     /// The media types of a body and the places of their schemas; `schema` alone is that of JSON.

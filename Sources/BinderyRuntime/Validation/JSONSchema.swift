@@ -23,8 +23,7 @@ public struct JSONSchema: Sendable {
             return validate(try JSONTape(bytes), limit: limit)
         } catch {
             // What the writer wrote is JSON; it can only be nested too deep.
-            let violation = SchemaViolation(pointer: "", keyword: "depth", expected: "JSON", found: "\(error)")
-            return ValidationReport(violations: [violation])
+            return .refusal("depth", expected: "JSON", found: "\(error)")
         }
     }
 

@@ -15,22 +15,24 @@ public struct SchemaSet: Sendable {
     private let definitions: [SchemaNode]
     private let places: [String: Int]
     let inputs: [String: InputSchema]
+    /// What is wrong with the text.
+    private let problem: SchemaError?
 
-    /// Takes the text that the generator wrote. One that is no such text, which only a change by hand can make, gives a
-    /// set without schemas, and stops a debug build.
+    /// Takes the text that the generator wrote. Of one that is no such text, which only a change by hand can make, every
+    /// schema refuses every value, and servers answer 500 and report what is wrong.
     public init(_ text: String) {
         do throws(SchemaError) {
             try self.init(parsing: text)
         } catch {
-            assertionFailure("\(error)")
-            self.init()
+            self.init(problem: error)
         }
     }
 
-    private init() {
+    private init(problem: SchemaError) {
         definitions = []
         places = [:]
         inputs = [:]
+        self.problem = problem
     }
 
     init(parsing text: String) throws(SchemaError) {
@@ -54,15 +56,17 @@ public struct SchemaSet: Sendable {
         self.places = places
         self.definitions = definitions
         self.inputs = inputs
+        problem = nil
     }
 
     /// The schema of a name, as the document spells it; nil where there is none, or nothing to check in it.
     public subscript(name: String) -> JSONSchema? {
-        places[name].map { JSONSchema(node: definitions[$0], definitions: definitions) }
+        if problem != nil { return JSONSchema(node: .nothing, definitions: []) }
+        return places[name].map { JSONSchema(node: definitions[$0], definitions: definitions) }
     }
 
     /// The schemas of an operation's parameters and body.
     public func input(_ operation: String) -> InputSchema? {
-        inputs[operation]
+        problem.map { InputSchema(problem: $0) } ?? inputs[operation]
     }
 }
