@@ -3,18 +3,18 @@ public import BinderyRuntime
 
 /// Bindery Content Library API
 ///
-/// Describes the vSphere Content Library services, together with the session service that signs a
-/// client in and the task service that reports on long-running work. A content library stores
-/// templates, ISO images and other files as versioned items; a local library owns its content, a
-/// subscribed library mirrors a library that is published elsewhere.
+/// Describes the vSphere Content Library services, together with the session service that signs a client in
+/// and the task service that reports on long-running work. A content library stores templates, ISO images
+/// and other files as versioned items; a local library owns its content, a subscribed library mirrors a
+/// library that is published elsewhere.
 ///
 /// Content changes only through update sessions: a client opens a session on an item, adds or removes
-/// files, and completes the session, after which the new content version becomes visible to everybody
-/// at once. Download sessions are the counterpart for reading files.
+/// files, and completes the session, after which the new content version becomes visible to everybody at
+/// once. Download sessions are the counterpart for reading files.
 ///
-/// Several operations share one path and differ only in the query, which is why path keys of this
-/// document carry a query such as `?action=complete`. A key with a value is a constant that the client
-/// always sends; a key without a value names a required query parameter.
+/// Several operations share one path and differ only in the query, which is why path keys of this document
+/// carry a query such as `?action=complete`. A key with a value is a constant that the client always sends;
+/// a key without a value names a required query parameter.
 public enum ContentLibraryDocument {
     /// The document's title.
     public static let title = "Bindery Content Library API"
@@ -39,18 +39,17 @@ public enum ContentLibraryServers {
 
 /// The document's security schemes.
 public enum ContentLibrarySecurity {
-    /// Identifier of a session, sent in the `vmware-api-session-id` header. `POST /session` returns it, and
-    /// it stays valid until the session is deleted or has been idle for too long.
+    /// Identifier of a session, sent in the `vmware-api-session-id` header. `POST /session` returns it, and it
+    /// stays valid until the session is deleted or has been idle for too long.
     ///
     /// API key in the header `vmware-api-session-id`.
     public static let apiKeyAuth = SecurityScheme("api_key_auth", .header("vmware-api-session-id"))
-    /// User name and password in an HTTP Basic `Authorization` header. Used to create a session, and
-    /// accepted for a single request without one.
+    /// User name and password in an HTTP Basic `Authorization` header. Used to create a session, and accepted
+    /// for a single request without one.
     ///
     /// HTTP authentication with the scheme `basic`.
     public static let basicAuth = SecurityScheme("basic_auth", .basic)
-    /// A token issued by a federated identity provider, sent as a bearer token in the `Authorization`
-    /// header.
+    /// A token issued by a federated identity provider, sent as a bearer token in the `Authorization` header.
     ///
     /// HTTP authentication with the scheme `bearer`.
     public static let federatedIdentityAuth = SecurityScheme("federated_identity_auth", .bearer)

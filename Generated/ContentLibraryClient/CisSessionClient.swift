@@ -11,17 +11,16 @@ public struct CisSessionClient: Sendable {
 
     /// Create a session. `POST /session`
     ///
-    /// Authenticates the caller with a user name and password or with a federated identity token and opens
-    /// a session. The returned identifier authenticates later requests in the `vmware-api-session-id`
-    /// header; sessions that stay idle end on their own, so a client should delete the session when it is
-    /// finished and be ready to sign in again.
+    /// Authenticates the caller with a user name and password or with a federated identity token and opens a
+    /// session. The returned identifier authenticates later requests in the `vmware-api-session-id` header;
+    /// sessions that stay idle end on their own, so a client should delete the session when it is finished and
+    /// be ready to sign in again.
     ///
     /// - Returns: The session identifier. It is a secret and grants everything the user may do.
     /// - Throws: 401: Unauthenticated when the credentials are missing, wrong or expired; 503:
-    ///   ServiceUnavailable when the server is unable to reach the services that authenticate users; any
-    ///   other status: Any error that the operation does not list under a status of its own, such as a
-    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
-    ///   parse.
+    ///   ServiceUnavailable when the server is unable to reach the services that authenticate users; any other
+    ///   status: Any error that the operation does not list under a status of its own, such as a missing or
+    ///   expired session, an unexpected internal failure, or a request the server is unable to parse.
     public func create() async throws(UnauthorizedServiceUnavailableDefaultFailure) -> String {
         try await client.call(CisSession.Create.self, .init())
     }
@@ -30,10 +29,10 @@ public struct CisSessionClient: Sendable {
     ///
     /// Ends the session that the request authenticates with. Its identifier is not accepted afterwards.
     ///
-    /// - Throws: 401: Unauthenticated when the session identifier is unknown or the session has already
-    ///   ended; 503: ServiceUnavailable when the session store is out of reach; any other status: Any error
-    ///   that the operation does not list under a status of its own, such as a missing or expired session,
-    ///   an unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 401: Unauthenticated when the session identifier is unknown or the session has already ended;
+    ///   503: ServiceUnavailable when the session store is out of reach; any other status: Any error that the
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func delete() async throws(UnauthorizedServiceUnavailableDefaultFailure) {
         try await client.call(CisSession.Delete.self, .init())
     }
@@ -44,10 +43,10 @@ public struct CisSessionClient: Sendable {
     /// authenticates with. The request itself counts as use and so postpones the idle timeout.
     ///
     /// - Returns: Facts about the session of the caller.
-    /// - Throws: 401: Unauthenticated when the session identifier is unknown or the session has already
-    ///   ended; 503: ServiceUnavailable when the session store is out of reach; any other status: Any error
-    ///   that the operation does not list under a status of its own, such as a missing or expired session,
-    ///   an unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 401: Unauthenticated when the session identifier is unknown or the session has already ended;
+    ///   503: ServiceUnavailable when the session store is out of reach; any other status: Any error that the
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func get() async throws(UnauthorizedServiceUnavailableDefaultFailure) -> SessionInfo {
         try await client.call(CisSession.Get.self, .init())
     }

@@ -11,8 +11,8 @@ public struct CisTasksClient: Sendable {
 
     /// Get a task. `GET /cis/tasks/{task}`
     ///
-    /// Reports the state of a task: its status, its progress while it runs, and its result or error once it
-    /// has ended. Tasks that ended are forgotten after a while.
+    /// Reports the state of a task: its status, its progress while it runs, and its result or error once it has
+    /// ended. Tasks that ended are forgotten after a while.
     ///
     /// - Parameters:
     ///   - task: Identifier of the task, as returned by the operation that started it.
@@ -20,11 +20,11 @@ public struct CisTasksClient: Sendable {
     /// - Returns: The current state of the task.
     /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 403:
     ///   Unauthorized when the caller is not allowed to see the task; 404: NotFound when no task has this
-    ///   identifier, or it ended too long ago; 500: Error when reading the task fails for a reason that no
-    ///   more specific error covers; 503: ServiceUnavailable when the service that runs the task does not
-    ///   respond; any other status: Any error that the operation does not list under a status of its own,
-    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
-    ///   unable to parse.
+    ///   identifier, or it ended too long ago; 500: Error when reading the task fails for a reason that no more
+    ///   specific error covers; 503: ServiceUnavailable when the service that runs the task does not respond;
+    ///   any other status: Any error that the operation does not list under a status of its own, such as a
+    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
     public func get(task: String, body: CisTasks.Get.Body? = nil)
         async throws(Failure401_403_404_500_503_Default) -> TaskInfo {
         try await client.call(CisTasks.Get.self, .init(task: task, body: body))
@@ -36,31 +36,31 @@ public struct CisTasksClient: Sendable {
     /// task that is past a certain point may still succeed. Poll the task to learn its final status.
     ///
     /// - Parameter task: Identifier of the task, as returned by the operation that started it.
-    /// - Throws: 400: NotAllowedInCurrentState when the task has already ended; 401: Unauthenticated when
-    ///   the request carries no valid session or credentials; 403: Unauthorized when the caller is not
-    ///   allowed to cancel the task; 404: NotFound when no task has this identifier; 500: Error when
-    ///   canceling fails for a reason that no more specific error covers; 503: ServiceUnavailable when the
-    ///   service that runs the task does not respond; any other status: Any error that the operation does
-    ///   not list under a status of its own, such as a missing or expired session, an unexpected internal
-    ///   failure, or a request the server is unable to parse.
+    /// - Throws: 400: NotAllowedInCurrentState when the task has already ended; 401: Unauthenticated when the
+    ///   request carries no valid session or credentials; 403: Unauthorized when the caller is not allowed to
+    ///   cancel the task; 404: NotFound when no task has this identifier; 500: Error when canceling fails for a
+    ///   reason that no more specific error covers; 503: ServiceUnavailable when the service that runs the task
+    ///   does not respond; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func cancel(task: String) async throws(Failure400_401_403_404_500_503_Default) {
         try await client.call(CisTasks.Cancel.self, .init(task: task))
     }
 
     /// List tasks. `GET /cis/tasks`
     ///
-    /// Reports the tasks that match a filter and that the caller may see, at most 1000 of them. The filter
-    /// has to name tasks or services, and all matching tasks must belong to the same provider.
+    /// Reports the tasks that match a filter and that the caller may see, at most 1000 of them. The filter has
+    /// to name tasks or services, and all matching tasks must belong to the same provider.
     ///
     /// - Parameter body: The filter and the amount of detail. The body may be left out.
     /// - Returns: The matching tasks, keyed by task identifier.
-    /// - Throws: 400: InvalidArgument when the filter names neither tasks nor services, or too many tasks
-    ///   match it; 401: Unauthenticated when the request carries no valid session or credentials; 403:
-    ///   Unauthorized when the caller is not allowed to list tasks; 500: ResourceInaccessible when the
-    ///   state of one of the tasks is not accessible at the moment; 503: ServiceUnavailable when the
-    ///   service that runs the tasks does not respond; any other status: Any error that the operation does
-    ///   not list under a status of its own, such as a missing or expired session, an unexpected internal
-    ///   failure, or a request the server is unable to parse.
+    /// - Throws: 400: InvalidArgument when the filter names neither tasks nor services, or too many tasks match
+    ///   it; 401: Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized
+    ///   when the caller is not allowed to list tasks; 500: ResourceInaccessible when the state of one of the
+    ///   tasks is not accessible at the moment; 503: ServiceUnavailable when the service that runs the tasks
+    ///   does not respond; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func list(body: CisTasks.List.Body? = nil)
         async throws(Failure400_401_403_500_503_Default) -> [String: TaskInfo] {
         try await client.call(CisTasks.List.self, .init(body: body))

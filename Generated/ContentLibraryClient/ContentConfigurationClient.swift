@@ -12,29 +12,29 @@ public struct ContentConfigurationClient: Sendable {
 
     /// Change the service configuration. `PATCH /content/configuration`
     ///
-    /// Changes settings of the Content Library service. Only properties that are present in the body
-    /// change. Some settings take effect after the service restarts, which their `…_setting` companions
-    /// in the result of a read tell.
+    /// Changes settings of the Content Library service. Only properties that are present in the body change.
+    /// Some settings take effect after the service restarts, which their `…_setting` companions in the result
+    /// of a read tell.
     ///
     /// - Parameter body: The settings to change. Absent properties keep their value, and the `…_setting`
     ///   companions are ignored.
     /// - Throws: 400: InvalidArgument when a value violates the constraints of its setting, such as an hour
-    ///   outside 0 to 23; any other status: Any error that the operation does not list under a status of
-    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
-    ///   server is unable to parse.
+    ///   outside 0 to 23; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func update(body: ConfigurationModel) async throws(BadRequestDefaultFailure) {
         try await client.call(ContentConfiguration.Update.self, .init(body: body))
     }
 
     /// Get the service configuration. `GET /content/configuration`
     ///
-    /// Reads the settings of the Content Library service, each with a description of its name, its
-    /// constraints and whether changing it calls for a restart.
+    /// Reads the settings of the Content Library service, each with a description of its name, its constraints
+    /// and whether changing it calls for a restart.
     ///
     /// - Returns: The current settings.
-    /// - Throws: any other status: Any error that the operation does not list under a status of its own,
-    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
-    ///   unable to parse.
+    /// - Throws: any other status: Any error that the operation does not list under a status of its own, such
+    ///   as a missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
     public func get() async throws(DefaultFailure) -> ConfigurationModel {
         try await client.call(ContentConfiguration.Get.self, .init())
     }

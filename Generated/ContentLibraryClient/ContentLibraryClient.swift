@@ -33,15 +33,14 @@ public struct ContentLibraryClient: Sendable {
     /// synchronization.
     public var contentSubscribedLibrary: ContentSubscribedLibraryClient { ContentSubscribedLibraryClient(client) }
 
-    /// Maintains the certificates that the Content Library service trusts when it verifies the signatures
-    /// of OVF packages.
+    /// Maintains the certificates that the Content Library service trusts when it verifies the signatures of
+    /// OVF packages.
     public var contentTrustedCertificates: ContentTrustedCertificatesClient { ContentTrustedCertificatesClient(client) }
 
     /// Lists the item types for which a type adapter plugin is installed on the server.
     public var contentType: ContentTypeClient { ContentTypeClient(client) }
 
-    /// Manages the metadata of library items, copies items and publishes them. The files of an item change
-    /// through update sessions only.
+    /// Manages the metadata of library items, copies items and publishes them.
     public var contentLibraryItem: ContentLibraryItemClient { ContentLibraryItemClient(client) }
 
     /// Synchronizes single items of a subscribed library and evicts their cached files.
@@ -49,8 +48,8 @@ public struct ContentLibraryClient: Sendable {
         ContentLibrarySubscribedItemClient(client)
     }
 
-    /// Manages the subscriptions of a published library, each of which ties a subscribed library to it so
-    /// that content can be pushed.
+    /// Manages the subscriptions of a published library, each of which ties a subscribed library to it so that
+    /// content can be pushed.
     public var contentLibrarySubscriptions: ContentLibrarySubscriptionsClient {
         ContentLibrarySubscriptionsClient(client)
     }
@@ -74,8 +73,8 @@ public struct ContentLibraryClient: Sendable {
     /// Reports where the files of an item are stored.
     public var contentLibraryItemStorage: ContentLibraryItemStorageClient { ContentLibraryItemStorageClient(client) }
 
-    /// Controls update sessions, the workspaces in which a client prepares new content for an item before
-    /// it becomes visible all at once.
+    /// Controls update sessions, the workspaces in which a client prepares new content for an item before it
+    /// becomes visible all at once.
     public var contentLibraryItemUpdateSession: ContentLibraryItemUpdateSessionClient {
         ContentLibraryItemUpdateSessionClient(client)
     }

@@ -17,11 +17,11 @@ public struct ContentLibraryItemChangesClient: Sendable {
     /// - Parameter item: Identifier of the item whose history is listed.
     /// - Returns: Summaries of the changes.
     /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 403:
-    ///   Unauthorized when the caller is not allowed to read the item; 404: NotFound when no library item
-    ///   has this identifier; 500: Error when reading the history fails, for instance because the item has
-    ///   a type without history; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    ///   Unauthorized when the caller is not allowed to read the item; 404: NotFound when no library item has
+    ///   this identifier; 500: Error when reading the history fails, for instance because the item has a type
+    ///   without history; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func list(item: String) async throws(Failure401_403_404_500_Default) -> [LibraryItemChangesSummary] {
         try await client.call(ContentLibraryItemChanges.List.self, .init(item: item))
     }
@@ -36,10 +36,10 @@ public struct ContentLibraryItemChangesClient: Sendable {
     /// - Returns: The change with its time, author and message.
     /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 403:
     ///   Unauthorized when the caller is not allowed to read the item; 404: NotFound when the item or the
-    ///   version does not exist; 500: Error when reading the history fails, for instance because the item
-    ///   has a type without history; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    ///   version does not exist; 500: Error when reading the history fails, for instance because the item has a
+    ///   type without history; any other status: Any error that the operation does not list under a status of
+    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the server
+    ///   is unable to parse.
     public func get(item: String, version: String)
         async throws(Failure401_403_404_500_Default) -> LibraryItemChangesInfo {
         try await client.call(ContentLibraryItemChanges.Get.self, .init(item: item, version: version))

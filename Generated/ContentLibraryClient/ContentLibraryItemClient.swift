@@ -12,22 +12,22 @@ public struct ContentLibraryItemClient: Sendable {
 
     /// Copy a library item. `POST /content/library/item/{sourceLibraryItemId}?action=copy`
     ///
-    /// Copies an item with its metadata and files into the same or another local library. The copy exists
-    /// when the operation returns, while its files may still be transferred in the background.
+    /// Copies an item with its metadata and files into the same or another local library. The copy exists when
+    /// the operation returns, while its files may still be transferred in the background.
     ///
     /// - Parameters:
     ///   - sourceLibraryItemId: Identifier of the item to copy, in a local or subscribed library.
     ///   - body: Properties of the copy. The target library is needed; name, description and type are taken
     ///     from the source where absent.
-    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with
-    ///     the same token returns the result of the first one instead of creating something new. Without a
-    ///     token each request creates anew.
+    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with the
+    ///     same token returns the result of the first one instead of creating something new. Without a token
+    ///     each request creates anew.
     /// - Returns: Identifier of the copy.
-    /// - Throws: 400: InvalidArgument when a property is invalid, the name is taken in the target library
-    ///   or the client token is not a UUID; 404: NotFound when the source item or the target library does
-    ///   not exist; 500: ResourceInaccessible when the files of the source item cannot be read; any other
-    ///   status: Any error that the operation does not list under a status of its own, such as a missing or
-    ///   expired session, an unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: InvalidArgument when a property is invalid, the name is taken in the target library or
+    ///   the client token is not a UUID; 404: NotFound when the source item or the target library does not
+    ///   exist; 500: ResourceInaccessible when the files of the source item cannot be read; any other status:
+    ///   Any error that the operation does not list under a status of its own, such as a missing or expired
+    ///   session, an unexpected internal failure, or a request the server is unable to parse.
     public func `copy`(sourceLibraryItemId: String, body: LibraryItemModel, clientToken: String? = nil)
         async throws(BadRequestNotFoundInternalServerErrorDefaultFailure) -> String {
         try await client.call(
@@ -42,15 +42,15 @@ public struct ContentLibraryItemClient: Sendable {
     /// - Parameters:
     ///   - body: Properties of the new item. The library and a name of 1 to 80 characters are needed; the
     ///     description has at most 2000 characters.
-    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with
-    ///     the same token returns the result of the first one instead of creating something new. Without a
-    ///     token each request creates anew.
+    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with the
+    ///     same token returns the result of the first one instead of creating something new. Without a token
+    ///     each request creates anew.
     /// - Returns: Identifier of the new item.
-    /// - Throws: 400: InvalidArgument when the name is empty or longer than 80 characters, the description
-    ///   is longer than 2000, another property is invalid or the client token is not a UUID; 404: NotFound
-    ///   when the library does not exist; any other status: Any error that the operation does not list
-    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure,
-    ///   or a request the server is unable to parse.
+    /// - Throws: 400: InvalidArgument when the name is empty or longer than 80 characters, the description is
+    ///   longer than 2000, another property is invalid or the client token is not a UUID; 404: NotFound when
+    ///   the library does not exist; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func create(body: LibraryItemModel, clientToken: String? = nil)
         async throws(BadRequestNotFoundDefaultFailureWithStandardError) -> String {
         try await client.call(ContentLibraryItem.Create.self, .init(body: body, clientToken: clientToken))
@@ -58,14 +58,14 @@ public struct ContentLibraryItemClient: Sendable {
 
     /// Delete a library item. `DELETE /content/library/item/{libraryItemId}`
     ///
-    /// Deletes an item of a local library. It disappears at once, while its files may be removed from
-    /// storage in the background.
+    /// Deletes an item of a local library. It disappears at once, while its files may be removed from storage
+    /// in the background.
     ///
     /// - Parameter libraryItemId: Identifier of the item to delete.
-    /// - Throws: 400: InvalidElementType when the item belongs to a subscribed library; 404: NotFound when
-    ///   no library item has this identifier; any other status: Any error that the operation does not list
-    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure,
-    ///   or a request the server is unable to parse.
+    /// - Throws: 400: InvalidElementType when the item belongs to a subscribed library; 404: NotFound when no
+    ///   library item has this identifier; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func delete(libraryItemId: String) async throws(BadRequestNotFoundDefaultFailureWithStandardError) {
         try await client.call(ContentLibraryItem.Delete.self, .init(libraryItemId: libraryItemId))
     }
@@ -76,9 +76,9 @@ public struct ContentLibraryItemClient: Sendable {
     ///
     /// - Parameter libraryItemId: Identifier of the item to read.
     /// - Returns: The metadata of the item, including its current versions.
-    /// - Throws: 404: NotFound when no library item has this identifier; any other status: Any error that
-    ///   the operation does not list under a status of its own, such as a missing or expired session, an
-    ///   unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 404: NotFound when no library item has this identifier; any other status: Any error that the
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func get(libraryItemId: String) async throws(NotFoundDefaultFailure) -> LibraryItemModel {
         try await client.call(ContentLibraryItem.Get.self, .init(libraryItemId: libraryItemId))
     }
@@ -92,10 +92,10 @@ public struct ContentLibraryItemClient: Sendable {
     /// - Parameters:
     ///   - libraryItemId: Identifier of the item to change.
     ///   - body: The new values. If version is set, it has to equal the current version of the item.
-    /// - Throws: 400: InvalidElementType when the item belongs to a subscribed library; 404: NotFound when
-    ///   no library item has this identifier; any other status: Any error that the operation does not list
-    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure,
-    ///   or a request the server is unable to parse.
+    /// - Throws: 400: InvalidElementType when the item belongs to a subscribed library; 404: NotFound when no
+    ///   library item has this identifier; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func update(libraryItemId: String, body: LibraryItemModel)
         async throws(BadRequestNotFoundDefaultFailureWithStandardError) {
         try await client.call(ContentLibraryItem.Update.self, .init(libraryItemId: libraryItemId, body: body))
@@ -108,42 +108,40 @@ public struct ContentLibraryItemClient: Sendable {
     /// - Parameter libraryId: Identifier of the library whose items are listed.
     /// - Returns: Identifiers of the items; empty if the library has none.
     /// - Throws: 404: NotFound when no library has this identifier; any other status: Any error that the
-    ///   operation does not list under a status of its own, such as a missing or expired session, an
-    ///   unexpected internal failure, or a request the server is unable to parse.
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func list(libraryId: String) async throws(NotFoundDefaultFailure) -> [String] {
         try await client.call(ContentLibraryItem.List.self, .init(libraryId: libraryId))
     }
 
     /// Find library items. `POST /content/library/item?action=find`
     ///
-    /// Lists the identifiers of the items that match every criterion in the body, across all libraries that
-    /// the caller may see. Names are compared without regard to case.
+    /// Lists the identifiers of the items that match every criterion in the body, across all libraries that the
+    /// caller may see. Names are compared without regard to case.
     ///
     /// - Parameter body: The criteria. At least one has to be set.
     /// - Returns: Identifiers of the matching items; empty if none matches.
-    /// - Throws: 400: InvalidArgument when the body sets no criterion at all or one with an invalid value;
-    ///   any other status: Any error that the operation does not list under a status of its own, such as a
-    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
-    ///   parse.
+    /// - Throws: 400: InvalidArgument when the body sets no criterion at all or one with an invalid value; any
+    ///   other status: Any error that the operation does not list under a status of its own, such as a missing
+    ///   or expired session, an unexpected internal failure, or a request the server is unable to parse.
     public func find(body: LibraryItemFindSpec) async throws(BadRequestDefaultFailure) -> [String] {
         try await client.call(ContentLibraryItem.Find.self, .init(body: body))
     }
 
     /// Publish a library item to subscribers. `POST /content/library/item/{libraryItemId}?action=publish`
     ///
-    /// Pushes one item of a published library to the subscribed libraries of its subscriptions. The
-    /// operation starts the transfer and does not wait for it.
+    /// Pushes one item of a published library to the subscribed libraries of its subscriptions. The operation
+    /// starts the transfer and does not wait for it.
     ///
     /// - Parameters:
     ///   - libraryItemId: Identifier of the item to publish.
     ///   - body: What to publish and to whom.
     /// - Throws: 400: InvalidArgument when a subscription does not belong to the library of the item; 401:
-    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
-    ///   the caller is not allowed to publish the item; 404: NotFound when no library item has this
-    ///   identifier; 500: Error when publishing fails for a reason that no more specific error covers; any
-    ///   other status: Any error that the operation does not list under a status of its own, such as a
-    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
-    ///   parse.
+    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when the
+    ///   caller is not allowed to publish the item; 404: NotFound when no library item has this identifier;
+    ///   500: Error when publishing fails for a reason that no more specific error covers; any other status:
+    ///   Any error that the operation does not list under a status of its own, such as a missing or expired
+    ///   session, an unexpected internal failure, or a request the server is unable to parse.
     public func publish(libraryItemId: String, body: ContentLibraryItem.Publish.Body)
         async throws(Failure400_401_403_404_500_Default) {
         try await client.call(ContentLibraryItem.Publish.self, .init(libraryItemId: libraryItemId, body: body))

@@ -12,19 +12,19 @@ public struct ContentLibraryItemDownloadSessionClient: Sendable {
 
     /// Create a download session. `POST /content/library/item/download-session`
     ///
-    /// Opens a download session on an item. The session is ACTIVE and pinned to the content version that
-    /// the item has at that moment. It expires without activity, so a long download has to be kept alive.
+    /// Opens a download session on an item. The session is ACTIVE and pinned to the content version that the
+    /// item has at that moment. It expires without activity, so a long download has to be kept alive.
     ///
     /// - Parameters:
     ///   - body: The session to create. Only library_item_id is needed; the server sets everything else.
-    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with
-    ///     the same token returns the result of the first one instead of creating something new. Without a
-    ///     token each request creates anew.
+    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with the
+    ///     same token returns the result of the first one instead of creating something new. Without a token
+    ///     each request creates anew.
     /// - Returns: Identifier of the new session.
-    /// - Throws: 400: InvalidArgument when the body is invalid or the client token is not a UUID; 404:
-    ///   NotFound when the item does not exist; any other status: Any error that the operation does not
-    ///   list under a status of its own, such as a missing or expired session, an unexpected internal
-    ///   failure, or a request the server is unable to parse.
+    /// - Throws: 400: InvalidArgument when the body is invalid or the client token is not a UUID; 404: NotFound
+    ///   when the item does not exist; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func create(body: LibraryItemDownloadSessionModel, clientToken: String? = nil)
         async throws(BadRequestNotFoundDefaultFailure) -> String {
         try await client.call(
@@ -36,12 +36,12 @@ public struct ContentLibraryItemDownloadSessionClient: Sendable {
     /// Lists the identifiers of the download sessions that the calling user created, on all items or on a
     /// single one.
     ///
-    /// - Parameter libraryItemId: Identifier of the item whose sessions are listed. Absent means the
-    ///   sessions on all items.
+    /// - Parameter libraryItemId: Identifier of the item whose sessions are listed. Absent means the sessions
+    ///   on all items.
     /// - Returns: Identifiers of the sessions; empty if there are none.
     /// - Throws: 404: NotFound when the given item does not exist; any other status: Any error that the
-    ///   operation does not list under a status of its own, such as a missing or expired session, an
-    ///   unexpected internal failure, or a request the server is unable to parse.
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func list(libraryItemId: String? = nil) async throws(NotFoundDefaultFailure) -> [String] {
         try await client.call(ContentLibraryItemDownloadSession.List.self, .init(libraryItemId: libraryItemId))
     }
@@ -52,24 +52,24 @@ public struct ContentLibraryItemDownloadSessionClient: Sendable {
     ///
     /// - Parameter downloadSessionId: Identifier of the download session, as returned when it was created.
     /// - Returns: The session with its state, progress and expiration time.
-    /// - Throws: 404: NotFound when no download session has this identifier, for instance because it
-    ///   expired and was removed; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    /// - Throws: 404: NotFound when no download session has this identifier, for instance because it expired
+    ///   and was removed; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func get(downloadSessionId: String) async throws(NotFoundDefaultFailure) -> LibraryItemDownloadSessionModel {
         try await client.call(ContentLibraryItemDownloadSession.Get.self, .init(downloadSessionId: downloadSessionId))
     }
 
     /// Delete a download session. `DELETE /content/library/item/download-session/{downloadSessionId}`
     ///
-    /// Deletes a download session in whatever state it is and everything that was prepared for it. Clients
-    /// do this when they have all files they want.
+    /// Deletes a download session in whatever state it is and everything that was prepared for it. Clients do
+    /// this when they have all files they want.
     ///
     /// - Parameter downloadSessionId: Identifier of the download session, as returned when it was created.
-    /// - Throws: 404: NotFound when no download session has this identifier, for instance because it
-    ///   expired and was removed; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    /// - Throws: 404: NotFound when no download session has this identifier, for instance because it expired
+    ///   and was removed; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func delete(downloadSessionId: String) async throws(NotFoundDefaultFailure) {
         try await client.call(
             ContentLibraryItemDownloadSession.Delete.self, .init(downloadSessionId: downloadSessionId))
@@ -78,17 +78,17 @@ public struct ContentLibraryItemDownloadSessionClient: Sendable {
     /// Keep a download session alive.
     /// `POST /content/library/item/download-session/{downloadSessionId}?action=keep-alive`
     ///
-    /// Postpones the expiration of an ACTIVE download session. A client calls this from time to time while
-    /// it transfers files for longer than the session lives by default, and may report how far it has come.
+    /// Postpones the expiration of an ACTIVE download session. A client calls this from time to time while it
+    /// transfers files for longer than the session lives by default, and may report how far it has come.
     ///
     /// - Parameters:
     ///   - downloadSessionId: Identifier of the download session, as returned when it was created.
     ///   - body: The progress to record. The body may be left out.
     /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
-    ///   ACTIVE; 404: NotFound when no download session has this identifier, for instance because it
-    ///   expired and was removed; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    ///   ACTIVE; 404: NotFound when no download session has this identifier, for instance because it expired
+    ///   and was removed; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func keepAlive(downloadSessionId: String, body: ContentLibraryItemDownloadSession.KeepAlive.Body? = nil)
         async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(
@@ -103,30 +103,29 @@ public struct ContentLibraryItemDownloadSessionClient: Sendable {
     ///
     /// - Parameter downloadSessionId: Identifier of the download session, as returned when it was created.
     /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
-    ///   ACTIVE; 404: NotFound when no download session has this identifier, for instance because it
-    ///   expired and was removed; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    ///   ACTIVE; 404: NotFound when no download session has this identifier, for instance because it expired
+    ///   and was removed; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func cancel(downloadSessionId: String)
         async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(
             ContentLibraryItemDownloadSession.Cancel.self, .init(downloadSessionId: downloadSessionId))
     }
 
-    /// Fail a download session.
-    /// `POST /content/library/item/download-session/{downloadSessionId}?action=fail`
+    /// Fail a download session. `POST /content/library/item/download-session/{downloadSessionId}?action=fail`
     ///
-    /// Moves an ACTIVE download session to the ERROR state on behalf of a client that is unable to finish,
-    /// and records why.
+    /// Moves an ACTIVE download session to the ERROR state on behalf of a client that is unable to finish, and
+    /// records why.
     ///
     /// - Parameters:
     ///   - downloadSessionId: Identifier of the download session, as returned when it was created.
     ///   - body: The reason of the failure.
     /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
-    ///   ACTIVE; 404: NotFound when no download session has this identifier, for instance because it
-    ///   expired and was removed; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    ///   ACTIVE; 404: NotFound when no download session has this identifier, for instance because it expired
+    ///   and was removed; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func fail(downloadSessionId: String, body: ContentLibraryItemDownloadSession.Fail.Body)
         async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(

@@ -12,15 +12,15 @@ public struct ContentLibraryItemDownloadsessionFileClient: Sendable {
     /// List the files of a download session.
     /// `GET /content/library/item/download-session/{downloadSessionId}/file`
     ///
-    /// Lists all files that can be downloaded in a session with the state of their preparation. Files start
-    /// out UNPREPARED.
+    /// Lists all files that can be downloaded in a session with the state of their preparation. Files start out
+    /// UNPREPARED.
     ///
     /// - Parameter downloadSessionId: Identifier of the download session, as returned when it was created.
     /// - Returns: The files; empty for an item without content.
-    /// - Throws: 404: NotFound when no download session has this identifier, for instance because it
-    ///   expired and was removed; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    /// - Throws: 404: NotFound when no download session has this identifier, for instance because it expired
+    ///   and was removed; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func list(downloadSessionId: String)
         async throws(NotFoundDefaultFailure) -> [LibraryItemDownloadsessionFileInfo] {
         try await client.call(
@@ -30,8 +30,8 @@ public struct ContentLibraryItemDownloadsessionFileClient: Sendable {
     /// Prepare a file for download.
     /// `POST /content/library/item/download-session/{downloadSessionId}/file?action=prepare`
     ///
-    /// Asks the server to make a file available. Preparation may take time, for example while a file that
-    /// is not cached is fetched from the publisher; poll the file until it is PREPARED and has a download
+    /// Asks the server to make a file available. Preparation may take time, for example while a file that is
+    /// not cached is fetched from the publisher; poll the file until it is PREPARED and has a download
     /// endpoint.
     ///
     /// - Parameters:
@@ -41,9 +41,9 @@ public struct ContentLibraryItemDownloadsessionFileClient: Sendable {
     /// - Throws: 400: InvalidArgument when the session has no file with this name; 403: Unauthorized when a
     ///   DIRECT endpoint is requested and the caller lacks the ContentLibrary.ReadStorage privilege; 404:
     ///   NotFound when no download session has this identifier, for instance because it expired and was
-    ///   removed; any other status: Any error that the operation does not list under a status of its own,
-    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
-    ///   unable to parse.
+    ///   removed; any other status: Any error that the operation does not list under a status of its own, such
+    ///   as a missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
     public func prepare(
         downloadSessionId: String, body: ContentLibraryItemDownloadsessionFile.Prepare.Body
     )
@@ -56,8 +56,7 @@ public struct ContentLibraryItemDownloadsessionFileClient: Sendable {
     /// Get a file of a download session.
     /// `GET /content/library/item/download-session/{downloadSessionId}/file?file_name`
     ///
-    /// Reads the state of preparation of one file and, once it is PREPARED, the endpoint to download it
-    /// from.
+    /// Reads the state of preparation of one file and, once it is PREPARED, the endpoint to download it from.
     ///
     /// - Parameters:
     ///   - downloadSessionId: Identifier of the download session, as returned when it was created.

@@ -11,17 +11,17 @@ public struct ContentLibraryItemFileClient: Sendable {
 
     /// Get a file of an item. `GET /content/library/item/{libraryItemId}/file?name`
     ///
-    /// Reads the facts about one file of the current content of an item: size, checksum, version and
-    /// whether it is stored locally.
+    /// Reads the facts about one file of the current content of an item: size, checksum, version and whether it
+    /// is stored locally.
     ///
     /// - Parameters:
     ///   - libraryItemId: Identifier of the library item.
     ///   - name: Name of the file within the item. Names are unique in an item.
     /// - Returns: Size, checksum and version of the file.
-    /// - Throws: 400: Unsupported when the item is of a type that is not made of files, such as a VM
-    ///   template; 404: NotFound when the item does not exist or has no file with this name; any other
-    ///   status: Any error that the operation does not list under a status of its own, such as a missing or
-    ///   expired session, an unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: Unsupported when the item is of a type that is not made of files, such as a VM template;
+    ///   404: NotFound when the item does not exist or has no file with this name; any other status: Any error
+    ///   that the operation does not list under a status of its own, such as a missing or expired session, an
+    ///   unexpected internal failure, or a request the server is unable to parse.
     public func get(libraryItemId: String, name: String)
         async throws(BadRequestNotFoundDefaultFailureWithUnsupportedError) -> LibraryItemFileInfo {
         try await client.call(ContentLibraryItemFile.Get.self, .init(libraryItemId: libraryItemId, name: name))
@@ -29,15 +29,15 @@ public struct ContentLibraryItemFileClient: Sendable {
 
     /// List the files of an item. `GET /content/library/item/{libraryItemId}/file`
     ///
-    /// Lists the files of the current content of an item. Changes prepared in an update session do not show
-    /// up before the session completes.
+    /// Lists the files of the current content of an item. Changes prepared in an update session do not show up
+    /// before the session completes.
     ///
     /// - Parameter libraryItemId: Identifier of the library item.
     /// - Returns: The files; empty for an item without content.
-    /// - Throws: 400: Unsupported when the item is of a type that is not made of files, such as a VM
-    ///   template; 404: NotFound when no library item has this identifier; any other status: Any error that
-    ///   the operation does not list under a status of its own, such as a missing or expired session, an
-    ///   unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: Unsupported when the item is of a type that is not made of files, such as a VM template;
+    ///   404: NotFound when no library item has this identifier; any other status: Any error that the operation
+    ///   does not list under a status of its own, such as a missing or expired session, an unexpected internal
+    ///   failure, or a request the server is unable to parse.
     public func list(libraryItemId: String)
         async throws(BadRequestNotFoundDefaultFailureWithUnsupportedError) -> [LibraryItemFileInfo] {
         try await client.call(ContentLibraryItemFile.List.self, .init(libraryItemId: libraryItemId))

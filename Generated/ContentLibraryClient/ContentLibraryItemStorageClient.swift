@@ -17,9 +17,9 @@ public struct ContentLibraryItemStorageClient: Sendable {
     ///   - libraryItemId: Identifier of the library item.
     ///   - fileName: Name of the file within the item.
     /// - Returns: One entry for each storage backing that holds the file.
-    /// - Throws: 404: NotFound when the item does not exist or has no file with this name; any other
-    ///   status: Any error that the operation does not list under a status of its own, such as a missing or
-    ///   expired session, an unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 404: NotFound when the item does not exist or has no file with this name; any other status:
+    ///   Any error that the operation does not list under a status of its own, such as a missing or expired
+    ///   session, an unexpected internal failure, or a request the server is unable to parse.
     public func get(libraryItemId: String, fileName: String)
         async throws(NotFoundDefaultFailure) -> [LibraryItemStorageInfo] {
         try await client.call(
@@ -32,9 +32,9 @@ public struct ContentLibraryItemStorageClient: Sendable {
     ///
     /// - Parameter libraryItemId: Identifier of the library item.
     /// - Returns: One entry for each file and storage backing.
-    /// - Throws: 404: NotFound when no library item has this identifier; any other status: Any error that
-    ///   the operation does not list under a status of its own, such as a missing or expired session, an
-    ///   unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 404: NotFound when no library item has this identifier; any other status: Any error that the
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func list(libraryItemId: String) async throws(NotFoundDefaultFailure) -> [LibraryItemStorageInfo] {
         try await client.call(ContentLibraryItemStorage.List.self, .init(libraryItemId: libraryItemId))
     }

@@ -2,8 +2,8 @@
 public import BinderyRuntime
 public import ContentLibraryAPI
 
-/// Controls update sessions, the workspaces in which a client prepares new content for an item before
-/// it becomes visible all at once.
+/// Controls update sessions, the workspaces in which a client prepares new content for an item before it
+/// becomes visible all at once.
 public struct ContentLibraryItemUpdateSessionClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
@@ -12,23 +12,22 @@ public struct ContentLibraryItemUpdateSessionClient: Sendable {
 
     /// Create an update session. `POST /content/library/item/update-session`
     ///
-    /// Opens an update session on an item of a local library. The session starts ACTIVE with progress 0 and
-    /// a snapshot of the files the item has, and records the content version it is based on. An item has at
-    /// most one ACTIVE update session, and a session without activity expires, by default after five
-    /// minutes.
+    /// Opens an update session on an item of a local library. The session starts ACTIVE with progress 0 and a
+    /// snapshot of the files the item has, and records the content version it is based on. An item has at most
+    /// one ACTIVE update session, and a session without activity expires, by default after five minutes.
     ///
     /// - Parameters:
-    ///   - body: The session to create. library_item_id is needed and warning_behavior may be given; the
-    ///     server sets everything else.
-    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with
-    ///     the same token returns the result of the first one instead of creating something new. Without a
-    ///     token each request creates anew.
+    ///   - body: The session to create. library_item_id is needed and warning_behavior may be given; the server
+    ///     sets everything else.
+    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with the
+    ///     same token returns the result of the first one instead of creating something new. Without a token
+    ///     each request creates anew.
     /// - Returns: Identifier of the new session.
-    /// - Throws: 400: InvalidArgument when the body is invalid or the client token is not a UUID; 404:
-    ///   NotFound when the item does not exist; 500: ResourceBusy when the item has an ACTIVE update
-    ///   session already; any other status: Any error that the operation does not list under a status of
-    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
-    ///   server is unable to parse.
+    /// - Throws: 400: InvalidArgument when the body is invalid or the client token is not a UUID; 404: NotFound
+    ///   when the item does not exist; 500: ResourceBusy when the item has an ACTIVE update session already;
+    ///   any other status: Any error that the operation does not list under a status of its own, such as a
+    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
     public func create(body: LibraryItemUpdateSessionModel, clientToken: String? = nil)
         async throws(BadRequestNotFoundInternalServerErrorDefaultFailureWithResourceBusyError) -> String {
         try await client.call(ContentLibraryItemUpdateSession.Create.self, .init(body: body, clientToken: clientToken))
@@ -36,46 +35,45 @@ public struct ContentLibraryItemUpdateSessionClient: Sendable {
 
     /// List update sessions. `GET /content/library/item/update-session`
     ///
-    /// Lists the identifiers of the update sessions that the calling user created, on all items or on a
-    /// single one. Sessions of other users are left out.
+    /// Lists the identifiers of the update sessions that the calling user created, on all items or on a single
+    /// one. Sessions of other users are left out.
     ///
-    /// - Parameter libraryItemId: Identifier of the item whose sessions are listed. Absent means the
-    ///   sessions on all items.
+    /// - Parameter libraryItemId: Identifier of the item whose sessions are listed. Absent means the sessions
+    ///   on all items.
     /// - Returns: Identifiers of the sessions; empty if there are none.
     /// - Throws: 404: NotFound when the given item does not exist; any other status: Any error that the
-    ///   operation does not list under a status of its own, such as a missing or expired session, an
-    ///   unexpected internal failure, or a request the server is unable to parse.
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func list(libraryItemId: String? = nil) async throws(NotFoundDefaultFailure) -> [String] {
         try await client.call(ContentLibraryItemUpdateSession.List.self, .init(libraryItemId: libraryItemId))
     }
 
     /// Get an update session. `GET /content/library/item/update-session/{updateSessionId}`
     ///
-    /// Reads the current state of an update session. A client polls this after completing a session with
-    /// pulled files, until the state is DONE or ERROR. Sessions that ended disappear after a while.
+    /// Reads the current state of an update session. A client polls this after completing a session with pulled
+    /// files, until the state is DONE or ERROR. Sessions that ended disappear after a while.
     ///
     /// - Parameter updateSessionId: Identifier of the update session, as returned when it was created.
     /// - Returns: The session with its state, progress, expiration time and preview.
-    /// - Throws: 404: NotFound when no update session has this identifier, for instance because it expired
-    ///   and was removed; any other status: Any error that the operation does not list under a status of
-    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
-    ///   server is unable to parse.
+    /// - Throws: 404: NotFound when no update session has this identifier, for instance because it expired and
+    ///   was removed; any other status: Any error that the operation does not list under a status of its own,
+    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func get(updateSessionId: String) async throws(NotFoundDefaultFailure) -> LibraryItemUpdateSessionModel {
         try await client.call(ContentLibraryItemUpdateSession.Get.self, .init(updateSessionId: updateSessionId))
     }
 
     /// Delete an update session. `DELETE /content/library/item/update-session/{updateSessionId}`
     ///
-    /// Deletes an update session that has ended, together with all information about it. An ACTIVE session
-    /// has to be completed, canceled or failed first. Sessions that nobody deletes are removed by the
-    /// server in time.
+    /// Deletes an update session that has ended, together with all information about it. An ACTIVE session has
+    /// to be completed, canceled or failed first. Sessions that nobody deletes are removed by the server in
+    /// time.
     ///
     /// - Parameter updateSessionId: Identifier of the update session, as returned when it was created.
     /// - Throws: 400: NotAllowedInCurrentState when the session is still in the ACTIVE state; 404: NotFound
-    ///   when no update session has this identifier, for instance because it expired and was removed; any
-    ///   other status: Any error that the operation does not list under a status of its own, such as a
-    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
-    ///   parse.
+    ///   when no update session has this identifier, for instance because it expired and was removed; any other
+    ///   status: Any error that the operation does not list under a status of its own, such as a missing or
+    ///   expired session, an unexpected internal failure, or a request the server is unable to parse.
     public func delete(updateSessionId: String)
         async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(ContentLibraryItemUpdateSession.Delete.self, .init(updateSessionId: updateSessionId))
@@ -90,10 +88,10 @@ public struct ContentLibraryItemUpdateSessionClient: Sendable {
     ///   - updateSessionId: Identifier of the update session, as returned when it was created.
     ///   - body: The session with the new warning_behavior.
     /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
-    ///   ACTIVE; 404: NotFound when no update session has this identifier, for instance because it expired
-    ///   and was removed; any other status: Any error that the operation does not list under a status of
-    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
-    ///   server is unable to parse.
+    ///   ACTIVE; 404: NotFound when no update session has this identifier, for instance because it expired and
+    ///   was removed; any other status: Any error that the operation does not list under a status of its own,
+    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func update(updateSessionId: String, body: LibraryItemUpdateSessionModel)
         async throws(BadRequestNotFoundDefaultFailureWithStandardError) {
         try await client.call(
@@ -103,20 +101,20 @@ public struct ContentLibraryItemUpdateSessionClient: Sendable {
     /// Complete an update session.
     /// `POST /content/library/item/update-session/{updateSessionId}?action=complete`
     ///
-    /// Declares that all changes of an ACTIVE update session have been made and applies them to the item,
-    /// whose content version advances. Every pushed file has to be received correctly by now, and the type
-    /// adapter of the item may check the files as a whole.
+    /// Declares that all changes of an ACTIVE update session have been made and applies them to the item, whose
+    /// content version advances. Every pushed file has to be received correctly by now, and the type adapter of
+    /// the item may check the files as a whole.
     ///
-    /// With pushed files only, the item is up to date when the operation returns. With pulled files the
-    /// server may still be fetching them; poll the session until its state is DONE or ERROR. A preview
-    /// warning that has not been set to be ignored makes the session fail.
+    /// With pushed files only, the item is up to date when the operation returns. With pulled files the server
+    /// may still be fetching them; poll the session until its state is DONE or ERROR. A preview warning that
+    /// has not been set to be ignored makes the session fail.
     ///
     /// - Parameter updateSessionId: Identifier of the update session, as returned when it was created.
-    /// - Throws: 400: NotAllowedInCurrentState when the session is no longer ACTIVE, or when a file that
-    ///   the client has to upload is missing or was received incorrectly; 404: NotFound when no update
-    ///   session has this identifier, for instance because it expired and was removed; any other status:
-    ///   Any error that the operation does not list under a status of its own, such as a missing or expired
-    ///   session, an unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: NotAllowedInCurrentState when the session is no longer ACTIVE, or when a file that the
+    ///   client has to upload is missing or was received incorrectly; 404: NotFound when no update session has
+    ///   this identifier, for instance because it expired and was removed; any other status: Any error that the
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func complete(updateSessionId: String)
         async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(ContentLibraryItemUpdateSession.Complete.self, .init(updateSessionId: updateSessionId))
@@ -126,35 +124,34 @@ public struct ContentLibraryItemUpdateSessionClient: Sendable {
     /// `POST /content/library/item/update-session/{updateSessionId}?action=keep-alive`
     ///
     /// Postpones the expiration of an ACTIVE update session. A client calls this from time to time while it
-    /// prepares or uploads files for longer than the session lives by default, which is five minutes
-    /// without activity, and may report how far it has come.
+    /// prepares or uploads files for longer than the session lives by default, which is five minutes without
+    /// activity, and may report how far it has come.
     ///
     /// - Parameters:
     ///   - updateSessionId: Identifier of the update session, as returned when it was created.
     ///   - body: The progress to record. The body may be left out.
     /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
-    ///   ACTIVE; 404: NotFound when no update session has this identifier, for instance because it expired
-    ///   and was removed; any other status: Any error that the operation does not list under a status of
-    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
-    ///   server is unable to parse.
+    ///   ACTIVE; 404: NotFound when no update session has this identifier, for instance because it expired and
+    ///   was removed; any other status: Any error that the operation does not list under a status of its own,
+    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func keepAlive(updateSessionId: String, body: ContentLibraryItemUpdateSession.KeepAlive.Body? = nil)
         async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(
             ContentLibraryItemUpdateSession.KeepAlive.self, .init(updateSessionId: updateSessionId, body: body))
     }
 
-    /// Cancel an update session.
-    /// `POST /content/library/item/update-session/{updateSessionId}?action=cancel`
+    /// Cancel an update session. `POST /content/library/item/update-session/{updateSessionId}?action=cancel`
     ///
     /// Moves an ACTIVE update session to the CANCELED state. Uploads and pulls in progress are aborted, the
     /// bytes received so far are discarded, and the item stays as it was.
     ///
     /// - Parameter updateSessionId: Identifier of the update session, as returned when it was created.
     /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
-    ///   ACTIVE; 404: NotFound when no update session has this identifier, for instance because it expired
-    ///   and was removed; any other status: Any error that the operation does not list under a status of
-    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
-    ///   server is unable to parse.
+    ///   ACTIVE; 404: NotFound when no update session has this identifier, for instance because it expired and
+    ///   was removed; any other status: Any error that the operation does not list under a status of its own,
+    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func cancel(updateSessionId: String)
         async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(ContentLibraryItemUpdateSession.Cancel.self, .init(updateSessionId: updateSessionId))
@@ -162,17 +159,17 @@ public struct ContentLibraryItemUpdateSessionClient: Sendable {
 
     /// Fail an update session. `POST /content/library/item/update-session/{updateSessionId}?action=fail`
     ///
-    /// Moves an ACTIVE update session to the ERROR state on behalf of a client that is unable to finish,
-    /// and records why. The item stays as it was.
+    /// Moves an ACTIVE update session to the ERROR state on behalf of a client that is unable to finish, and
+    /// records why. The item stays as it was.
     ///
     /// - Parameters:
     ///   - updateSessionId: Identifier of the update session, as returned when it was created.
     ///   - body: The reason of the failure.
     /// - Throws: 400: NotAllowedInCurrentState when the session has ended, so that its state is no longer
-    ///   ACTIVE; 404: NotFound when no update session has this identifier, for instance because it expired
-    ///   and was removed; any other status: Any error that the operation does not list under a status of
-    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
-    ///   server is unable to parse.
+    ///   ACTIVE; 404: NotFound when no update session has this identifier, for instance because it expired and
+    ///   was removed; any other status: Any error that the operation does not list under a status of its own,
+    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func fail(updateSessionId: String, body: ContentLibraryItemUpdateSession.Fail.Body)
         async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(

@@ -12,17 +12,17 @@ public struct ContentLibraryItemUpdatesessionFileClient: Sendable {
     /// Validate the files of an update session.
     /// `POST /content/library/item/update-session/{updateSessionId}/file?action=validate`
     ///
-    /// Checks the files of an ACTIVE update session as a whole without completing it. The type adapter of
-    /// the item reports files that are required but missing and files whose content is invalid. A client
-    /// may add what is missing and validate again.
+    /// Checks the files of an ACTIVE update session as a whole without completing it. The type adapter of the
+    /// item reports files that are required but missing and files whose content is invalid. A client may add
+    /// what is missing and validate again.
     ///
     /// - Parameter updateSessionId: Identifier of the update session, as returned when it was created.
     /// - Returns: The outcome of the check. Problems with the files are reported here and not as an error.
-    /// - Throws: 400: NotAllowedInCurrentState when the session is no longer ACTIVE, or when some files
-    ///   have not been received correctly yet; 404: NotFound when no update session has this identifier,
-    ///   for instance because it expired and was removed; any other status: Any error that the operation
-    ///   does not list under a status of its own, such as a missing or expired session, an unexpected
-    ///   internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: NotAllowedInCurrentState when the session is no longer ACTIVE, or when some files have
+    ///   not been received correctly yet; 404: NotFound when no update session has this identifier, for
+    ///   instance because it expired and was removed; any other status: Any error that the operation does not
+    ///   list under a status of its own, such as a missing or expired session, an unexpected internal failure,
+    ///   or a request the server is unable to parse.
     public func validate(
         updateSessionId: String
     )
@@ -42,30 +42,29 @@ public struct ContentLibraryItemUpdatesessionFileClient: Sendable {
     ///   - updateSessionId: Identifier of the update session, as returned when it was created.
     ///   - body: The file to add and how its bytes arrive.
     /// - Returns: The file as the session knows it, with the upload endpoint if it is pushed.
-    /// - Throws: 400: InvalidArgument when the name, the source or the checksum in the body is invalid;
-    ///   403: Unauthorized when a pulled file comes from a datastore or a file URL and the caller lacks the
-    ///   ContentLibrary.ReadStorage privilege; 404: NotFound when no update session has this identifier,
-    ///   for instance because it expired and was removed; any other status: Any error that the operation
-    ///   does not list under a status of its own, such as a missing or expired session, an unexpected
-    ///   internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: InvalidArgument when the name, the source or the checksum in the body is invalid; 403:
+    ///   Unauthorized when a pulled file comes from a datastore or a file URL and the caller lacks the
+    ///   ContentLibrary.ReadStorage privilege; 404: NotFound when no update session has this identifier, for
+    ///   instance because it expired and was removed; any other status: Any error that the operation does not
+    ///   list under a status of its own, such as a missing or expired session, an unexpected internal failure,
+    ///   or a request the server is unable to parse.
     public func add(updateSessionId: String, body: LibraryItemUpdatesessionFileAddSpec)
         async throws(BadRequestForbiddenNotFoundDefaultFailure) -> LibraryItemUpdatesessionFileInfo {
         try await client.call(
             ContentLibraryItemUpdatesessionFile.Add.self, .init(updateSessionId: updateSessionId, body: body))
     }
 
-    /// List the files of an update session.
-    /// `GET /content/library/item/update-session/{updateSessionId}/file`
+    /// List the files of an update session. `GET /content/library/item/update-session/{updateSessionId}/file`
     ///
-    /// Lists the files that the item will have when the session completes now: those of the snapshot taken
-    /// when the session was created, and those added since.
+    /// Lists the files that the item will have when the session completes now: those of the snapshot taken when
+    /// the session was created, and those added since.
     ///
     /// - Parameter updateSessionId: Identifier of the update session, as returned when it was created.
     /// - Returns: The files; empty if the session has none.
-    /// - Throws: 404: NotFound when no update session has this identifier, for instance because it expired
-    ///   and was removed; any other status: Any error that the operation does not list under a status of
-    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
-    ///   server is unable to parse.
+    /// - Throws: 404: NotFound when no update session has this identifier, for instance because it expired and
+    ///   was removed; any other status: Any error that the operation does not list under a status of its own,
+    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func list(updateSessionId: String)
         async throws(NotFoundDefaultFailure) -> [LibraryItemUpdatesessionFileInfo] {
         try await client.call(ContentLibraryItemUpdatesessionFile.List.self, .init(updateSessionId: updateSessionId))
@@ -80,10 +79,10 @@ public struct ContentLibraryItemUpdatesessionFileClient: Sendable {
     /// - Parameters:
     ///   - updateSessionId: Identifier of the update session, as returned when it was created.
     ///   - fileName: Name of the file to remove.
-    /// - Throws: 400: InvalidArgument when the session has no file with this name; 404: NotFound when no
-    ///   update session has this identifier, for instance because it expired and was removed; any other
-    ///   status: Any error that the operation does not list under a status of its own, such as a missing or
-    ///   expired session, an unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: InvalidArgument when the session has no file with this name; 404: NotFound when no update
+    ///   session has this identifier, for instance because it expired and was removed; any other status: Any
+    ///   error that the operation does not list under a status of its own, such as a missing or expired
+    ///   session, an unexpected internal failure, or a request the server is unable to parse.
     public func remove(updateSessionId: String, fileName: String) async throws(BadRequestNotFoundDefaultFailure) {
         try await client.call(
             ContentLibraryItemUpdatesessionFile.Remove.self,
@@ -93,17 +92,17 @@ public struct ContentLibraryItemUpdatesessionFileClient: Sendable {
     /// Get a file of an update session.
     /// `GET /content/library/item/update-session/{updateSessionId}/file/{fileName}`
     ///
-    /// Reads the transfer state of one file of an update session. A client polls this to learn when the
-    /// server has received and checked the bytes.
+    /// Reads the transfer state of one file of an update session. A client polls this to learn when the server
+    /// has received and checked the bytes.
     ///
     /// - Parameters:
     ///   - updateSessionId: Identifier of the update session, as returned when it was created.
     ///   - fileName: Name of the file to read.
     /// - Returns: The file with the state of its transfer.
-    /// - Throws: 400: InvalidArgument when the session has no file with this name; 404: NotFound when no
-    ///   update session has this identifier, for instance because it expired and was removed; any other
-    ///   status: Any error that the operation does not list under a status of its own, such as a missing or
-    ///   expired session, an unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: InvalidArgument when the session has no file with this name; 404: NotFound when no update
+    ///   session has this identifier, for instance because it expired and was removed; any other status: Any
+    ///   error that the operation does not list under a status of its own, such as a missing or expired
+    ///   session, an unexpected internal failure, or a request the server is unable to parse.
     public func get(updateSessionId: String, fileName: String)
         async throws(BadRequestNotFoundDefaultFailure) -> LibraryItemUpdatesessionFileInfo {
         try await client.call(

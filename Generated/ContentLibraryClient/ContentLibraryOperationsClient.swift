@@ -17,25 +17,25 @@ public struct ContentLibraryOperationsClient: Sendable {
     /// - Parameter libraryId: Identifier of the library to read, local or subscribed.
     /// - Returns: The library. Which of the optional properties are present depends on its type.
     /// - Throws: 404: NotFound when no library has this identifier; any other status: Any error that the
-    ///   operation does not list under a status of its own, such as a missing or expired session, an
-    ///   unexpected internal failure, or a request the server is unable to parse.
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func get(libraryId: String) async throws(NotFoundDefaultFailure) -> LibraryModel {
         try await client.call(ContentLibraryOperations.Get.self, .init(libraryId: libraryId))
     }
 
     /// Change a library. `PATCH /content/library/{libraryId}`
     ///
-    /// Changes properties that libraries of both types have, such as name and description. Only properties
-    /// that are present in the body change, and properties specific to one type are left to the operations
-    /// for that type. The version and the last modified time of the library advance.
+    /// Changes properties that libraries of both types have, such as name and description. Only properties that
+    /// are present in the body change, and properties specific to one type are left to the operations for that
+    /// type. The version and the last modified time of the library advance.
     ///
     /// - Parameters:
     ///   - libraryId: Identifier of the library to change, local or subscribed.
     ///   - body: The new values. If version is set, it has to equal the current version of the library.
-    /// - Throws: 400: InvalidArgument when a new value is invalid or the version is not the current one;
-    ///   404: NotFound when no library has this identifier; any other status: Any error that the operation
-    ///   does not list under a status of its own, such as a missing or expired session, an unexpected
-    ///   internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: InvalidArgument when a new value is invalid or the version is not the current one; 404:
+    ///   NotFound when no library has this identifier; any other status: Any error that the operation does not
+    ///   list under a status of its own, such as a missing or expired session, an unexpected internal failure,
+    ///   or a request the server is unable to parse.
     public func update(libraryId: String, body: LibraryModel) async throws(BadRequestNotFoundDefaultFailure) {
         try await client.call(ContentLibraryOperations.Update.self, .init(libraryId: libraryId, body: body))
     }
@@ -43,15 +43,14 @@ public struct ContentLibraryOperationsClient: Sendable {
     /// Delete a library. `DELETE /content/library/{libraryId}`
     ///
     /// Deletes a library of either type with all its items and their files. The library disappears at once,
-    /// while its files may be removed from storage in the background. A library for which usages are
-    /// recorded is not deleted.
+    /// while its files may be removed from storage in the background. A library for which usages are recorded
+    /// is not deleted.
     ///
     /// - Parameter libraryId: Identifier of the library to delete.
-    /// - Throws: 400: NotAllowedInCurrentState when the library is in use or in a state that forbids
-    ///   deletion, such as a running migration; 404: NotFound when no library has this identifier; any
-    ///   other status: Any error that the operation does not list under a status of its own, such as a
-    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
-    ///   parse.
+    /// - Throws: 400: NotAllowedInCurrentState when the library is in use or in a state that forbids deletion,
+    ///   such as a running migration; 404: NotFound when no library has this identifier; any other status: Any
+    ///   error that the operation does not list under a status of its own, such as a missing or expired
+    ///   session, an unexpected internal failure, or a request the server is unable to parse.
     public func delete(libraryId: String)
         async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(ContentLibraryOperations.Delete.self, .init(libraryId: libraryId))
@@ -59,13 +58,12 @@ public struct ContentLibraryOperationsClient: Sendable {
 
     /// List all libraries. `GET /content/library`
     ///
-    /// Lists the identifiers of the libraries of both types that the caller may see. The order has no
-    /// meaning.
+    /// Lists the identifiers of the libraries of both types that the caller may see. The order has no meaning.
     ///
     /// - Returns: Identifiers of the visible libraries; empty if there are none.
-    /// - Throws: any other status: Any error that the operation does not list under a status of its own,
-    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
-    ///   unable to parse.
+    /// - Throws: any other status: Any error that the operation does not list under a status of its own, such
+    ///   as a missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
     public func list() async throws(DefaultFailure) -> [String] {
         try await client.call(ContentLibraryOperations.List.self, .init())
     }
@@ -77,31 +75,30 @@ public struct ContentLibraryOperationsClient: Sendable {
     ///
     /// - Parameter body: The criteria. At least one has to be set.
     /// - Returns: Identifiers of the matching libraries; empty if none matches.
-    /// - Throws: 400: InvalidArgument when the body sets no criterion at all or one with an invalid value;
-    ///   any other status: Any error that the operation does not list under a status of its own, such as a
-    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
-    ///   parse.
+    /// - Throws: 400: InvalidArgument when the body sets no criterion at all or one with an invalid value; any
+    ///   other status: Any error that the operation does not list under a status of its own, such as a missing
+    ///   or expired session, an unexpected internal failure, or a request the server is unable to parse.
     public func find(body: LibraryFindSpec) async throws(BadRequestDefaultFailure) -> [String] {
         try await client.call(ContentLibraryOperations.Find.self, .init(body: body))
     }
 
     /// Move a library to other storage. `POST /content/library/{libraryId}?action=migrate`
     ///
-    /// Copies the files of a library to another datastore, switches the library over to it and cleans up
-    /// the old storage. After some initial checks the library enters the MAINTENANCE state for the time of
-    /// the move and becomes ACTIVE again afterwards, also if the move fails. Libraries of either type can
-    /// move, but both backings have to be datastores and VM templates are not supported.
+    /// Copies the files of a library to another datastore, switches the library over to it and cleans up the
+    /// old storage. After some initial checks the library enters the MAINTENANCE state for the time of the move
+    /// and becomes ACTIVE again afterwards, also if the move fails. Libraries of either type can move, but both
+    /// backings have to be datastores and VM templates are not supported.
     ///
     /// - Parameters:
     ///   - libraryId: Identifier of the library to move.
     ///   - body: Where the content of the library moves to.
-    /// - Throws: 400: InvalidArgument when the storage backings are invalid, for instance not exactly one;
-    ///   401: Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized
-    ///   when the caller is not allowed to change the library or use the new storage; 404: NotFound when no
-    ///   library has this identifier or the new datastore does not exist; 500: Error when moving the files
-    ///   fails for a reason that no more specific error covers; any other status: Any error that the
-    ///   operation does not list under a status of its own, such as a missing or expired session, an
-    ///   unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: InvalidArgument when the storage backings are invalid, for instance not exactly one; 401:
+    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when the
+    ///   caller is not allowed to change the library or use the new storage; 404: NotFound when no library has
+    ///   this identifier or the new datastore does not exist; 500: Error when moving the files fails for a
+    ///   reason that no more specific error covers; any other status: Any error that the operation does not
+    ///   list under a status of its own, such as a missing or expired session, an unexpected internal failure,
+    ///   or a request the server is unable to parse.
     public func migrate(libraryId: String, body: LibraryMigrateSpec) async throws(Failure400_401_403_404_500_Default) {
         try await client.call(ContentLibraryOperations.Migrate.self, .init(libraryId: libraryId, body: body))
     }
@@ -115,13 +112,12 @@ public struct ContentLibraryOperationsClient: Sendable {
     /// - Parameters:
     ///   - libraryId: Identifier of the library to convert.
     ///   - body: What the library becomes.
-    /// - Throws: 400: InvalidArgument when the requested conversion is not a known one; 401:
-    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
-    ///   the caller is not allowed to convert the library; 404: NotFound when no library has this
-    ///   identifier; 500: Error when the conversion fails for a reason that no more specific error covers;
-    ///   any other status: Any error that the operation does not list under a status of its own, such as a
-    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
-    ///   parse.
+    /// - Throws: 400: InvalidArgument when the requested conversion is not a known one; 401: Unauthenticated
+    ///   when the request carries no valid session or credentials; 403: Unauthorized when the caller is not
+    ///   allowed to convert the library; 404: NotFound when no library has this identifier; 500: Error when the
+    ///   conversion fails for a reason that no more specific error covers; any other status: Any error that the
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func convert(libraryId: String, body: LibraryConversionSpec)
         async throws(Failure400_401_403_404_500_Default) {
         try await client.call(ContentLibraryOperations.Convert.self, .init(libraryId: libraryId, body: body))
@@ -133,13 +129,13 @@ public struct ContentLibraryOperationsClient: Sendable {
     /// refused. It stays in this state until it is taken out again.
     ///
     /// - Parameter libraryId: Identifier of the library to put into maintenance mode.
-    /// - Throws: 400: NotAllowedInCurrentState when the library is in maintenance mode already or work on
-    ///   its content is in progress; 401: Unauthenticated when the request carries no valid session or
-    ///   credentials; 403: Unauthorized when the caller is not allowed to change the state of the library;
-    ///   404: NotFound when no library has this identifier; 500: Error when the change of state fails for a
-    ///   reason that no more specific error covers; any other status: Any error that the operation does not
-    ///   list under a status of its own, such as a missing or expired session, an unexpected internal
-    ///   failure, or a request the server is unable to parse.
+    /// - Throws: 400: NotAllowedInCurrentState when the library is in maintenance mode already or work on its
+    ///   content is in progress; 401: Unauthenticated when the request carries no valid session or credentials;
+    ///   403: Unauthorized when the caller is not allowed to change the state of the library; 404: NotFound
+    ///   when no library has this identifier; 500: Error when the change of state fails for a reason that no
+    ///   more specific error covers; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func enterMaintenance(libraryId: String)
         async throws(Failure400_401_403_404_500_DefaultWithNotAllowedInCurrentStateError) {
         try await client.call(ContentLibraryOperations.EnterMaintenance.self, .init(libraryId: libraryId))
@@ -150,13 +146,13 @@ public struct ContentLibraryOperationsClient: Sendable {
     /// Returns a library from maintenance mode to normal use, so that its content may change again.
     ///
     /// - Parameter libraryId: Identifier of the library to take out of maintenance mode.
-    /// - Throws: 400: NotAllowedInCurrentState when the library is not in maintenance mode or a migration
-    ///   is still in progress; 401: Unauthenticated when the request carries no valid session or
-    ///   credentials; 403: Unauthorized when the caller is not allowed to change the state of the library;
-    ///   404: NotFound when no library has this identifier; 500: Error when the change of state fails for a
-    ///   reason that no more specific error covers; any other status: Any error that the operation does not
-    ///   list under a status of its own, such as a missing or expired session, an unexpected internal
-    ///   failure, or a request the server is unable to parse.
+    /// - Throws: 400: NotAllowedInCurrentState when the library is not in maintenance mode or a migration is
+    ///   still in progress; 401: Unauthenticated when the request carries no valid session or credentials; 403:
+    ///   Unauthorized when the caller is not allowed to change the state of the library; 404: NotFound when no
+    ///   library has this identifier; 500: Error when the change of state fails for a reason that no more
+    ///   specific error covers; any other status: Any error that the operation does not list under a status of
+    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the server
+    ///   is unable to parse.
     public func exitMaintenance(libraryId: String)
         async throws(Failure400_401_403_404_500_DefaultWithNotAllowedInCurrentStateError) {
         try await client.call(ContentLibraryOperations.ExitMaintenance.self, .init(libraryId: libraryId))
@@ -164,14 +160,14 @@ public struct ContentLibraryOperationsClient: Sendable {
 
     /// Delete a library regardless of its state. `POST /content/library/{libraryId}?action=force-delete`
     ///
-    /// Deletes a library of either type even when usages are recorded for it or some of its files are out
-    /// of reach. Files that the server is unable to remove stay behind on the storage.
+    /// Deletes a library of either type even when usages are recorded for it or some of its files are out of
+    /// reach. Files that the server is unable to remove stay behind on the storage.
     ///
     /// - Parameter libraryId: Identifier of the library to delete.
     /// - Throws: 400: NotAllowedInCurrentState when the library is in a state that forbids even a forced
     ///   deletion; 404: NotFound when no library has this identifier; any other status: Any error that the
-    ///   operation does not list under a status of its own, such as a missing or expired session, an
-    ///   unexpected internal failure, or a request the server is unable to parse.
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func forceDelete(libraryId: String)
         async throws(BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError) {
         try await client.call(ContentLibraryOperations.ForceDelete.self, .init(libraryId: libraryId))

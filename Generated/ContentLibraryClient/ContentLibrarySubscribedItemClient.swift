@@ -12,30 +12,30 @@ public struct ContentLibrarySubscribedItemClient: Sendable {
     /// Evict the cached content of an item.
     /// `POST /content/library/subscribed-item/{libraryItemId}?action=evict`
     ///
-    /// Removes the downloaded files of an item of a subscribed library and keeps its metadata, which frees
-    /// the storage. The files return when the item is synchronized again.
+    /// Removes the downloaded files of an item of a subscribed library and keeps its metadata, which frees the
+    /// storage. The files return when the item is synchronized again.
     ///
     /// - Parameter libraryItemId: Identifier of the item whose files are evicted.
-    /// - Throws: 400: InvalidElementType when the item does not belong to a subscribed library; 404:
-    ///   NotFound when no library item has this identifier; any other status: Any error that the operation
-    ///   does not list under a status of its own, such as a missing or expired session, an unexpected
-    ///   internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: InvalidElementType when the item does not belong to a subscribed library; 404: NotFound
+    ///   when no library item has this identifier; any other status: Any error that the operation does not list
+    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
     public func evict(libraryItemId: String) async throws(BadRequestNotFoundDefaultFailureWithStandardError) {
         try await client.call(ContentLibrarySubscribedItem.Evict.self, .init(libraryItemId: libraryItemId))
     }
 
     /// Synchronize an item. `POST /content/library/subscribed-item/{libraryItemId}?action=sync`
     ///
-    /// Brings one item of a subscribed library into agreement with its publisher, and downloads its files
-    /// if asked to. The operation starts the work and does not wait for it.
+    /// Brings one item of a subscribed library into agreement with its publisher, and downloads its files if
+    /// asked to. The operation starts the work and does not wait for it.
     ///
     /// - Parameters:
     ///   - libraryItemId: Identifier of the item to synchronize.
     ///   - body: How much of the item to synchronize.
-    /// - Throws: 400: InvalidElementType when the item does not belong to a subscribed library; 404:
-    ///   NotFound when no library item has this identifier; any other status: Any error that the operation
-    ///   does not list under a status of its own, such as a missing or expired session, an unexpected
-    ///   internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: InvalidElementType when the item does not belong to a subscribed library; 404: NotFound
+    ///   when no library item has this identifier; any other status: Any error that the operation does not list
+    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
     public func sync(libraryItemId: String, body: ContentLibrarySubscribedItem.Sync.Body)
         async throws(BadRequestNotFoundDefaultFailureWithStandardError) {
         try await client.call(ContentLibrarySubscribedItem.Sync.self, .init(libraryItemId: libraryItemId, body: body))

@@ -2,8 +2,8 @@
 public import BinderyRuntime
 public import ContentLibraryAPI
 
-/// Manages the subscriptions of a published library, each of which ties a subscribed library to it so
-/// that content can be pushed.
+/// Manages the subscriptions of a published library, each of which ties a subscribed library to it so that
+/// content can be pushed.
 public struct ContentLibrarySubscriptionsClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
@@ -12,23 +12,23 @@ public struct ContentLibrarySubscriptionsClient: Sendable {
 
     /// Create a subscription. `POST /content/library/{library}/subscriptions`
     ///
-    /// Adds a subscription to a published library. The subscribed library behind it either exists already
-    /// or is created along the way, on this or on another vCenter Server instance.
+    /// Adds a subscription to a published library. The subscribed library behind it either exists already or is
+    /// created along the way, on this or on another vCenter Server instance.
     ///
     /// - Parameters:
     ///   - library: Identifier of the published library that the subscriptions belong to.
     ///   - body: The subscribed library, its location and where VM templates are placed.
-    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with
-    ///     the same token returns the result of the first one instead of creating something new. Without a
-    ///     token each request creates anew.
+    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with the
+    ///     same token returns the result of the first one instead of creating something new. Without a token
+    ///     each request creates anew.
     /// - Returns: Identifier of the new subscription.
     /// - Throws: 400: AlreadyExists when the subscribed library has a subscription to this library already;
-    ///   401: Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized
-    ///   when the caller is not allowed to add subscriptions; 404: NotFound when the library, the
-    ///   subscribed library or a placement target does not exist; 500: Error when creating the subscription
-    ///   fails for a reason that no more specific error covers; any other status: Any error that the
-    ///   operation does not list under a status of its own, such as a missing or expired session, an
-    ///   unexpected internal failure, or a request the server is unable to parse.
+    ///   401: Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
+    ///   the caller is not allowed to add subscriptions; 404: NotFound when the library, the subscribed library
+    ///   or a placement target does not exist; 500: Error when creating the subscription fails for a reason
+    ///   that no more specific error covers; any other status: Any error that the operation does not list under
+    ///   a status of its own, such as a missing or expired session, an unexpected internal failure, or a
+    ///   request the server is unable to parse.
     public func create(library: String, body: LibrarySubscriptionsCreateSpec, clientToken: String? = nil)
         async throws(Failure400_401_403_404_500_Default) -> String {
         try await client.call(
@@ -41,13 +41,12 @@ public struct ContentLibrarySubscriptionsClient: Sendable {
     ///
     /// - Parameter library: Identifier of the published library that the subscriptions belong to.
     /// - Returns: The subscriptions; empty if there are none.
-    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 401:
-    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
-    ///   the caller is not allowed to see the subscriptions; 404: NotFound when no library has this
-    ///   identifier; 500: Error when reading the subscriptions fails for a reason that no more specific
-    ///   error covers; any other status: Any error that the operation does not list under a status of its
-    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server
-    ///   is unable to parse.
+    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 401: Unauthenticated
+    ///   when the request carries no valid session or credentials; 403: Unauthorized when the caller is not
+    ///   allowed to see the subscriptions; 404: NotFound when no library has this identifier; 500: Error when
+    ///   reading the subscriptions fails for a reason that no more specific error covers; any other status: Any
+    ///   error that the operation does not list under a status of its own, such as a missing or expired
+    ///   session, an unexpected internal failure, or a request the server is unable to parse.
     public func list(library: String)
         async throws(Failure400_401_403_404_500_Default) -> [LibrarySubscriptionsSummary] {
         try await client.call(ContentLibrarySubscriptions.List.self, .init(library: library))
@@ -55,19 +54,18 @@ public struct ContentLibrarySubscriptionsClient: Sendable {
 
     /// Delete a subscription. `DELETE /content/library/{library}/subscriptions/{subscription}`
     ///
-    /// Removes a subscription from a published library. The subscribed library stays and may still
-    /// synchronize by itself, but content is no longer pushed to it.
+    /// Removes a subscription from a published library. The subscribed library stays and may still synchronize
+    /// by itself, but content is no longer pushed to it.
     ///
     /// - Parameters:
     ///   - library: Identifier of the published library that the subscriptions belong to.
     ///   - subscription: Identifier of a subscription of the library.
-    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 401:
-    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
-    ///   the caller is not allowed to delete subscriptions; 404: NotFound when the library or the
-    ///   subscription does not exist; 500: Error when removing the subscription fails for a reason that no
-    ///   more specific error covers; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 401: Unauthenticated
+    ///   when the request carries no valid session or credentials; 403: Unauthorized when the caller is not
+    ///   allowed to delete subscriptions; 404: NotFound when the library or the subscription does not exist;
+    ///   500: Error when removing the subscription fails for a reason that no more specific error covers; any
+    ///   other status: Any error that the operation does not list under a status of its own, such as a missing
+    ///   or expired session, an unexpected internal failure, or a request the server is unable to parse.
     public func delete(library: String, subscription: String) async throws(Failure400_401_403_404_500_Default) {
         try await client.call(
             ContentLibrarySubscriptions.Delete.self, .init(library: library, subscription: subscription))
@@ -83,12 +81,11 @@ public struct ContentLibrarySubscriptionsClient: Sendable {
     ///   - subscription: Identifier of a subscription of the library.
     ///   - body: The new host or placement of the subscriber.
     /// - Throws: 400: InvalidArgument when a new value is invalid; 401: Unauthenticated when the request
-    ///   carries no valid session or credentials; 403: Unauthorized when the caller is not allowed to
-    ///   change subscriptions; 404: NotFound when the library, the subscription or a placement target does
-    ///   not exist; 500: Error when the change fails for a reason that no more specific error covers; any
-    ///   other status: Any error that the operation does not list under a status of its own, such as a
-    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
-    ///   parse.
+    ///   carries no valid session or credentials; 403: Unauthorized when the caller is not allowed to change
+    ///   subscriptions; 404: NotFound when the library, the subscription or a placement target does not exist;
+    ///   500: Error when the change fails for a reason that no more specific error covers; any other status:
+    ///   Any error that the operation does not list under a status of its own, such as a missing or expired
+    ///   session, an unexpected internal failure, or a request the server is unable to parse.
     public func update(library: String, subscription: String, body: LibrarySubscriptionsUpdateSpec)
         async throws(Failure400_401_403_404_500_Default) {
         try await client.call(
@@ -97,20 +94,19 @@ public struct ContentLibrarySubscriptionsClient: Sendable {
 
     /// Get a subscription. `GET /content/library/{library}/subscriptions/{subscription}`
     ///
-    /// Reads one subscription of a published library: the subscriber, where it runs and where VM templates
-    /// are placed.
+    /// Reads one subscription of a published library: the subscriber, where it runs and where VM templates are
+    /// placed.
     ///
     /// - Parameters:
     ///   - library: Identifier of the published library that the subscriptions belong to.
     ///   - subscription: Identifier of a subscription of the library.
     /// - Returns: The subscription with the location and placement of its subscriber.
-    /// - Throws: 400: InvalidArgument when the subscription belongs to another library; 401:
-    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
-    ///   the caller is not allowed to see the subscription; 404: NotFound when the library or the
-    ///   subscription does not exist; 500: Error when reading the subscription fails for a reason that no
-    ///   more specific error covers; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    /// - Throws: 400: InvalidArgument when the subscription belongs to another library; 401: Unauthenticated
+    ///   when the request carries no valid session or credentials; 403: Unauthorized when the caller is not
+    ///   allowed to see the subscription; 404: NotFound when the library or the subscription does not exist;
+    ///   500: Error when reading the subscription fails for a reason that no more specific error covers; any
+    ///   other status: Any error that the operation does not list under a status of its own, such as a missing
+    ///   or expired session, an unexpected internal failure, or a request the server is unable to parse.
     public func get(library: String, subscription: String)
         async throws(Failure400_401_403_404_500_Default) -> LibrarySubscriptionsInfo {
         try await client.call(ContentLibrarySubscriptions.Get.self, .init(library: library, subscription: subscription))

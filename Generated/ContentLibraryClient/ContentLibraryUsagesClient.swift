@@ -11,19 +11,18 @@ public struct ContentLibraryUsagesClient: Sendable {
 
     /// Record a usage of a library. `POST /content/library/{library}/usages`
     ///
-    /// Records that a resource depends on a library. As long as the record exists, the library is not
-    /// deleted without force.
+    /// Records that a resource depends on a library. As long as the record exists, the library is not deleted
+    /// without force.
     ///
     /// - Parameters:
     ///   - library: Identifier of the library that the resource depends on.
     ///   - body: The resource that depends on the library.
     /// - Returns: Identifier of the recorded usage.
-    /// - Throws: 400: AlreadyExists when a usage by the same resource is recorded already; 401:
-    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
-    ///   the caller is not allowed to record usages; 404: NotFound when no library has this identifier; any
-    ///   other status: Any error that the operation does not list under a status of its own, such as a
-    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
-    ///   parse.
+    /// - Throws: 400: AlreadyExists when a usage by the same resource is recorded already; 401: Unauthenticated
+    ///   when the request carries no valid session or credentials; 403: Unauthorized when the caller is not
+    ///   allowed to record usages; 404: NotFound when no library has this identifier; any other status: Any
+    ///   error that the operation does not list under a status of its own, such as a missing or expired
+    ///   session, an unexpected internal failure, or a request the server is unable to parse.
     public func add(library: String, body: LibraryUsagesAddSpec)
         async throws(BadRequestUnauthorizedForbiddenNotFoundDefaultFailure) -> String {
         try await client.call(ContentLibraryUsages.Add.self, .init(library: library, body: body))
@@ -37,9 +36,9 @@ public struct ContentLibraryUsagesClient: Sendable {
     /// - Returns: The recorded usages.
     /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 403:
     ///   Unauthorized when the caller is not allowed to see usages; 404: NotFound when no library has this
-    ///   identifier; any other status: Any error that the operation does not list under a status of its
-    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server
-    ///   is unable to parse.
+    ///   identifier; any other status: Any error that the operation does not list under a status of its own,
+    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func list(library: String)
         async throws(UnauthorizedForbiddenNotFoundDefaultFailure) -> LibraryUsagesListResult {
         try await client.call(ContentLibraryUsages.List.self, .init(library: library))
@@ -53,10 +52,10 @@ public struct ContentLibraryUsagesClient: Sendable {
     ///   - library: Identifier of the library that the usage is recorded for.
     ///   - usage: Identifier of a usage that is recorded for the library.
     /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 403:
-    ///   Unauthorized when the caller is not allowed to remove usages; 404: NotFound when the library or
-    ///   the usage does not exist; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    ///   Unauthorized when the caller is not allowed to remove usages; 404: NotFound when the library or the
+    ///   usage does not exist; any other status: Any error that the operation does not list under a status of
+    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the server
+    ///   is unable to parse.
     public func remove(library: String, usage: String) async throws(UnauthorizedForbiddenNotFoundDefaultFailure) {
         try await client.call(ContentLibraryUsages.Remove.self, .init(library: library, usage: usage))
     }
@@ -70,10 +69,10 @@ public struct ContentLibraryUsagesClient: Sendable {
     ///   - usage: Identifier of a usage that is recorded for the library.
     /// - Returns: The resource that depends on the library, and since when.
     /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 403:
-    ///   Unauthorized when the caller is not allowed to see usages; 404: NotFound when the library or the
-    ///   usage does not exist; any other status: Any error that the operation does not list under a status
-    ///   of its own, such as a missing or expired session, an unexpected internal failure, or a request the
-    ///   server is unable to parse.
+    ///   Unauthorized when the caller is not allowed to see usages; 404: NotFound when the library or the usage
+    ///   does not exist; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func get(library: String, usage: String)
         async throws(UnauthorizedForbiddenNotFoundDefaultFailure) -> LibraryUsagesInfo {
         try await client.call(ContentLibraryUsages.Get.self, .init(library: library, usage: usage))

@@ -12,20 +12,20 @@ public struct ContentLocalLibraryClient: Sendable {
 
     /// Create a local library. `POST /content/local-library`
     ///
-    /// Creates an empty local library on the given storage. It may be published right away by including
-    /// publish information.
+    /// Creates an empty local library on the given storage. It may be published right away by including publish
+    /// information.
     ///
     /// - Parameters:
-    ///   - body: Properties of the new library. The name and exactly one storage backing are needed; type,
-    ///     if set, has to be LOCAL.
-    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with
-    ///     the same token returns the result of the first one instead of creating something new. Without a
-    ///     token each request creates anew.
+    ///   - body: Properties of the new library. The name and exactly one storage backing are needed; type, if
+    ///     set, has to be LOCAL.
+    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with the
+    ///     same token returns the result of the first one instead of creating something new. Without a token
+    ///     each request creates anew.
     /// - Returns: Identifier of the new library.
-    /// - Throws: 400: InvalidArgument when a property is missing or invalid, or the client token is not a
-    ///   UUID; any other status: Any error that the operation does not list under a status of its own, such
-    ///   as a missing or expired session, an unexpected internal failure, or a request the server is unable
-    ///   to parse.
+    /// - Throws: 400: InvalidArgument when a property is missing or invalid, or the client token is not a UUID;
+    ///   any other status: Any error that the operation does not list under a status of its own, such as a
+    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
     public func create(body: LibraryModel, clientToken: String? = nil)
         async throws(BadRequestDefaultFailureWithStandardError) -> String {
         try await client.call(ContentLocalLibrary.Create.self, .init(body: body, clientToken: clientToken))
@@ -36,24 +36,24 @@ public struct ContentLocalLibraryClient: Sendable {
     /// Lists the identifiers of the local libraries that the caller may see. The order has no meaning.
     ///
     /// - Returns: Identifiers of the visible local libraries; empty if there are none.
-    /// - Throws: any other status: Any error that the operation does not list under a status of its own,
-    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
-    ///   unable to parse.
+    /// - Throws: any other status: Any error that the operation does not list under a status of its own, such
+    ///   as a missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
     public func list() async throws(DefaultFailure) -> [String] {
         try await client.call(ContentLocalLibrary.List.self, .init())
     }
 
     /// Delete a local library. `DELETE /content/local-library/{libraryId}`
     ///
-    /// Deletes a local library with all its items and their files. The library disappears at once, while
-    /// its files may be removed from storage in the background. Subscribers keep what they have, but no
-    /// longer synchronize.
+    /// Deletes a local library with all its items and their files. The library disappears at once, while its
+    /// files may be removed from storage in the background. Subscribers keep what they have, but no longer
+    /// synchronize.
     ///
     /// - Parameter libraryId: Identifier of the local library to delete.
-    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 404: NotFound
-    ///   when no library has this identifier; any other status: Any error that the operation does not list
-    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure,
-    ///   or a request the server is unable to parse.
+    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 404: NotFound when
+    ///   no library has this identifier; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func delete(libraryId: String) async throws(BadRequestNotFoundDefaultFailureWithStandardError) {
         try await client.call(ContentLocalLibrary.Delete.self, .init(libraryId: libraryId))
     }
@@ -64,10 +64,10 @@ public struct ContentLocalLibraryClient: Sendable {
     ///
     /// - Parameter libraryId: Identifier of the local library to read.
     /// - Returns: The library, without subscription information.
-    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 404: NotFound
-    ///   when no library has this identifier; any other status: Any error that the operation does not list
-    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure,
-    ///   or a request the server is unable to parse.
+    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 404: NotFound when
+    ///   no library has this identifier; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func get(libraryId: String)
         async throws(BadRequestNotFoundDefaultFailureWithInvalidElementTypeError) -> LibraryModel {
         try await client.call(ContentLocalLibrary.Get.self, .init(libraryId: libraryId))
@@ -82,12 +82,12 @@ public struct ContentLocalLibraryClient: Sendable {
     /// - Parameters:
     ///   - libraryId: Identifier of the local library to change.
     ///   - body: The new values. If version is set, it has to equal the current version of the library.
-    /// - Throws: 400: NotAllowedInCurrentState when the state of the library forbids the change, for
-    ///   instance in maintenance mode; 404: NotFound when no library has this identifier; 409:
-    ///   ConcurrentChange when somebody else changes the library between reading and writing it; 500:
-    ///   ResourceBusy when another operation works on the library at the same time; any other status: Any
-    ///   error that the operation does not list under a status of its own, such as a missing or expired
-    ///   session, an unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: NotAllowedInCurrentState when the state of the library forbids the change, for instance
+    ///   in maintenance mode; 404: NotFound when no library has this identifier; 409: ConcurrentChange when
+    ///   somebody else changes the library between reading and writing it; 500: ResourceBusy when another
+    ///   operation works on the library at the same time; any other status: Any error that the operation does
+    ///   not list under a status of its own, such as a missing or expired session, an unexpected internal
+    ///   failure, or a request the server is unable to parse.
     public func update(libraryId: String, body: LibraryModel) async throws(Failure400_404_409_500_Default) {
         try await client.call(ContentLocalLibrary.Update.self, .init(libraryId: libraryId, body: body))
     }
@@ -99,29 +99,28 @@ public struct ContentLocalLibraryClient: Sendable {
     /// Files that the server is unable to remove stay behind on the storage.
     ///
     /// - Parameter libraryId: Identifier of the local library to delete.
-    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 404: NotFound
-    ///   when no library has this identifier; any other status: Any error that the operation does not list
-    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure,
-    ///   or a request the server is unable to parse.
+    /// - Throws: 400: InvalidElementType when the identifier denotes a subscribed library; 404: NotFound when
+    ///   no library has this identifier; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func forceDelete(libraryId: String) async throws(BadRequestNotFoundDefaultFailureWithStandardError) {
         try await client.call(ContentLocalLibrary.ForceDelete.self, .init(libraryId: libraryId))
     }
 
     /// Publish a local library to its subscribers. `POST /content/local-library/{libraryId}?action=publish`
     ///
-    /// Pushes the current content of a published library to the subscribed libraries of its subscriptions.
-    /// The operation starts the transfer and does not wait for it.
+    /// Pushes the current content of a published library to the subscribed libraries of its subscriptions. The
+    /// operation starts the transfer and does not wait for it.
     ///
     /// - Parameters:
     ///   - libraryId: Identifier of the published library.
     ///   - body: The subscriptions to publish to. The body may be left out.
-    /// - Throws: 400: InvalidArgument when a subscription does not belong to the library; 401:
-    ///   Unauthenticated when the request carries no valid session or credentials; 403: Unauthorized when
-    ///   the caller is not allowed to publish the library; 404: NotFound when no library has this
-    ///   identifier; 500: Error when publishing fails for a reason that no more specific error covers; any
-    ///   other status: Any error that the operation does not list under a status of its own, such as a
-    ///   missing or expired session, an unexpected internal failure, or a request the server is unable to
-    ///   parse.
+    /// - Throws: 400: InvalidArgument when a subscription does not belong to the library; 401: Unauthenticated
+    ///   when the request carries no valid session or credentials; 403: Unauthorized when the caller is not
+    ///   allowed to publish the library; 404: NotFound when no library has this identifier; 500: Error when
+    ///   publishing fails for a reason that no more specific error covers; any other status: Any error that the
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func publish(libraryId: String, body: ContentLocalLibrary.Publish.Body? = nil)
         async throws(Failure400_401_403_404_500_Default) {
         try await client.call(ContentLocalLibrary.Publish.self, .init(libraryId: libraryId, body: body))

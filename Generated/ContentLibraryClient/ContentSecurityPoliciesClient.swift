@@ -11,14 +11,13 @@ public struct ContentSecurityPoliciesClient: Sendable {
 
     /// List security policies. `GET /content/security-policies`
     ///
-    /// Lists the security policies that the server offers, each with the rules it applies to the item
-    /// types.
+    /// Lists the security policies that the server offers, each with the rules it applies to the item types.
     ///
     /// - Returns: All security policies.
-    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 500: Error
-    ///   when reading the policies fails; any other status: Any error that the operation does not list
-    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure,
-    ///   or a request the server is unable to parse.
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 500: Error when
+    ///   reading the policies fails; any other status: Any error that the operation does not list under a
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func list() async throws(UnauthorizedInternalServerErrorDefaultFailure) -> [SecurityPoliciesInfo] {
         try await client.call(ContentSecurityPolicies.List.self, .init())
     }

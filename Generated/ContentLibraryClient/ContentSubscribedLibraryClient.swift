@@ -18,15 +18,15 @@ public struct ContentSubscribedLibraryClient: Sendable {
     /// - Parameters:
     ///   - body: Properties of the new library. The name, exactly one storage backing and the subscription
     ///     information are needed; type, if set, has to be SUBSCRIBED.
-    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with
-    ///     the same token returns the result of the first one instead of creating something new. Without a
-    ///     token each request creates anew.
+    ///   - clientToken: A UUID chosen by the client that makes the request idempotent: repeating it with the
+    ///     same token returns the result of the first one instead of creating something new. Without a token
+    ///     each request creates anew.
     /// - Returns: Identifier of the new library.
-    /// - Throws: 400: InvalidArgument when a property is missing or invalid, the credentials or thumbprint
-    ///   are wrong, or the client token is not a UUID; 500: ResourceInaccessible when the publisher is
-    ///   unreachable at the subscription URL; any other status: Any error that the operation does not list
-    ///   under a status of its own, such as a missing or expired session, an unexpected internal failure,
-    ///   or a request the server is unable to parse.
+    /// - Throws: 400: InvalidArgument when a property is missing or invalid, the credentials or thumbprint are
+    ///   wrong, or the client token is not a UUID; 500: ResourceInaccessible when the publisher is unreachable
+    ///   at the subscription URL; any other status: Any error that the operation does not list under a status
+    ///   of its own, such as a missing or expired session, an unexpected internal failure, or a request the
+    ///   server is unable to parse.
     public func create(body: LibraryModel, clientToken: String? = nil)
         async throws(BadRequestInternalServerErrorDefaultFailure) -> String {
         try await client.call(ContentSubscribedLibrary.Create.self, .init(body: body, clientToken: clientToken))
@@ -37,23 +37,22 @@ public struct ContentSubscribedLibraryClient: Sendable {
     /// Lists the identifiers of the subscribed libraries that the caller may see. The order has no meaning.
     ///
     /// - Returns: Identifiers of the visible subscribed libraries; empty if there are none.
-    /// - Throws: any other status: Any error that the operation does not list under a status of its own,
-    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
-    ///   unable to parse.
+    /// - Throws: any other status: Any error that the operation does not list under a status of its own, such
+    ///   as a missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
     public func list() async throws(DefaultFailure) -> [String] {
         try await client.call(ContentSubscribedLibrary.List.self, .init())
     }
 
     /// Delete a subscribed library. `DELETE /content/subscribed-library/{libraryId}`
     ///
-    /// Deletes a subscribed library with all its items and cached files. The published library is not
-    /// affected.
+    /// Deletes a subscribed library with all its items and cached files. The published library is not affected.
     ///
     /// - Parameter libraryId: Identifier of the subscribed library to delete.
     /// - Throws: 400: InvalidElementType when the identifier denotes a local library; 404: NotFound when no
     ///   library has this identifier; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func delete(libraryId: String) async throws(BadRequestNotFoundDefaultFailureWithStandardError) {
         try await client.call(ContentSubscribedLibrary.Delete.self, .init(libraryId: libraryId))
     }
@@ -66,8 +65,8 @@ public struct ContentSubscribedLibraryClient: Sendable {
     /// - Returns: The library, without passwords.
     /// - Throws: 400: InvalidElementType when the identifier denotes a local library; 404: NotFound when no
     ///   library has this identifier; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func get(libraryId: String)
         async throws(BadRequestNotFoundDefaultFailureWithInvalidElementTypeError) -> LibraryModel {
         try await client.call(ContentSubscribedLibrary.Get.self, .init(libraryId: libraryId))
@@ -75,19 +74,19 @@ public struct ContentSubscribedLibraryClient: Sendable {
 
     /// Change a subscribed library. `PATCH /content/subscribed-library/{libraryId}`
     ///
-    /// Changes properties of a subscribed library, such as its name, its description or its subscription.
-    /// Only properties that are present in the body change. The version and the last modified time of the
-    /// library advance.
+    /// Changes properties of a subscribed library, such as its name, its description or its subscription. Only
+    /// properties that are present in the body change. The version and the last modified time of the library
+    /// advance.
     ///
     /// - Parameters:
     ///   - libraryId: Identifier of the subscribed library to change.
     ///   - body: The new values. If version is set, it has to equal the current version of the library.
-    /// - Throws: 400: NotAllowedInCurrentState when the state of the library forbids the change, for
-    ///   instance in maintenance mode; 404: NotFound when no library has this identifier; 409:
-    ///   ConcurrentChange when somebody else changes the library between reading and writing it; 500:
-    ///   ResourceInaccessible when the publisher is unreachable at the new subscription URL; any other
-    ///   status: Any error that the operation does not list under a status of its own, such as a missing or
-    ///   expired session, an unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 400: NotAllowedInCurrentState when the state of the library forbids the change, for instance
+    ///   in maintenance mode; 404: NotFound when no library has this identifier; 409: ConcurrentChange when
+    ///   somebody else changes the library between reading and writing it; 500: ResourceInaccessible when the
+    ///   publisher is unreachable at the new subscription URL; any other status: Any error that the operation
+    ///   does not list under a status of its own, such as a missing or expired session, an unexpected internal
+    ///   failure, or a request the server is unable to parse.
     public func update(libraryId: String, body: LibraryModel)
         async throws(Failure400_404_409_500_DefaultWithStandardError) {
         try await client.call(ContentSubscribedLibrary.Update.self, .init(libraryId: libraryId, body: body))
@@ -96,14 +95,14 @@ public struct ContentSubscribedLibraryClient: Sendable {
     /// Delete a subscribed library regardless of its state.
     /// `POST /content/subscribed-library/{libraryId}?action=force-delete`
     ///
-    /// Deletes a subscribed library even when usages are recorded for it or some of its files are out of
-    /// reach. Files that the server is unable to remove stay behind on the storage.
+    /// Deletes a subscribed library even when usages are recorded for it or some of its files are out of reach.
+    /// Files that the server is unable to remove stay behind on the storage.
     ///
     /// - Parameter libraryId: Identifier of the subscribed library to delete.
     /// - Throws: 400: InvalidElementType when the identifier denotes a local library; 404: NotFound when no
     ///   library has this identifier; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func forceDelete(libraryId: String)
         async throws(BadRequestNotFoundDefaultFailureWithInvalidElementTypeError) {
         try await client.call(ContentSubscribedLibrary.ForceDelete.self, .init(libraryId: libraryId))
@@ -112,46 +111,46 @@ public struct ContentSubscribedLibraryClient: Sendable {
     /// Evict the cached content of a subscribed library.
     /// `POST /content/subscribed-library/{libraryId}?action=evict`
     ///
-    /// Removes the downloaded files of all items of a subscribed library and keeps the metadata, which
-    /// frees the storage. Works for libraries that download on demand only; the files return when an item
-    /// is synchronized again.
+    /// Removes the downloaded files of all items of a subscribed library and keeps the metadata, which frees
+    /// the storage. Works for libraries that download on demand only; the files return when an item is
+    /// synchronized again.
     ///
     /// - Parameter libraryId: Identifier of the subscribed library whose files are evicted.
     /// - Throws: 400: InvalidElementType when the identifier denotes a local library; 404: NotFound when no
     ///   library has this identifier; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a request
+    ///   the server is unable to parse.
     public func evict(libraryId: String) async throws(BadRequestNotFoundDefaultFailureWithStandardError) {
         try await client.call(ContentSubscribedLibrary.Evict.self, .init(libraryId: libraryId))
     }
 
     /// Synchronize a subscribed library. `POST /content/subscribed-library/{libraryId}?action=sync`
     ///
-    /// Brings a subscribed library into agreement with its publisher now instead of at the next scheduled
-    /// time. Item metadata is synchronized always, files only if the library does not download on demand.
-    /// The operation starts the work and does not wait for it.
+    /// Brings a subscribed library into agreement with its publisher now instead of at the next scheduled time.
+    /// Item metadata is synchronized always, files only if the library does not download on demand. The
+    /// operation starts the work and does not wait for it.
     ///
     /// - Parameter libraryId: Identifier of the subscribed library to synchronize.
     /// - Throws: 400: InvalidElementType when the identifier denotes a local library; 404: NotFound when no
     ///   library has this identifier; 500: ResourceInaccessible when the publisher is unreachable at the
-    ///   subscription URL; any other status: Any error that the operation does not list under a status of
-    ///   its own, such as a missing or expired session, an unexpected internal failure, or a request the
-    ///   server is unable to parse.
+    ///   subscription URL; any other status: Any error that the operation does not list under a status of its
+    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server is
+    ///   unable to parse.
     public func sync(libraryId: String) async throws(BadRequestNotFoundInternalServerErrorDefaultFailure) {
         try await client.call(ContentSubscribedLibrary.Sync.self, .init(libraryId: libraryId))
     }
 
     /// Try out a subscription. `POST /content/subscribed-library?action=probe`
     ///
-    /// Checks whether a subscription would work, without creating anything: the server contacts the
-    /// publisher with the given URL, credentials and thumbprint and reports what it finds. A failed check
-    /// is part of the result and not an error.
+    /// Checks whether a subscription would work, without creating anything: the server contacts the publisher
+    /// with the given URL, credentials and thumbprint and reports what it finds. A failed check is part of the
+    /// result and not an error.
     ///
     /// - Parameter body: The subscription to try.
     /// - Returns: The outcome of the check, with the certificate of the publisher if it uses HTTPS.
-    /// - Throws: any other status: Any error that the operation does not list under a status of its own,
-    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
-    ///   unable to parse.
+    /// - Throws: any other status: Any error that the operation does not list under a status of its own, such
+    ///   as a missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
     public func probe(body: ContentSubscribedLibrary.Probe.Body)
         async throws(DefaultFailure) -> SubscribedLibraryProbeResult {
         try await client.call(ContentSubscribedLibrary.Probe.self, .init(body: body))

@@ -2,8 +2,8 @@
 public import BinderyRuntime
 public import ContentLibraryAPI
 
-/// Maintains the certificates that the Content Library service trusts when it verifies the signatures
-/// of OVF packages.
+/// Maintains the certificates that the Content Library service trusts when it verifies the signatures of
+/// OVF packages.
 public struct ContentTrustedCertificatesClient: Sendable {
     /// What the requests are sent by.
     public let client: APIClient
@@ -12,15 +12,15 @@ public struct ContentTrustedCertificatesClient: Sendable {
 
     /// Add a trusted certificate. `POST /content/trusted-certificates`
     ///
-    /// Adds a certificate to the store of the Content Library service. OVF packages whose signature leads
-    /// back to it count as trusted from then on.
+    /// Adds a certificate to the store of the Content Library service. OVF packages whose signature leads back
+    /// to it count as trusted from then on.
     ///
     /// - Parameter body: The certificate to add.
     /// - Returns: Identifier of the certificate in the store.
-    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 500: Error
-    ///   when the text is not a valid certificate or storing it fails; any other status: Any error that the
-    ///   operation does not list under a status of its own, such as a missing or expired session, an
-    ///   unexpected internal failure, or a request the server is unable to parse.
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 500: Error when
+    ///   the text is not a valid certificate or storing it fails; any other status: Any error that the
+    ///   operation does not list under a status of its own, such as a missing or expired session, an unexpected
+    ///   internal failure, or a request the server is unable to parse.
     public func create(body: TrustedCertificatesCreateSpec)
         async throws(UnauthorizedInternalServerErrorDefaultFailure) -> String {
         try await client.call(ContentTrustedCertificates.Create.self, .init(body: body))
@@ -31,10 +31,10 @@ public struct ContentTrustedCertificatesClient: Sendable {
     /// Lists all certificates that the Content Library service trusts, each with its identifier and text.
     ///
     /// - Returns: The content of the trusted store.
-    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 500: Error
-    ///   when reading the store fails; any other status: Any error that the operation does not list under a
-    ///   status of its own, such as a missing or expired session, an unexpected internal failure, or a
-    ///   request the server is unable to parse.
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 500: Error when
+    ///   reading the store fails; any other status: Any error that the operation does not list under a status
+    ///   of its own, such as a missing or expired session, an unexpected internal failure, or a request the
+    ///   server is unable to parse.
     public func list() async throws(UnauthorizedInternalServerErrorDefaultFailure) -> TrustedCertificatesListResult {
         try await client.call(ContentTrustedCertificates.List.self, .init())
     }
@@ -45,11 +45,10 @@ public struct ContentTrustedCertificatesClient: Sendable {
     ///
     /// - Parameter certificate: Identifier of the trusted certificate, as returned when it was added.
     /// - Returns: The certificate in PEM form.
-    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 404:
-    ///   NotFound when the store has no certificate with this identifier; 500: Error when reading the store
-    ///   fails; any other status: Any error that the operation does not list under a status of its own,
-    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
-    ///   unable to parse.
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 404: NotFound
+    ///   when the store has no certificate with this identifier; 500: Error when reading the store fails; any
+    ///   other status: Any error that the operation does not list under a status of its own, such as a missing
+    ///   or expired session, an unexpected internal failure, or a request the server is unable to parse.
     public func get(certificate: String)
         async throws(UnauthorizedNotFoundInternalServerErrorDefaultFailure) -> TrustedCertificatesInfo {
         try await client.call(ContentTrustedCertificates.Get.self, .init(certificate: certificate))
@@ -57,15 +56,14 @@ public struct ContentTrustedCertificatesClient: Sendable {
 
     /// Remove a trusted certificate. `DELETE /content/trusted-certificates/{certificate}`
     ///
-    /// Removes a certificate from the trusted store. Items verified with it before keep their status until
-    /// they are verified again.
+    /// Removes a certificate from the trusted store. Items verified with it before keep their status until they
+    /// are verified again.
     ///
     /// - Parameter certificate: Identifier of the trusted certificate, as returned when it was added.
-    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 404:
-    ///   NotFound when the store has no certificate with this identifier; 500: Error when changing the
-    ///   store fails; any other status: Any error that the operation does not list under a status of its
-    ///   own, such as a missing or expired session, an unexpected internal failure, or a request the server
-    ///   is unable to parse.
+    /// - Throws: 401: Unauthenticated when the request carries no valid session or credentials; 404: NotFound
+    ///   when the store has no certificate with this identifier; 500: Error when changing the store fails; any
+    ///   other status: Any error that the operation does not list under a status of its own, such as a missing
+    ///   or expired session, an unexpected internal failure, or a request the server is unable to parse.
     public func delete(certificate: String) async throws(UnauthorizedNotFoundInternalServerErrorDefaultFailure) {
         try await client.call(ContentTrustedCertificates.Delete.self, .init(certificate: certificate))
     }

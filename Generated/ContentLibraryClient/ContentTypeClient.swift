@@ -15,9 +15,9 @@ public struct ContentTypeClient: Sendable {
     /// server does not check or preview their files.
     ///
     /// - Returns: The installed item types.
-    /// - Throws: any other status: Any error that the operation does not list under a status of its own,
-    ///   such as a missing or expired session, an unexpected internal failure, or a request the server is
-    ///   unable to parse.
+    /// - Throws: any other status: Any error that the operation does not list under a status of its own, such
+    ///   as a missing or expired session, an unexpected internal failure, or a request the server is unable to
+    ///   parse.
     public func list() async throws(DefaultFailure) -> [TypeInfo] {
         try await client.call(ContentType.List.self, .init())
     }

@@ -2,8 +2,8 @@
 internal import ContentLibraryAPI
 public import BinderyRuntime
 
-/// The handlers of “Bindery Content Library API”, one per tag. Operations of tags without a handler
-/// are not registered.
+/// The handlers of “Bindery Content Library API”, one per tag. Operations of tags without a handler are
+/// not registered.
 public struct ContentLibraryHandlers: Sendable {
     /// Creates, inspects and ends the sessions that authenticate all other requests.
     public var cisSession: (any CisSessionHandler)?
@@ -23,18 +23,17 @@ public struct ContentLibraryHandlers: Sendable {
     /// Creates and manages subscribed libraries, which take their items from a published library by
     /// synchronization.
     public var contentSubscribedLibrary: (any ContentSubscribedLibraryHandler)?
-    /// Maintains the certificates that the Content Library service trusts when it verifies the signatures
-    /// of OVF packages.
+    /// Maintains the certificates that the Content Library service trusts when it verifies the signatures of
+    /// OVF packages.
     public var contentTrustedCertificates: (any ContentTrustedCertificatesHandler)?
     /// Lists the item types for which a type adapter plugin is installed on the server.
     public var contentType: (any ContentTypeHandler)?
-    /// Manages the metadata of library items, copies items and publishes them. The files of an item change
-    /// through update sessions only.
+    /// Manages the metadata of library items, copies items and publishes them.
     public var contentLibraryItem: (any ContentLibraryItemHandler)?
     /// Synchronizes single items of a subscribed library and evicts their cached files.
     public var contentLibrarySubscribedItem: (any ContentLibrarySubscribedItemHandler)?
-    /// Manages the subscriptions of a published library, each of which ties a subscribed library to it so
-    /// that content can be pushed.
+    /// Manages the subscriptions of a published library, each of which ties a subscribed library to it so that
+    /// content can be pushed.
     public var contentLibrarySubscriptions: (any ContentLibrarySubscriptionsHandler)?
     /// Records which resources depend on a library, so that it is not removed while still needed.
     public var contentLibraryUsages: (any ContentLibraryUsagesHandler)?
@@ -48,8 +47,8 @@ public struct ContentLibraryHandlers: Sendable {
     public var contentLibraryItemFile: (any ContentLibraryItemFileHandler)?
     /// Reports where the files of an item are stored.
     public var contentLibraryItemStorage: (any ContentLibraryItemStorageHandler)?
-    /// Controls update sessions, the workspaces in which a client prepares new content for an item before
-    /// it becomes visible all at once.
+    /// Controls update sessions, the workspaces in which a client prepares new content for an item before it
+    /// becomes visible all at once.
     public var contentLibraryItemUpdateSession: (any ContentLibraryItemUpdateSessionHandler)?
     /// Adds, removes, lists and validates the files of an update session.
     public var contentLibraryItemUpdatesessionFile: (any ContentLibraryItemUpdatesessionFileHandler)?

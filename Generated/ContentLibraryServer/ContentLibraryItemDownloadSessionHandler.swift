@@ -20,8 +20,7 @@ public protocol ContentLibraryItemDownloadSessionHandler: Sendable {
     /// Cancel a download session.
     /// `POST /content/library/item/download-session/{downloadSessionId}?action=cancel`
     func cancel(_ input: ContentLibraryItemDownloadSession.Cancel.Input, context: RequestContext) async throws
-    /// Fail a download session.
-    /// `POST /content/library/item/download-session/{downloadSessionId}?action=fail`
+    /// Fail a download session. `POST /content/library/item/download-session/{downloadSessionId}?action=fail`
     func fail(_ input: ContentLibraryItemDownloadSession.Fail.Input, context: RequestContext) async throws
 }
 

@@ -2,8 +2,8 @@
 public import BinderyRuntime
 public import ContentLibraryAPI
 
-/// Controls update sessions, the workspaces in which a client prepares new content for an item before
-/// it becomes visible all at once.
+/// Controls update sessions, the workspaces in which a client prepares new content for an item before it
+/// becomes visible all at once.
 public protocol ContentLibraryItemUpdateSessionHandler: Sendable {
     /// Create an update session. `POST /content/library/item/update-session`
     func create(_ input: ContentLibraryItemUpdateSession.Create.Input, context: RequestContext) async throws -> String
@@ -22,8 +22,7 @@ public protocol ContentLibraryItemUpdateSessionHandler: Sendable {
     /// Keep an update session alive.
     /// `POST /content/library/item/update-session/{updateSessionId}?action=keep-alive`
     func keepAlive(_ input: ContentLibraryItemUpdateSession.KeepAlive.Input, context: RequestContext) async throws
-    /// Cancel an update session.
-    /// `POST /content/library/item/update-session/{updateSessionId}?action=cancel`
+    /// Cancel an update session. `POST /content/library/item/update-session/{updateSessionId}?action=cancel`
     func cancel(_ input: ContentLibraryItemUpdateSession.Cancel.Input, context: RequestContext) async throws
     /// Fail an update session. `POST /content/library/item/update-session/{updateSessionId}?action=fail`
     func fail(_ input: ContentLibraryItemUpdateSession.Fail.Input, context: RequestContext) async throws

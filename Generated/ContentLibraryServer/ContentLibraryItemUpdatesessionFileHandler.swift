@@ -11,8 +11,7 @@ public protocol ContentLibraryItemUpdatesessionFileHandler: Sendable {
     /// Add a file to an update session. `POST /content/library/item/update-session/{updateSessionId}/file`
     func add(_ input: ContentLibraryItemUpdatesessionFile.Add.Input, context: RequestContext)
         async throws -> LibraryItemUpdatesessionFileInfo
-    /// List the files of an update session.
-    /// `GET /content/library/item/update-session/{updateSessionId}/file`
+    /// List the files of an update session. `GET /content/library/item/update-session/{updateSessionId}/file`
     func list(_ input: ContentLibraryItemUpdatesessionFile.List.Input, context: RequestContext)
         async throws -> [LibraryItemUpdatesessionFileInfo]
     /// Remove a file from an update session.

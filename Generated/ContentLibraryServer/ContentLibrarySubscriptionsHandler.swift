@@ -2,8 +2,8 @@
 public import BinderyRuntime
 public import ContentLibraryAPI
 
-/// Manages the subscriptions of a published library, each of which ties a subscribed library to it so
-/// that content can be pushed.
+/// Manages the subscriptions of a published library, each of which ties a subscribed library to it so that
+/// content can be pushed.
 public protocol ContentLibrarySubscriptionsHandler: Sendable {
     /// Create a subscription. `POST /content/library/{library}/subscriptions`
     func create(_ input: ContentLibrarySubscriptions.Create.Input, context: RequestContext) async throws -> String

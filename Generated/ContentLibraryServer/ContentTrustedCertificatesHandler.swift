@@ -2,8 +2,8 @@
 public import BinderyRuntime
 public import ContentLibraryAPI
 
-/// Maintains the certificates that the Content Library service trusts when it verifies the signatures
-/// of OVF packages.
+/// Maintains the certificates that the Content Library service trusts when it verifies the signatures of
+/// OVF packages.
 public protocol ContentTrustedCertificatesHandler: Sendable {
     /// Add a trusted certificate. `POST /content/trusted-certificates`
     func create(_ input: ContentTrustedCertificates.Create.Input, context: RequestContext) async throws -> String

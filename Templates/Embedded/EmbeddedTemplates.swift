@@ -307,7 +307,6 @@ public enum EmbeddedTemplates {
                 {{#cases}}
                 {{documentation}}{{indent}}    {{attribute}}public static var {{name}}: Self {{value}}
                 {{/cases}}
-
                 {{indent}}    public static var knownValues: [Self] {{known}}
                 {{indent}}}
 
@@ -322,6 +321,9 @@ public enum EmbeddedTemplates {
                 {{documentation}}{{declaration}} {
                 {{#tag}}
                     public static var tag: String? { {{tag}} }
+                {{#usualSecurity}}
+                    public static var usualSecurity: [SecurityRequirement] { {{usualSecurity}} }
+                {{/usualSecurity}}
 
                 {{/tag}}
                 {{#operations}}

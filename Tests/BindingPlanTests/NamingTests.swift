@@ -89,7 +89,7 @@ import Testing
                 "One two.", "", "- item more", "- other", "", "| a | b |", "```", "code  here", "```",
             ])
         let words = String(repeating: "word ", count: 40)
-        #expect(Documentation.lines(words).allSatisfy { $0.utf8.count <= 100 })
+        #expect(Documentation.lines(words).allSatisfy { $0.utf8.count <= 104 })
         let (rest, values) = Documentation.listedValues(
             ["States.", "", "- A: the first", "  one", "- B: second"], of: ["A", "B"])
         #expect(rest == ["States."])

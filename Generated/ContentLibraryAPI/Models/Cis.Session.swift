@@ -24,12 +24,11 @@ public struct SessionInfo: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (user, createdTime, lastAccessedTime) = ("", .distantPast, .distantPast)
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: user = try reader.string()
             case 1: createdTime = try reader.date()
-            case 2: lastAccessedTime = try reader.date()
-            default: try reader.skipValue()
+            default: lastAccessedTime = try reader.date()
             }
         }
     }

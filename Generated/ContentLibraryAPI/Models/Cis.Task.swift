@@ -7,8 +7,8 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// The facts common to all tasks, without progress and result. Which of the optional properties are
-/// present depends on the status.
+/// The facts common to all tasks, without progress and result. Which of the optional properties are present
+/// depends on the status.
 public struct TaskCommonInfo: JSONModel {
     /// What the task does, in words for the user.
     public var description: LocalizableMessage
@@ -45,13 +45,12 @@ public struct TaskCommonInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "description", "service", "operation", "parent", "target", "status", "cancelable", "error", "start_time",
-        "end_time", "user", required: 0, 1, 2, 5, 6
-    )
+        "end_time", "user", required: 0, 1, 2, 5, 6)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (service, operation, status, cancelable) = ("", "", .init(rawValue: ""), false)
         var description: LocalizableMessage?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: description = try reader.value(LocalizableMessage.self)
             case 1: service = try reader.string()
@@ -63,8 +62,7 @@ public struct TaskCommonInfo: JSONModel {
             case 7: error = try reader.valueIfPresent(StandardError.self)
             case 8: startTime = try reader.dateIfPresent()
             case 9: endTime = try reader.dateIfPresent()
-            case 10: user = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: user = try reader.stringIfPresent()
             }
         }
         guard let description else { throw reader.missing(in: object) }
@@ -74,18 +72,17 @@ public struct TaskCommonInfo: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, description, service, operation, parent, target, status, cancelable, error, startTime,
-            endTime, user
-        )
+            endTime, user)
     }
 }
 
-/// The state of a task with its progress and result. Which of the optional properties are present
-/// depends on the status.
+/// The state of a task with its progress and result. Which of the optional properties are present depends
+/// on the status.
 public struct TaskInfo: JSONModel {
     /// How far the task has come. Present for every status but PENDING.
     public var progress: TaskProgress?
-    /// What the operation returns, in whatever shape it declares. Absent while there is no result yet, or
-    /// when the request excludes it.
+    /// What the operation returns, in whatever shape it declares. Absent while there is no result yet, or when
+    /// the request excludes it.
     public var result: JSONValue?
     /// What the task does, in words for the user.
     public var description: LocalizableMessage
@@ -123,13 +120,12 @@ public struct TaskInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "progress", "result", "description", "service", "operation", "parent", "target", "status", "cancelable",
-        "error", "start_time", "end_time", "user", required: 2, 3, 4, 7, 8
-    )
+        "error", "start_time", "end_time", "user", required: 2, 3, 4, 7, 8)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (service, operation, status, cancelable) = ("", "", .init(rawValue: ""), false)
         var description: LocalizableMessage?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: progress = try reader.valueIfPresent(TaskProgress.self)
             case 1: result = try reader.value(JSONValue.self)
@@ -143,8 +139,7 @@ public struct TaskInfo: JSONModel {
             case 9: error = try reader.valueIfPresent(StandardError.self)
             case 10: startTime = try reader.dateIfPresent()
             case 11: endTime = try reader.dateIfPresent()
-            case 12: user = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: user = try reader.stringIfPresent()
             }
         }
         guard let description else { throw reader.missing(in: object) }
@@ -154,13 +149,12 @@ public struct TaskInfo: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, progress, result, description, service, operation, parent, target, status, cancelable, error,
-            startTime, endTime, user
-        )
+            startTime, endTime, user)
     }
 }
 
-/// How much of the work of a task is done. The unit is up to the task, so only the ratio of the two
-/// numbers has a meaning.
+/// How much of the work of a task is done. The unit is up to the task, so only the ratio of the two numbers
+/// has a meaning.
 public struct TaskProgress: JSONModel {
     /// Amount of work altogether, in units of the task.
     public var total: Int64
@@ -178,12 +172,11 @@ public struct TaskProgress: JSONModel {
         (total, completed) = (0, 0)
         var message: LocalizableMessage?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: total = try reader.int64()
             case 1: completed = try reader.int64()
-            case 2: message = try reader.value(LocalizableMessage.self)
-            default: try reader.skipValue()
+            default: message = try reader.value(LocalizableMessage.self)
             }
         }
         guard let message else { throw reader.missing(in: object) }
@@ -208,6 +201,5 @@ public struct TaskStatus: OpenEnum {
     public static var succeeded: Self { Self(rawValue: "SUCCEEDED") }
     /// The task has ended without success, or was canceled.
     public static var failed: Self { Self(rawValue: "FAILED") }
-
     public static var knownValues: [Self] { [.pending, .running, .blocked, .succeeded, .failed] }
 }

@@ -16,6 +16,5 @@ public struct ConfigurationSettingConstraintType: OpenEnum {
     public static var minExclusive: Self { Self(rawValue: "MIN_EXCLUSIVE") }
     /// The value is less than the operand.
     public static var maxExclusive: Self { Self(rawValue: "MAX_EXCLUSIVE") }
-
     public static var knownValues: [Self] { [.enumeration, .minInclusive, .maxInclusive, .minExclusive, .maxExclusive] }
 }

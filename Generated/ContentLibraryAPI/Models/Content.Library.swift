@@ -9,8 +9,8 @@ public import Foundation
 
 /// Behavior that may be chosen for every single library, whichever type it has.
 public struct LibraryConfigurationInfo: JSONModel {
-    /// True makes a recorded usage of the library count for each of its items as well. Absent on creation
-    /// means false, in an update no change.
+    /// True makes a recorded usage of the library count for each of its items as well. Absent on creation means
+    /// false, in an update no change.
     public var applyLibraryUsageToItems: Bool?
 
     public init(applyLibraryUsageToItems: Bool? = nil) { self.applyLibraryUsageToItems = applyLibraryUsageToItems }
@@ -18,12 +18,7 @@ public struct LibraryConfigurationInfo: JSONModel {
     private static let jsonKeys = JSONKeyTable("apply_library_usage_to_items")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: applyLibraryUsageToItems = try reader.boolIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { applyLibraryUsageToItems = try reader.boolIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, applyLibraryUsageToItems) }
@@ -40,11 +35,8 @@ public struct LibraryConversionSpec: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         conversionType = .init(rawValue: "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: conversionType = try reader.value(LibraryConversionSpecConversionType.self)
-            default: try reader.skipValue()
-            }
+        while try reader.nextProperty(in: &object) != nil {
+            conversionType = try reader.value(LibraryConversionSpecConversionType.self)
         }
     }
 
@@ -58,12 +50,11 @@ public struct LibraryConversionSpecConversionType: OpenEnum {
 
     /// Turns a subscribed library into a local library that is published.
     public static var toPublishedLibrary: Self { Self(rawValue: "TO_PUBLISHED_LIBRARY") }
-
     public static var knownValues: [Self] { [.toPublishedLibrary] }
 }
 
-/// Criteria for finding libraries. A library has to match every property that is set, and at least one
-/// has to be set.
+/// Criteria for finding libraries. A library has to match every property that is set, and at least one has
+/// to be set.
 public struct LibraryFindSpec: JSONModel {
     /// Name of the library, compared without regard to case. Absent means any name.
     public var name: String?
@@ -81,12 +72,11 @@ public struct LibraryFindSpec: JSONModel {
     private static let jsonKeys = JSONKeyTable("name", "type", "storage_backing")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             case 1: type = try reader.valueIfPresent(LibraryModelLibraryType.self)
-            case 2: storageBacking = try reader.valueIfPresent(LibraryStorageBacking.self)
-            default: try reader.skipValue()
+            default: storageBacking = try reader.valueIfPresent(LibraryStorageBacking.self)
             }
         }
     }
@@ -103,8 +93,8 @@ public struct LibraryItemCertVerificationStatus: OpenEnum {
     public static var notAvailable: Self { Self(rawValue: "NOT_AVAILABLE") }
     /// The signature is intact and the certificate is trusted.
     public static var verified: Self { Self(rawValue: "VERIFIED") }
-    /// The item was made by the Content Library service itself, for instance by capturing a
-    /// virtual machine, and counts as trusted.
+    /// The item was made by the Content Library service itself, for instance by capturing a virtual
+    /// machine, and counts as trusted.
     public static var `internal`: Self { Self(rawValue: "INTERNAL") }
     /// The signature or the certificate is invalid.
     public static var verificationFailure: Self { Self(rawValue: "VERIFICATION_FAILURE") }
@@ -112,7 +102,6 @@ public struct LibraryItemCertVerificationStatus: OpenEnum {
     public static var verificationInProgress: Self { Self(rawValue: "VERIFICATION_IN_PROGRESS") }
     /// The signature is intact but the certificate is not trusted.
     public static var untrusted: Self { Self(rawValue: "UNTRUSTED") }
-
     public static var knownValues: [Self] {
         [.notAvailable, .verified, .internal, .verificationFailure, .verificationInProgress, .untrusted]
     }
@@ -122,8 +111,8 @@ public struct LibraryItemCertVerificationStatus: OpenEnum {
 public struct LibraryItemCertificateVerificationInfo: JSONModel {
     /// How far the verification has come and what it found.
     public var status: LibraryItemCertVerificationStatus
-    /// The certificates from the one that signs up to the root, each in Base64 form. Absent if the item is
-    /// not signed.
+    /// The certificates from the one that signs up to the root, each in Base64 form. Absent if the item is not
+    /// signed.
     public var certChain: [String]?
 
     public init(status: LibraryItemCertVerificationStatus, certChain: [String]? = nil) {
@@ -134,11 +123,10 @@ public struct LibraryItemCertificateVerificationInfo: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         status = .init(rawValue: "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: status = try reader.value(LibraryItemCertVerificationStatus.self)
-            case 1: certChain = try reader.arrayIfPresent(String.self)
-            default: try reader.skipValue()
+            default: certChain = try reader.arrayIfPresent(String.self)
             }
         }
     }
@@ -163,12 +151,11 @@ public struct LibraryItemChangesInfo: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         time = .distantPast
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: time = try reader.date()
             case 1: user = try reader.stringIfPresent()
-            case 2: message = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: message = try reader.stringIfPresent()
             }
         }
     }
@@ -195,13 +182,12 @@ public struct LibraryItemChangesSummary: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (version, time) = ("", .distantPast)
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: version = try reader.string()
             case 1: time = try reader.date()
             case 2: user = try reader.stringIfPresent()
-            case 3: shortMessage = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: shortMessage = try reader.stringIfPresent()
             }
         }
     }
@@ -222,27 +208,20 @@ public struct LibraryItemDestinationSpec: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         subscription = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: subscription = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { subscription = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, subscription) }
 }
 
-/// A download session. On creation only library_item_id is needed; the server sets all other
-/// properties.
+/// A download session. On creation only library_item_id is needed; the server sets all other properties.
 public struct LibraryItemDownloadSessionModel: JSONModel {
-    /// Identifier of the session. Clients know it from the creation or the list, so results may leave it
-    /// out.
+    /// Identifier of the session. Clients know it from the creation or the list, so results may leave it out.
     public var id: String?
     /// Identifier of the item whose files are downloaded. Needed on creation and fixed afterwards.
     public var libraryItemId: String?
-    /// Content version that the item had when the session was created, and which the downloaded files
-    /// belong to. Set by the server.
+    /// Content version that the item had when the session was created, and which the downloaded files belong
+    /// to. Set by the server.
     public var libraryItemContentVersion: String?
     /// Why the session failed. Only present in the ERROR state.
     public var errorMessage: LocalizableMessage?
@@ -265,11 +244,10 @@ public struct LibraryItemDownloadSessionModel: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "id", "library_item_id", "library_item_content_version", "error_message", "client_progress", "state",
-        "expiration_time"
-    )
+        "expiration_time")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: libraryItemId = try reader.stringIfPresent()
@@ -277,8 +255,7 @@ public struct LibraryItemDownloadSessionModel: JSONModel {
             case 3: errorMessage = try reader.valueIfPresent(LocalizableMessage.self)
             case 4: clientProgress = try reader.int64IfPresent()
             case 5: state = try reader.valueIfPresent(LibraryItemDownloadSessionModelState.self)
-            case 6: expirationTime = try reader.dateIfPresent()
-            default: try reader.skipValue()
+            default: expirationTime = try reader.dateIfPresent()
             }
         }
     }
@@ -286,8 +263,7 @@ public struct LibraryItemDownloadSessionModel: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, id, libraryItemId, libraryItemContentVersion, errorMessage, clientProgress, state,
-            expirationTime
-        )
+            expirationTime)
     }
 }
 
@@ -302,7 +278,6 @@ public struct LibraryItemDownloadSessionModelState: OpenEnum {
     public static var canceled: Self { Self(rawValue: "CANCELED") }
     /// The session has failed, as its error message tells.
     public static var error: Self { Self(rawValue: "ERROR") }
-
     public static var knownValues: [Self] { [.active, .canceled, .error] }
 }
 
@@ -313,10 +288,9 @@ public struct LibraryItemDownloadsessionFileEndpointType: OpenEnum {
 
     /// An https URI of the server. The default.
     public static var https: Self { Self(rawValue: "HTTPS") }
-    /// A URI of the storage itself, such as a datastore path, for clients with access to it.
-    /// Takes the ContentLibrary.ReadStorage privilege.
+    /// A URI of the storage itself, such as a datastore path, for clients with access to it. Takes
+    /// the ContentLibrary.ReadStorage privilege.
     public static var direct: Self { Self(rawValue: "DIRECT") }
-
     public static var knownValues: [Self] { [.https, .direct] }
 }
 
@@ -348,12 +322,11 @@ public struct LibraryItemDownloadsessionFileInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "name", "size", "bytes_transferred", "status", "download_endpoint", "checksum_info", "error_message",
-        required: 0, 2, 3
-    )
+        required: 0, 2, 3)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (name, bytesTransferred, status) = ("", 0, .init(rawValue: ""))
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: size = try reader.int64IfPresent()
@@ -361,8 +334,7 @@ public struct LibraryItemDownloadsessionFileInfo: JSONModel {
             case 3: status = try reader.value(LibraryItemDownloadsessionFilePrepareStatus.self)
             case 4: downloadEndpoint = try reader.valueIfPresent(LibraryItemTransferEndpoint.self)
             case 5: checksumInfo = try reader.valueIfPresent(LibraryItemFileChecksumInfo.self)
-            case 6: errorMessage = try reader.valueIfPresent(LocalizableMessage.self)
-            default: try reader.skipValue()
+            default: errorMessage = try reader.valueIfPresent(LocalizableMessage.self)
             }
         }
     }
@@ -387,7 +359,6 @@ public struct LibraryItemDownloadsessionFilePrepareStatus: OpenEnum {
     public static var prepared: Self { Self(rawValue: "PREPARED") }
     /// The preparation has failed, as the error message of the file tells.
     public static var error: Self { Self(rawValue: "ERROR") }
-
     public static var knownValues: [Self] { [.unprepared, .prepareRequested, .preparing, .prepared, .error] }
 }
 
@@ -404,7 +375,6 @@ public struct LibraryItemFileChecksumAlgorithm: OpenEnum {
     public static var sha256: Self { Self(rawValue: "SHA256") }
     /// SHA-512, 128 hexadecimal digits.
     public static var sha512: Self { Self(rawValue: "SHA512") }
-
     public static var knownValues: [Self] { [.sha1, .md5, .sha256, .sha512] }
 }
 
@@ -423,11 +393,10 @@ public struct LibraryItemFileChecksumInfo: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         checksum = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: algorithm = try reader.valueIfPresent(LibraryItemFileChecksumAlgorithm.self)
-            case 1: checksum = try reader.string()
-            default: try reader.skipValue()
+            default: checksum = try reader.string()
             }
         }
     }
@@ -447,8 +416,8 @@ public struct LibraryItemFileInfo: JSONModel {
     public var cached: Bool
     /// Version of the file. Advances when a new copy of the file is uploaded.
     public var version: String
-    /// Where the file can be downloaded without a download session, authenticated by the session header.
-    /// Absent if the file is not cached or the server does not offer it.
+    /// Where the file can be downloaded without a download session, authenticated by the session header. Absent
+    /// if the file is not cached or the server does not offer it.
     public var fileDownloadEndpoint: String?
 
     public init(
@@ -460,20 +429,18 @@ public struct LibraryItemFileInfo: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "checksum_info", "name", "size", "cached", "version", "file_download_endpoint", required: 1, 2, 3, 4
-    )
+        "checksum_info", "name", "size", "cached", "version", "file_download_endpoint", required: 1, 2, 3, 4)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (name, size, cached, version) = ("", 0, false, "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: checksumInfo = try reader.valueIfPresent(LibraryItemFileChecksumInfo.self)
             case 1: name = try reader.string()
             case 2: size = try reader.int64()
             case 3: cached = try reader.bool()
             case 4: version = try reader.string()
-            case 5: fileDownloadEndpoint = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: fileDownloadEndpoint = try reader.stringIfPresent()
             }
         }
     }
@@ -483,8 +450,8 @@ public struct LibraryItemFileInfo: JSONModel {
     }
 }
 
-/// Criteria for finding items. An item has to match every property that is set, and at least one has to
-/// be set.
+/// Criteria for finding items. An item has to match every property that is set, and at least one has to be
+/// set.
 public struct LibraryItemFindSpec: JSONModel {
     /// Name of the item, compared without regard to case. Absent means any name.
     public var name: String?
@@ -507,14 +474,13 @@ public struct LibraryItemFindSpec: JSONModel {
     private static let jsonKeys = JSONKeyTable("name", "library_id", "source_id", "type", "cached")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             case 1: libraryId = try reader.stringIfPresent()
             case 2: sourceId = try reader.stringIfPresent()
             case 3: type = try reader.stringIfPresent()
-            case 4: cached = try reader.boolIfPresent()
-            default: try reader.skipValue()
+            default: cached = try reader.boolIfPresent()
             }
         }
     }
@@ -528,8 +494,8 @@ public struct LibraryItemFindSpec: JSONModel {
 public struct LibraryItemStorageInfo: JSONModel {
     /// The storage backing that holds the file.
     public var storageBacking: LibraryStorageBacking
-    /// URIs of the parts that make up the file on the storage, for instance a virtual disk with its
-    /// descriptor. Empty if the file is not cached.
+    /// URIs of the parts that make up the file on the storage, for instance a virtual disk with its descriptor.
+    /// Empty if the file is not cached.
     public var storageUris: [String]
     /// Checksum of the file. Absent as long as the server has not computed it or the file is not cached.
     public var checksumInfo: LibraryItemFileChecksumInfo?
@@ -541,8 +507,8 @@ public struct LibraryItemStorageInfo: JSONModel {
     public var cached: Bool
     /// Version of the file. Advances when a new copy of the file is uploaded.
     public var version: String
-    /// Where the file can be downloaded without a download session, authenticated by the session header.
-    /// Absent if the file is not cached or the server does not offer it.
+    /// Where the file can be downloaded without a download session, authenticated by the session header. Absent
+    /// if the file is not cached or the server does not offer it.
     public var fileDownloadEndpoint: String?
 
     public init(
@@ -556,13 +522,12 @@ public struct LibraryItemStorageInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "storage_backing", "storage_uris", "checksum_info", "name", "size", "cached", "version",
-        "file_download_endpoint", required: 0, 1, 3, 4, 5, 6
-    )
+        "file_download_endpoint", required: 0, 1, 3, 4, 5, 6)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (storageUris, name, size, cached, version) = ([], "", 0, false, "")
         var storageBacking: LibraryStorageBacking?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: storageBacking = try reader.value(LibraryStorageBacking.self)
             case 1: storageUris = try reader.array(String.self)
@@ -571,8 +536,7 @@ public struct LibraryItemStorageInfo: JSONModel {
             case 4: size = try reader.int64()
             case 5: cached = try reader.bool()
             case 6: version = try reader.string()
-            case 7: fileDownloadEndpoint = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: fileDownloadEndpoint = try reader.stringIfPresent()
             }
         }
         guard let storageBacking else { throw reader.missing(in: object) }
@@ -581,15 +545,14 @@ public struct LibraryItemStorageInfo: JSONModel {
 
     public func encode(json writer: inout JSONWriter) {
         writer.object(
-            Self.jsonKeys, storageBacking, storageUris, checksumInfo, name, size, cached, version, fileDownloadEndpoint
-        )
+            Self.jsonKeys, storageBacking, storageUris, checksumInfo, name, size, cached, version, fileDownloadEndpoint)
     }
 }
 
 /// A URI from which or to which the bytes of a file are transferred, with the means to verify the peer.
 public struct LibraryItemTransferEndpoint: JSONModel {
-    /// The URI. Uploads and HTTPS downloads use http or https; sources to pull from may also use file, or
-    /// ds for a datastore.
+    /// The URI. Uploads and HTTPS downloads use http or https; sources to pull from may also use file, or ds
+    /// for a datastore.
     public var uri: String
     /// SHA-1 hash of the DER form of the certificate that the peer has to present, as hexadecimal digits
     /// separated by colons. Only of use with https. Absent means that the trust store decides, unless
@@ -607,12 +570,11 @@ public struct LibraryItemTransferEndpoint: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         uri = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: uri = try reader.string()
             case 1: sslCertificateThumbprint = try reader.stringIfPresent()
-            case 2: sslCertificate = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: sslCertificate = try reader.stringIfPresent()
             }
         }
     }
@@ -637,15 +599,13 @@ public struct LibraryItemTransferStatus: OpenEnum {
     public static var validating: Self { Self(rawValue: "VALIDATING") }
     /// The transfer or a check has failed, as the error message of the file tells.
     public static var error: Self { Self(rawValue: "ERROR") }
-
     public static var knownValues: [Self] { [.waitingForTransfer, .transferring, .ready, .validating, .error] }
 }
 
-/// An update session. On creation library_item_id is needed and warning_behavior may be given; the
-/// server sets all other properties. An update changes warning_behavior only.
+/// An update session. On creation library_item_id is needed and warning_behavior may be given; the server
+/// sets all other properties. An update changes warning_behavior only.
 public struct LibraryItemUpdateSessionModel: JSONModel {
-    /// Identifier of the session. Clients know it from the creation or the list, so results may leave it
-    /// out.
+    /// Identifier of the session. Clients know it from the creation or the list, so results may leave it out.
     public var id: String?
     /// Identifier of the item whose content changes. Needed on creation and fixed afterwards.
     public var libraryItemId: String?
@@ -654,19 +614,18 @@ public struct LibraryItemUpdateSessionModel: JSONModel {
     /// Why the session failed, as found by the server or reported by the client. Only present in the ERROR
     /// state.
     public var errorMessage: LocalizableMessage?
-    /// Progress that the client last reported, in percent from 0 to 100. Set by keeping the session alive;
-    /// 0 after creation.
+    /// Progress that the client last reported, in percent from 0 to 100. Set by keeping the session alive; 0
+    /// after creation.
     public var clientProgress: Int64?
     /// The state of the session. Set by the server.
     public var state: LibraryItemUpdateSessionModelState?
     /// Earliest time at which the session expires unless it is kept alive. Set by the server.
     public var expirationTime: Date?
-    /// What the server knows about the new content before it takes effect. Only present in the ACTIVE
-    /// state. Set by the server.
+    /// What the server knows about the new content before it takes effect. Only present in the ACTIVE state.
+    /// Set by the server.
     public var previewInfo: LibraryItemUpdatesessionPreviewInfo?
-    /// Which warnings of the preview to ignore. A warning that is raised and not ignored makes the session
-    /// fail on completion. Absent on creation means that none is ignored, in an update that nothing
-    /// changes.
+    /// Which warnings of the preview to ignore. A warning that is raised and not ignored makes the session fail
+    /// on completion. Absent on creation means that none is ignored, in an update that nothing changes.
     public var warningBehavior: [LibraryItemUpdatesessionWarningBehavior]?
 
     public init(
@@ -683,11 +642,10 @@ public struct LibraryItemUpdateSessionModel: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "id", "library_item_id", "library_item_content_version", "error_message", "client_progress", "state",
-        "expiration_time", "preview_info", "warning_behavior"
-    )
+        "expiration_time", "preview_info", "warning_behavior")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: libraryItemId = try reader.stringIfPresent()
@@ -697,8 +655,7 @@ public struct LibraryItemUpdateSessionModel: JSONModel {
             case 5: state = try reader.valueIfPresent(LibraryItemUpdateSessionModelState.self)
             case 6: expirationTime = try reader.dateIfPresent()
             case 7: previewInfo = try reader.valueIfPresent(LibraryItemUpdatesessionPreviewInfo.self)
-            case 8: warningBehavior = try reader.arrayIfPresent(LibraryItemUpdatesessionWarningBehavior.self)
-            default: try reader.skipValue()
+            default: warningBehavior = try reader.arrayIfPresent(LibraryItemUpdatesessionWarningBehavior.self)
             }
         }
     }
@@ -706,8 +663,7 @@ public struct LibraryItemUpdateSessionModel: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, id, libraryItemId, libraryItemContentVersion, errorMessage, clientProgress, state,
-            expirationTime, previewInfo, warningBehavior
-        )
+            expirationTime, previewInfo, warningBehavior)
     }
 }
 
@@ -726,7 +682,6 @@ public struct LibraryItemUpdateSessionModelState: OpenEnum {
     public static var error: Self { Self(rawValue: "ERROR") }
     /// The client has canceled the session.
     public static var canceled: Self { Self(rawValue: "CANCELED") }
-
     public static var knownValues: [Self] { [.active, .done, .error, .canceled] }
 }
 
@@ -749,13 +704,12 @@ public struct LibraryItemUpdatesessionCertificateInfo: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (issuer, subject, selfSigned, x509) = ("", "", false, "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: issuer = try reader.string()
             case 1: subject = try reader.string()
             case 2: selfSigned = try reader.bool()
-            case 3: x509 = try reader.string()
-            default: try reader.skipValue()
+            default: x509 = try reader.string()
             }
         }
     }
@@ -767,8 +721,7 @@ public struct LibraryItemUpdatesessionCertificateInfo: JSONModel {
 
 /// A file to add to an update session.
 public struct LibraryItemUpdatesessionFileAddSpec: JSONModel {
-    /// Name of the file, unique in the item. The name of an existing file means that its content is
-    /// replaced.
+    /// Name of the file, unique in the item. The name of an existing file means that its content is replaced.
     public var name: String
     /// How the bytes of the file arrive. NONE is not accepted here.
     public var sourceType: LibraryItemUpdatesessionFileSourceType
@@ -776,8 +729,8 @@ public struct LibraryItemUpdatesessionFileAddSpec: JSONModel {
     public var sourceEndpoint: LibraryItemTransferEndpoint?
     /// Size of the file in bytes. Absent means that the size is not verified after the transfer.
     public var size: Int64?
-    /// Checksum of the file. If set, the bytes are verified after the transfer and a mismatch fails the
-    /// file. Absent means no verification. Not to be set for an OVA file.
+    /// Checksum of the file. If set, the bytes are verified after the transfer and a mismatch fails the file.
+    /// Absent means no verification. Not to be set for an OVA file.
     public var checksumInfo: LibraryItemFileChecksumInfo?
 
     public init(
@@ -790,19 +743,17 @@ public struct LibraryItemUpdatesessionFileAddSpec: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "name", "source_type", "source_endpoint", "size", "checksum_info", required: 0, 1
-    )
+        "name", "source_type", "source_endpoint", "size", "checksum_info", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (name, sourceType) = ("", .init(rawValue: ""))
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: sourceType = try reader.value(LibraryItemUpdatesessionFileSourceType.self)
             case 2: sourceEndpoint = try reader.valueIfPresent(LibraryItemTransferEndpoint.self)
             case 3: size = try reader.int64IfPresent()
-            case 4: checksumInfo = try reader.valueIfPresent(LibraryItemFileChecksumInfo.self)
-            default: try reader.skipValue()
+            default: checksumInfo = try reader.valueIfPresent(LibraryItemFileChecksumInfo.self)
             }
         }
     }
@@ -820,8 +771,8 @@ public struct LibraryItemUpdatesessionFileInfo: JSONModel {
     public var sourceType: LibraryItemUpdatesessionFileSourceType
     /// Size of the file in bytes. Only present in the READY state.
     public var size: Int64?
-    /// Checksum of the file as given by the client or computed by the server. Absent as long as neither is
-    /// the case.
+    /// Checksum of the file as given by the client or computed by the server. Absent as long as neither is the
+    /// case.
     public var checksumInfo: LibraryItemFileChecksumInfo?
     /// Where the server fetches the file from. Only present when source_type is PULL.
     public var sourceEndpoint: LibraryItemTransferEndpoint?
@@ -833,8 +784,8 @@ public struct LibraryItemUpdatesessionFileInfo: JSONModel {
     public var status: LibraryItemTransferStatus
     /// Why the transfer or the check of the file failed. Only present in the ERROR state.
     public var errorMessage: LocalizableMessage?
-    /// False means that the file is used to check the content only, as an OVF manifest is, and not part of
-    /// the item after completion. Absent means true.
+    /// False means that the file is used to check the content only, as an OVF manifest is, and not part of the
+    /// item after completion. Absent means true.
     public var keepInStorage: Bool?
 
     public init(
@@ -851,12 +802,11 @@ public struct LibraryItemUpdatesessionFileInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "name", "source_type", "size", "checksum_info", "source_endpoint", "upload_endpoint", "bytes_transferred",
-        "status", "error_message", "keep_in_storage", required: 0, 1, 6, 7
-    )
+        "status", "error_message", "keep_in_storage", required: 0, 1, 6, 7)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (name, sourceType, bytesTransferred, status) = ("", .init(rawValue: ""), 0, .init(rawValue: ""))
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: sourceType = try reader.value(LibraryItemUpdatesessionFileSourceType.self)
@@ -867,8 +817,7 @@ public struct LibraryItemUpdatesessionFileInfo: JSONModel {
             case 6: bytesTransferred = try reader.int64()
             case 7: status = try reader.value(LibraryItemTransferStatus.self)
             case 8: errorMessage = try reader.valueIfPresent(LocalizableMessage.self)
-            case 9: keepInStorage = try reader.boolIfPresent()
-            default: try reader.skipValue()
+            default: keepInStorage = try reader.boolIfPresent()
             }
         }
     }
@@ -876,8 +825,7 @@ public struct LibraryItemUpdatesessionFileInfo: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, name, sourceType, size, checksumInfo, sourceEndpoint, uploadEndpoint, bytesTransferred,
-            status, errorMessage, keepInStorage
-        )
+            status, errorMessage, keepInStorage)
     }
 }
 
@@ -892,7 +840,6 @@ public struct LibraryItemUpdatesessionFileSourceType: OpenEnum {
     public static var push: Self { Self(rawValue: "PUSH") }
     /// The server fetches them from the endpoint that the client names.
     public static var pull: Self { Self(rawValue: "PULL") }
-
     public static var knownValues: [Self] { [.none, .push, .pull] }
 }
 
@@ -912,11 +859,10 @@ public struct LibraryItemUpdatesessionFileValidationError: JSONModel {
         name = ""
         var errorMessage: LocalizableMessage?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
-            case 1: errorMessage = try reader.value(LocalizableMessage.self)
-            default: try reader.skipValue()
+            default: errorMessage = try reader.value(LocalizableMessage.self)
             }
         }
         guard let errorMessage else { throw reader.missing(in: object) }
@@ -931,9 +877,7 @@ public struct LibraryItemUpdatesessionFileValidationResult: JSONModel {
     /// Whether anything is wrong. True means that at least one of the other two properties is not empty.
     public var hasErrors: Bool
     /// Names of the files that the content requires and the session lacks, for instance those that an OVF
-    /// descriptor refers to. They may still be added.
-    ///
-    /// No element twice.
+    /// descriptor refers to. They may still be added. No element twice.
     public var missingFiles: [String]
     /// The files whose content is invalid, each with the reason.
     public var invalidFiles: [LibraryItemUpdatesessionFileValidationError]
@@ -946,12 +890,11 @@ public struct LibraryItemUpdatesessionFileValidationResult: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (hasErrors, missingFiles, invalidFiles) = (false, [], [])
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: hasErrors = try reader.bool()
             case 1: missingFiles = try reader.array(String.self)
-            case 2: invalidFiles = try reader.array(LibraryItemUpdatesessionFileValidationError.self)
-            default: try reader.skipValue()
+            default: invalidFiles = try reader.array(LibraryItemUpdatesessionFileValidationError.self)
             }
         }
     }
@@ -961,19 +904,19 @@ public struct LibraryItemUpdatesessionFileValidationResult: JSONModel {
     }
 }
 
-/// What the server can tell about the new content of an update session before it takes effect, such as
-/// who signed it.
+/// What the server can tell about the new content of an update session before it takes effect, such as who
+/// signed it.
 public struct LibraryItemUpdatesessionPreviewInfo: JSONModel {
     /// Whether a preview exists. Decides which of the other properties are present.
     public var state: LibraryItemUpdatesessionPreviewInfoState
     /// The certificate the content is signed with. Only present in the AVAILABLE state, and absent if the
     /// content is not signed.
     public var certificateInfo: LibraryItemUpdatesessionCertificateInfo?
-    /// What gives reason to hesitate. Always present in the AVAILABLE state, where empty means no
-    /// objections, and absent in the others.
+    /// What gives reason to hesitate. Always present in the AVAILABLE state, where empty means no objections,
+    /// and absent in the others.
     public var warnings: [LibraryItemUpdatesessionPreviewWarningInfo]?
-    /// The certificates from the one that signs up to the root, each in Base64 form. Absent if the content
-    /// is not signed.
+    /// The certificates from the one that signs up to the root, each in Base64 form. Absent if the content is
+    /// not signed.
     public var certChain: [String]?
 
     public init(
@@ -989,13 +932,12 @@ public struct LibraryItemUpdatesessionPreviewInfo: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         state = .init(rawValue: "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: state = try reader.value(LibraryItemUpdatesessionPreviewInfoState.self)
             case 1: certificateInfo = try reader.valueIfPresent(LibraryItemUpdatesessionCertificateInfo.self)
             case 2: warnings = try reader.arrayIfPresent(LibraryItemUpdatesessionPreviewWarningInfo.self)
-            case 3: certChain = try reader.arrayIfPresent(String.self)
-            default: try reader.skipValue()
+            default: certChain = try reader.arrayIfPresent(String.self)
             }
         }
     }
@@ -1018,7 +960,6 @@ public struct LibraryItemUpdatesessionPreviewInfoState: OpenEnum {
     public static var preparing: Self { Self(rawValue: "PREPARING") }
     /// The preview is ready, and its warnings are known.
     public static var available: Self { Self(rawValue: "AVAILABLE") }
-
     public static var knownValues: [Self] { [.unavailable, .notApplicable, .preparing, .available] }
 }
 
@@ -1040,12 +981,11 @@ public struct LibraryItemUpdatesessionPreviewWarningInfo: JSONModel {
         (type, ignored) = (.init(rawValue: ""), false)
         var message: LocalizableMessage?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: type = try reader.value(LibraryItemUpdatesessionWarningType.self)
             case 1: message = try reader.value(LocalizableMessage.self)
-            case 2: ignored = try reader.bool()
-            default: try reader.skipValue()
+            default: ignored = try reader.bool()
             }
         }
         guard let message else { throw reader.missing(in: object) }
@@ -1070,11 +1010,10 @@ public struct LibraryItemUpdatesessionWarningBehavior: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (type, ignored) = (.init(rawValue: ""), false)
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: type = try reader.value(LibraryItemUpdatesessionWarningType.self)
-            case 1: ignored = try reader.bool()
-            default: try reader.skipValue()
+            default: ignored = try reader.bool()
             }
         }
     }
@@ -1093,23 +1032,21 @@ public struct LibraryItemUpdatesessionWarningType: OpenEnum {
     public static var expiredCertificate: Self { Self(rawValue: "EXPIRED_CERTIFICATE") }
     /// The content is signed with a certificate whose validity has not begun.
     public static var notYetValidCertificate: Self { Self(rawValue: "NOT_YET_VALID_CERTIFICATE") }
-    /// The content is signed with a certificate that does not lead back to a
-    /// trusted one.
+    /// The content is signed with a certificate that does not lead back to a trusted
+    /// one.
     public static var untrustedCertificate: Self { Self(rawValue: "UNTRUSTED_CERTIFICATE") }
-
     public static var knownValues: [Self] {
         [.selfSignedCertificate, .expiredCertificate, .notYetValidCertificate, .untrustedCertificate]
     }
 }
 
-/// An item of a library: metadata about a set of files. Used for reading, creating and changing items,
-/// so every property is optional; each one says what applies. In an update, absent properties keep
-/// their value.
+/// An item of a library: metadata about a set of files. Used for reading, creating and changing items, so
+/// every property is optional; each one says what applies. In an update, absent properties keep their
+/// value.
 public struct LibraryItemModel: JSONModel {
     /// Identifier of the item, assigned by the server. Ignored on creation.
     public var id: String?
-    /// Identifier of the library the item belongs to. Needed on creation and for a copy, and fixed
-    /// afterwards.
+    /// Identifier of the library the item belongs to. Needed on creation and for a copy, and fixed afterwards.
     public var libraryId: String?
     /// Version of the content. Advances when an update session completes and not with metadata changes, so
     /// equal values mean equal files. Set by the server.
@@ -1121,25 +1058,25 @@ public struct LibraryItemModel: JSONModel {
     public var description: String?
     /// Time at which the metadata or the content last changed. Set by the server.
     public var lastModifiedTime: Date?
-    /// Time at which the item was last synchronized. Only present for items of a subscribed library. Set by
-    /// the server.
+    /// Time at which the item was last synchronized. Only present for items of a subscribed library. Set by the
+    /// server.
     public var lastSyncTime: Date?
     /// Version of the metadata. Advances when name, description or other metadata change and not with the
     /// content. Set by the server.
     public var metadataVersion: String?
-    /// Name of the item, not empty and of at most 80 characters. Creating a second item with the same name
-    /// in a library is refused.
+    /// Name of the item, not empty and of at most 80 characters. Creating a second item with the same name in a
+    /// library is refused.
     public var name: String?
-    /// Whether all files are stored locally. Always true in a local library, and false in a subscribed
-    /// library as long as a file has yet to be downloaded. Set by the server.
+    /// Whether all files are stored locally. Always true in a local library, and false in a subscribed library
+    /// as long as a file has yet to be downloaded. Set by the server.
     public var cached: Bool?
     /// Sum of the sizes of the stored files, in bytes; 0 when nothing is cached. Set by the server.
     public var size: Int64?
     /// Type of the content, such as `ovf` or `iso`. Decides which type adapter checks the files. Absent on
     /// creation means a type without adapter, unless the files tell.
     public var type: String?
-    /// A number in text form that advances when the metadata changes and not with the content. An update
-    /// that includes it is refused unless it equals the current one.
+    /// A number in text form that advances when the metadata changes and not with the content. An update that
+    /// includes it is refused unless it equals the current one.
     public var version: String?
     /// Identifier of the item in the published library that this one mirrors. Only present for items of a
     /// subscribed library. Set by the server.
@@ -1147,8 +1084,8 @@ public struct LibraryItemModel: JSONModel {
     /// Whether the item complies with the security policy of its library. Absent or true if the library has
     /// none. Set by the server.
     public var securityCompliance: Bool?
-    /// The outcome of verifying the signature of the content. Absent for items that are not signed or have
-    /// a type without signatures. Set by the server.
+    /// The outcome of verifying the signature of the content. Absent for items that are not signed or have a
+    /// type without signatures. Set by the server.
     public var certificateVerificationInfo: LibraryItemCertificateVerificationInfo?
 
     public init(
@@ -1168,11 +1105,10 @@ public struct LibraryItemModel: JSONModel {
     private static let jsonKeys = JSONKeyTable(
         "id", "library_id", "content_version", "creation_time", "description", "last_modified_time", "last_sync_time",
         "metadata_version", "name", "cached", "size", "type", "version", "source_id", "security_compliance",
-        "certificate_verification_info"
-    )
+        "certificate_verification_info")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: libraryId = try reader.stringIfPresent()
@@ -1189,9 +1125,8 @@ public struct LibraryItemModel: JSONModel {
             case 12: version = try reader.stringIfPresent()
             case 13: sourceId = try reader.stringIfPresent()
             case 14: securityCompliance = try reader.boolIfPresent()
-            case 15:
+            default:
                 certificateVerificationInfo = try reader.valueIfPresent(LibraryItemCertificateVerificationInfo.self)
-            default: try reader.skipValue()
             }
         }
     }
@@ -1200,8 +1135,7 @@ public struct LibraryItemModel: JSONModel {
         writer.object(
             Self.jsonKeys, id, libraryId, contentVersion, creationTime, description, lastModifiedTime, lastSyncTime,
             metadataVersion, name, cached, size, type, version, sourceId, securityCompliance,
-            certificateVerificationInfo
-        )
+            certificateVerificationInfo)
     }
 }
 
@@ -1216,11 +1150,8 @@ public struct LibraryMigrateSpec: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         storageBackings = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: storageBackings = try reader.array(LibraryStorageBacking.self)
-            default: try reader.skipValue()
-            }
+        while try reader.nextProperty(in: &object) != nil {
+            storageBackings = try reader.array(LibraryStorageBacking.self)
         }
     }
 
@@ -1239,12 +1170,7 @@ public struct LibraryOptimizationInfo: JSONModel {
     private static let jsonKeys = JSONKeyTable("optimize_remote_publishing")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: optimizeRemotePublishing = try reader.boolIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { optimizeRemotePublishing = try reader.boolIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, optimizeRemotePublishing) }
@@ -1264,8 +1190,8 @@ public struct LibraryPublishInfo: JSONModel {
     /// New password that subscribers authenticate with when the method is BASIC. Accepted on creation and
     /// update, never reported.
     public var password: String?
-    /// The password in force, which an update has to include to set a new one or to switch authentication
-    /// off. Never reported.
+    /// The password in force, which an update has to include to set a new one or to switch authentication off.
+    /// Never reported.
     public var currentPassword: String?
     /// Whether the index files of the library are written to its storage, so that another server can serve
     /// them. Absent on creation means false, in an update no change.
@@ -1283,11 +1209,10 @@ public struct LibraryPublishInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "authentication_method", "published", "publish_url", "user_name", "password", "current_password",
-        "persist_json_enabled"
-    )
+        "persist_json_enabled")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: authenticationMethod = try reader.valueIfPresent(LibraryPublishInfoAuthenticationMethod.self)
             case 1: published = try reader.boolIfPresent()
@@ -1295,8 +1220,7 @@ public struct LibraryPublishInfo: JSONModel {
             case 3: userName = try reader.stringIfPresent()
             case 4: password = try reader.stringIfPresent()
             case 5: currentPassword = try reader.stringIfPresent()
-            case 6: persistJsonEnabled = try reader.boolIfPresent()
-            default: try reader.skipValue()
+            default: persistJsonEnabled = try reader.boolIfPresent()
             }
         }
     }
@@ -1304,8 +1228,7 @@ public struct LibraryPublishInfo: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, authenticationMethod, published, publishUrl, userName, password, currentPassword,
-            persistJsonEnabled
-        )
+            persistJsonEnabled)
     }
 }
 
@@ -1318,7 +1241,6 @@ public struct LibraryPublishInfoAuthenticationMethod: OpenEnum {
     public static var basic: Self { Self(rawValue: "BASIC") }
     /// Not at all; everybody who reaches the URL may subscribe.
     public static var none: Self { Self(rawValue: "NONE") }
-
     public static var knownValues: [Self] { [.basic, .none] }
 }
 
@@ -1337,11 +1259,10 @@ public struct LibrarySourceInfo: JSONModel {
     private static let jsonKeys = JSONKeyTable("source_library", "subscription")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: sourceLibrary = try reader.stringIfPresent()
-            case 1: subscription = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: subscription = try reader.stringIfPresent()
             }
         }
     }
@@ -1363,11 +1284,10 @@ public struct LibraryStateInfo: JSONModel {
     private static let jsonKeys = JSONKeyTable("state", "message")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: state = try reader.valueIfPresent(LibraryStateInfoState.self)
-            case 1: message = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: message = try reader.stringIfPresent()
             }
         }
     }
@@ -1382,10 +1302,9 @@ public struct LibraryStateInfoState: OpenEnum {
 
     /// The library is in normal use. The state of a new library.
     public static var active: Self { Self(rawValue: "ACTIVE") }
-    /// The library is in maintenance, for instance while it is migrated. Operations that
-    /// alter its content or depend on it are refused.
+    /// The library is in maintenance, for instance while it is migrated. Operations that alter
+    /// its content or depend on it are refused.
     public static var maintenance: Self { Self(rawValue: "MAINTENANCE") }
-
     public static var knownValues: [Self] { [.active, .maintenance] }
 }
 
@@ -1395,8 +1314,8 @@ public struct LibraryStorageBacking: JSONModel {
     public var type: LibraryStorageBackingType?
     /// Identifier of the datastore. Only set when the type is DATASTORE.
     public var datastoreId: String?
-    /// URI of the storage, such as an NFS or SMB share or a directory of the server. Only set when the type
-    /// is OTHER.
+    /// URI of the storage, such as an NFS or SMB share or a directory of the server. Only set when the type is
+    /// OTHER.
     public var storageUri: String?
 
     public init(type: LibraryStorageBackingType? = nil, datastoreId: String? = nil, storageUri: String? = nil) {
@@ -1406,12 +1325,11 @@ public struct LibraryStorageBacking: JSONModel {
     private static let jsonKeys = JSONKeyTable("type", "datastore_id", "storage_uri")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: type = try reader.valueIfPresent(LibraryStorageBackingType.self)
             case 1: datastoreId = try reader.stringIfPresent()
-            case 2: storageUri = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: storageUri = try reader.stringIfPresent()
             }
         }
     }
@@ -1428,26 +1346,22 @@ public struct LibraryStorageBackingType: OpenEnum {
     public static var datastore: Self { Self(rawValue: "DATASTORE") }
     /// A file system that the server reaches by itself, named by a URI.
     public static var other: Self { Self(rawValue: "OTHER") }
-
     public static var knownValues: [Self] { [.datastore, .other] }
 }
 
 /// How a subscribed library reaches the library it mirrors, and when it fetches content.
 public struct LibrarySubscriptionInfo: JSONModel {
-    /// How the server authenticates to the publisher. Needed on creation, absent in an update means no
-    /// change.
+    /// How the server authenticates to the publisher. Needed on creation, absent in an update means no change.
     public var authenticationMethod: LibrarySubscriptionInfoAuthenticationMethod?
-    /// Whether the library is synchronized at regular times without a request. Absent on creation means
-    /// false.
+    /// Whether the library is synchronized at regular times without a request. Absent on creation means false.
     public var automaticSyncEnabled: Bool?
     /// True downloads the files of an item when they are needed, false downloads all files with each
     /// synchronization. Absent on creation means false.
     public var onDemand: Bool?
-    /// Password for the publisher when the method is BASIC. Accepted on creation and update, never
-    /// reported.
+    /// Password for the publisher when the method is BASIC. Accepted on creation and update, never reported.
     public var password: String?
-    /// SHA-1 thumbprint of the certificate that the publisher has to present over HTTPS. Absent means that
-    /// the certificate is verified by the trust store of the server, unless ssl_certificate is set.
+    /// SHA-1 thumbprint of the certificate that the publisher has to present over HTTPS. Absent means that the
+    /// certificate is verified by the trust store of the server, unless ssl_certificate is set.
     public var sslThumbprint: String?
     /// The URL at which the publisher offers the library. Needed on creation.
     public var subscriptionUrl: String?
@@ -1456,8 +1370,8 @@ public struct LibrarySubscriptionInfo: JSONModel {
     public var userName: String?
     /// The subscription that content is pushed through. Absent if the library only pulls content.
     public var sourceInfo: LibrarySourceInfo?
-    /// Certificate in PEM form that the publisher has to present over HTTPS. Absent means that
-    /// ssl_thumbprint or the trust store decides.
+    /// Certificate in PEM form that the publisher has to present over HTTPS. Absent means that ssl_thumbprint
+    /// or the trust store decides.
     public var sslCertificate: String?
 
     public init(
@@ -1473,11 +1387,10 @@ public struct LibrarySubscriptionInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "authentication_method", "automatic_sync_enabled", "on_demand", "password", "ssl_thumbprint",
-        "subscription_url", "user_name", "source_info", "ssl_certificate"
-    )
+        "subscription_url", "user_name", "source_info", "ssl_certificate")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: authenticationMethod = try reader.valueIfPresent(LibrarySubscriptionInfoAuthenticationMethod.self)
             case 1: automaticSyncEnabled = try reader.boolIfPresent()
@@ -1487,8 +1400,7 @@ public struct LibrarySubscriptionInfo: JSONModel {
             case 5: subscriptionUrl = try reader.stringIfPresent()
             case 6: userName = try reader.stringIfPresent()
             case 7: sourceInfo = try reader.valueIfPresent(LibrarySourceInfo.self)
-            case 8: sslCertificate = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: sslCertificate = try reader.stringIfPresent()
             }
         }
     }
@@ -1496,8 +1408,7 @@ public struct LibrarySubscriptionInfo: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, authenticationMethod, automaticSyncEnabled, onDemand, password, sslThumbprint,
-            subscriptionUrl, userName, sourceInfo, sslCertificate
-        )
+            subscriptionUrl, userName, sourceInfo, sslCertificate)
     }
 }
 
@@ -1510,7 +1421,6 @@ public struct LibrarySubscriptionInfoAuthenticationMethod: OpenEnum {
     public static var basic: Self { Self(rawValue: "BASIC") }
     /// Not at all; the publisher is open to everybody.
     public static var none: Self { Self(rawValue: "NONE") }
-
     public static var knownValues: [Self] { [.basic, .none] }
 }
 
@@ -1527,11 +1437,8 @@ public struct LibrarySubscriptionsCreateSpec: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var subscribedLibrary: LibrarySubscriptionsCreateSpecSubscribedLibrary?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: subscribedLibrary = try reader.value(LibrarySubscriptionsCreateSpecSubscribedLibrary.self)
-            default: try reader.skipValue()
-            }
+        while try reader.nextProperty(in: &object) != nil {
+            subscribedLibrary = try reader.value(LibrarySubscriptionsCreateSpecSubscribedLibrary.self)
         }
         guard let subscribedLibrary else { throw reader.missing(in: object) }
         self.subscribedLibrary = subscribedLibrary
@@ -1563,19 +1470,17 @@ public struct LibrarySubscriptionsCreateSpecNewSubscribedLibrary: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "name", "description", "storage_backings", "automatic_sync_enabled", "on_demand", required: 0, 2, 3, 4
-    )
+        "name", "description", "storage_backings", "automatic_sync_enabled", "on_demand", required: 0, 2, 3, 4)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (name, storageBackings, automaticSyncEnabled, onDemand) = ("", [], false, false)
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: description = try reader.stringIfPresent()
             case 2: storageBackings = try reader.array(LibraryStorageBacking.self)
             case 3: automaticSyncEnabled = try reader.bool()
-            case 4: onDemand = try reader.bool()
-            default: try reader.skipValue()
+            default: onDemand = try reader.bool()
             }
         }
     }
@@ -1588,18 +1493,18 @@ public struct LibrarySubscriptionsCreateSpecNewSubscribedLibrary: JSONModel {
 /// Where VM templates that are published through the subscription are placed in the inventory of the
 /// subscriber. Absent properties are chosen by the server.
 public struct LibrarySubscriptionsCreateSpecPlacement: JSONModel {
-    /// Identifier of the VM folder for the templates. Absent means that it is derived from the resource
-    /// pool, the cluster or the host.
+    /// Identifier of the VM folder for the templates. Absent means that it is derived from the resource pool,
+    /// the cluster or the host.
     public var folder: String?
     /// Identifier of the cluster for the templates. Absent if resource_pool or host place them.
     public var cluster: String?
     /// Identifier of the resource pool for the templates. Absent if cluster or host place them.
     public var resourcePool: String?
-    /// Identifier of the host for the templates. Absent means that any host of the cluster or resource pool
-    /// may be taken.
+    /// Identifier of the host for the templates. Absent means that any host of the cluster or resource pool may
+    /// be taken.
     public var host: String?
-    /// Identifier of the network that the network adapters of the templates are attached to. Absent leaves
-    /// the adapters on the networks they name.
+    /// Identifier of the network that the network adapters of the templates are attached to. Absent leaves the
+    /// adapters on the networks they name.
     public var network: String?
 
     public init(
@@ -1613,14 +1518,13 @@ public struct LibrarySubscriptionsCreateSpecPlacement: JSONModel {
     private static let jsonKeys = JSONKeyTable("folder", "cluster", "resource_pool", "host", "network")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: folder = try reader.stringIfPresent()
             case 1: cluster = try reader.stringIfPresent()
             case 2: resourcePool = try reader.stringIfPresent()
             case 3: host = try reader.stringIfPresent()
-            case 4: network = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: network = try reader.stringIfPresent()
             }
         }
     }
@@ -1630,8 +1534,8 @@ public struct LibrarySubscriptionsCreateSpecPlacement: JSONModel {
     }
 }
 
-/// The subscribed library of a new subscription, which exists already or is to be created. The values
-/// of target and location decide which of the other properties are needed.
+/// The subscribed library of a new subscription, which exists already or is to be created. The values of
+/// target and location decide which of the other properties are needed.
 public struct LibrarySubscriptionsCreateSpecSubscribedLibrary: JSONModel {
     /// Whether to create a library or to use an existing one.
     public var target: LibrarySubscriptionsCreateSpecSubscribedLibraryTarget
@@ -1643,8 +1547,8 @@ public struct LibrarySubscriptionsCreateSpecSubscribedLibrary: JSONModel {
     public var location: LibrarySubscriptionsLocation
     /// The other vCenter Server instance. Needed when location is REMOTE and not used otherwise.
     public var vcenter: LibrarySubscriptionsCreateSpecVcenter?
-    /// Where VM templates are placed. Absent means that no place is chosen, and VM templates are not
-    /// published through the subscription.
+    /// Where VM templates are placed. Absent means that no place is chosen, and VM templates are not published
+    /// through the subscription.
     public var placement: LibrarySubscriptionsCreateSpecPlacement?
 
     public init(
@@ -1660,12 +1564,11 @@ public struct LibrarySubscriptionsCreateSpecSubscribedLibrary: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "target", "new_subscribed_library", "subscribed_library", "location", "vcenter", "placement", required: 0, 3
-    )
+        "target", "new_subscribed_library", "subscribed_library", "location", "vcenter", "placement", required: 0, 3)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (target, location) = (.init(rawValue: ""), .init(rawValue: ""))
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: target = try reader.value(LibrarySubscriptionsCreateSpecSubscribedLibraryTarget.self)
             case 1:
@@ -1674,8 +1577,7 @@ public struct LibrarySubscriptionsCreateSpecSubscribedLibrary: JSONModel {
             case 2: subscribedLibrary = try reader.stringIfPresent()
             case 3: location = try reader.value(LibrarySubscriptionsLocation.self)
             case 4: vcenter = try reader.valueIfPresent(LibrarySubscriptionsCreateSpecVcenter.self)
-            case 5: placement = try reader.valueIfPresent(LibrarySubscriptionsCreateSpecPlacement.self)
-            default: try reader.skipValue()
+            default: placement = try reader.valueIfPresent(LibrarySubscriptionsCreateSpecPlacement.self)
             }
         }
     }
@@ -1694,7 +1596,6 @@ public struct LibrarySubscriptionsCreateSpecSubscribedLibraryTarget: OpenEnum {
     public static var createNew: Self { Self(rawValue: "CREATE_NEW") }
     /// It exists already.
     public static var useExisting: Self { Self(rawValue: "USE_EXISTING") }
-
     public static var knownValues: [Self] { [.createNew, .useExisting] }
 }
 
@@ -1711,11 +1612,10 @@ public struct LibrarySubscriptionsCreateSpecVcenter: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         hostname = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: hostname = try reader.string()
-            case 1: httpsPort = try reader.int64IfPresent()
-            default: try reader.skipValue()
+            default: httpsPort = try reader.int64IfPresent()
             }
         }
     }
@@ -1750,20 +1650,18 @@ public struct LibrarySubscriptionsInfo: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "subscribed_library", "subscribed_library_name", "subscribed_library_location", "subscribed_library_vcenter",
-        "subscribed_library_placement", required: 0, 1, 2, 4
-    )
+        "subscribed_library_placement", required: 0, 1, 2, 4)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (subscribedLibrary, subscribedLibraryName, subscribedLibraryLocation) = ("", "", .init(rawValue: ""))
         var subscribedLibraryPlacement: LibrarySubscriptionsPlacementInfo?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: subscribedLibrary = try reader.string()
             case 1: subscribedLibraryName = try reader.string()
             case 2: subscribedLibraryLocation = try reader.value(LibrarySubscriptionsLocation.self)
             case 3: subscribedLibraryVcenter = try reader.valueIfPresent(LibrarySubscriptionsVcenterInfo.self)
-            case 4: subscribedLibraryPlacement = try reader.value(LibrarySubscriptionsPlacementInfo.self)
-            default: try reader.skipValue()
+            default: subscribedLibraryPlacement = try reader.value(LibrarySubscriptionsPlacementInfo.self)
             }
         }
         guard let subscribedLibraryPlacement else { throw reader.missing(in: object) }
@@ -1773,8 +1671,7 @@ public struct LibrarySubscriptionsInfo: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, subscribedLibrary, subscribedLibraryName, subscribedLibraryLocation,
-            subscribedLibraryVcenter, subscribedLibraryPlacement
-        )
+            subscribedLibraryVcenter, subscribedLibraryPlacement)
     }
 }
 
@@ -1787,7 +1684,6 @@ public struct LibrarySubscriptionsLocation: OpenEnum {
     public static var local: Self { Self(rawValue: "LOCAL") }
     /// On another vCenter Server instance.
     public static var remote: Self { Self(rawValue: "REMOTE") }
-
     public static var knownValues: [Self] { [.local, .remote] }
 }
 
@@ -1816,14 +1712,13 @@ public struct LibrarySubscriptionsPlacementInfo: JSONModel {
     private static let jsonKeys = JSONKeyTable("folder", "cluster", "resource_pool", "host", "network")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: folder = try reader.stringIfPresent()
             case 1: cluster = try reader.stringIfPresent()
             case 2: resourcePool = try reader.stringIfPresent()
             case 3: host = try reader.stringIfPresent()
-            case 4: network = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: network = try reader.stringIfPresent()
             }
         }
     }
@@ -1841,8 +1736,7 @@ public struct LibrarySubscriptionsSummary: JSONModel {
     public var subscribedLibrary: String
     /// Name of the subscribed library.
     public var subscribedLibraryName: String
-    /// Host name of the vCenter Server instance that has the subscribed library. Absent if it is this
-    /// instance.
+    /// Host name of the vCenter Server instance that has the subscribed library. Absent if it is this instance.
     public var subscribedLibraryVcenterHostname: String?
 
     public init(
@@ -1856,26 +1750,23 @@ public struct LibrarySubscriptionsSummary: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "subscription", "subscribed_library", "subscribed_library_name", "subscribed_library_vcenter_hostname",
-        required: 0, 1, 2
-    )
+        required: 0, 1, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (subscription, subscribedLibrary, subscribedLibraryName) = ("", "", "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: subscription = try reader.string()
             case 1: subscribedLibrary = try reader.string()
             case 2: subscribedLibraryName = try reader.string()
-            case 3: subscribedLibraryVcenterHostname = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: subscribedLibraryVcenterHostname = try reader.stringIfPresent()
             }
         }
     }
 
     public func encode(json writer: inout JSONWriter) {
         writer.object(
-            Self.jsonKeys, subscription, subscribedLibrary, subscribedLibraryName, subscribedLibraryVcenterHostname
-        )
+            Self.jsonKeys, subscription, subscribedLibrary, subscribedLibraryName, subscribedLibraryVcenterHostname)
     }
 }
 
@@ -1883,8 +1774,7 @@ public struct LibrarySubscriptionsSummary: JSONModel {
 public struct LibrarySubscriptionsUpdateSpec: JSONModel {
     /// How the vCenter Server instance of a remote subscriber is reached. Absent means no change.
     public var subscribedLibraryVcenter: LibrarySubscriptionsUpdateSpecVcenter?
-    /// Where VM templates are placed. Absent means no change; if present, it replaces the placement as a
-    /// whole.
+    /// Where VM templates are placed. Absent means no change; if present, it replaces the placement as a whole.
     public var subscribedLibraryPlacement: LibrarySubscriptionsUpdateSpecPlacement?
 
     public init(
@@ -1898,11 +1788,11 @@ public struct LibrarySubscriptionsUpdateSpec: JSONModel {
     private static let jsonKeys = JSONKeyTable("subscribed_library_vcenter", "subscribed_library_placement")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: subscribedLibraryVcenter = try reader.valueIfPresent(LibrarySubscriptionsUpdateSpecVcenter.self)
-            case 1: subscribedLibraryPlacement = try reader.valueIfPresent(LibrarySubscriptionsUpdateSpecPlacement.self)
-            default: try reader.skipValue()
+            default:
+                subscribedLibraryPlacement = try reader.valueIfPresent(LibrarySubscriptionsUpdateSpecPlacement.self)
             }
         }
     }
@@ -1914,18 +1804,18 @@ public struct LibrarySubscriptionsUpdateSpec: JSONModel {
 
 /// A new place for VM templates in the inventory of the subscriber.
 public struct LibrarySubscriptionsUpdateSpecPlacement: JSONModel {
-    /// Identifier of the VM folder for the templates. Absent means that it is derived from the resource
-    /// pool, the cluster or the host.
+    /// Identifier of the VM folder for the templates. Absent means that it is derived from the resource pool,
+    /// the cluster or the host.
     public var folder: String?
     /// Identifier of the cluster for the templates. Absent if resource_pool or host place them.
     public var cluster: String?
     /// Identifier of the resource pool for the templates. Absent if cluster or host place them.
     public var resourcePool: String?
-    /// Identifier of the host for the templates. Absent means that any host of the cluster or resource pool
-    /// may be taken.
+    /// Identifier of the host for the templates. Absent means that any host of the cluster or resource pool may
+    /// be taken.
     public var host: String?
-    /// Identifier of the network that the network adapters of the templates are attached to. Absent leaves
-    /// the adapters on the networks they name.
+    /// Identifier of the network that the network adapters of the templates are attached to. Absent leaves the
+    /// adapters on the networks they name.
     public var network: String?
 
     public init(
@@ -1939,14 +1829,13 @@ public struct LibrarySubscriptionsUpdateSpecPlacement: JSONModel {
     private static let jsonKeys = JSONKeyTable("folder", "cluster", "resource_pool", "host", "network")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: folder = try reader.stringIfPresent()
             case 1: cluster = try reader.stringIfPresent()
             case 2: resourcePool = try reader.stringIfPresent()
             case 3: host = try reader.stringIfPresent()
-            case 4: network = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: network = try reader.stringIfPresent()
             }
         }
     }
@@ -1970,11 +1859,10 @@ public struct LibrarySubscriptionsUpdateSpecVcenter: JSONModel {
     private static let jsonKeys = JSONKeyTable("hostname", "https_port")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: hostname = try reader.stringIfPresent()
-            case 1: httpsPort = try reader.int64IfPresent()
-            default: try reader.skipValue()
+            default: httpsPort = try reader.int64IfPresent()
             }
         }
     }
@@ -1999,12 +1887,11 @@ public struct LibrarySubscriptionsVcenterInfo: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (hostname, serverGuid) = ("", "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: hostname = try reader.string()
             case 1: httpsPort = try reader.int64IfPresent()
-            case 2: serverGuid = try reader.string()
-            default: try reader.skipValue()
+            default: serverGuid = try reader.string()
             }
         }
     }
@@ -2023,12 +1910,7 @@ public struct LibraryUsagesAddSpec: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         resourceUrn = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: resourceUrn = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { resourceUrn = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, resourceUrn) }
@@ -2051,12 +1933,11 @@ public struct LibraryUsagesInfo: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (usage, resourceUrn, additionTime) = ("", "", .distantPast)
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: usage = try reader.string()
             case 1: resourceUrn = try reader.string()
-            case 2: additionTime = try reader.date()
-            default: try reader.skipValue()
+            default: additionTime = try reader.date()
             }
         }
     }
@@ -2075,11 +1956,8 @@ public struct LibraryUsagesListResult: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         libraryUsageList = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: libraryUsageList = try reader.array(LibraryUsagesSummary.self)
-            default: try reader.skipValue()
-            }
+        while try reader.nextProperty(in: &object) != nil {
+            libraryUsageList = try reader.array(LibraryUsagesSummary.self)
         }
     }
 
@@ -2099,11 +1977,10 @@ public struct LibraryUsagesSummary: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (usage, resourceUrn) = ("", "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: usage = try reader.string()
-            case 1: resourceUrn = try reader.string()
-            default: try reader.skipValue()
+            default: resourceUrn = try reader.string()
             }
         }
     }

@@ -10,6 +10,5 @@ public struct LibraryModelLibraryType: OpenEnum {
     public static var local: Self { Self(rawValue: "LOCAL") }
     /// The library mirrors a published library, and its items change by synchronization only.
     public static var subscribed: Self { Self(rawValue: "SUBSCRIBED") }
-
     public static var knownValues: [Self] { [.local, .subscribed] }
 }

@@ -12,12 +12,7 @@ public struct LocalLibraryDestinationSpec: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         subscription = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: subscription = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { subscription = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, subscription) }

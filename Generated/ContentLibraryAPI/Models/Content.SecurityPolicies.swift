@@ -7,8 +7,8 @@ public struct SecurityPoliciesInfo: JSONModel {
     public var policy: String
     /// Name of the policy for display.
     public var name: String
-    /// The rule that items have to comply with, keyed by item type such as `ovf`. Items of types without a
-    /// rule are not accepted by libraries with this policy.
+    /// The rule that items have to comply with, keyed by item type such as `ovf`. Items of types without a rule
+    /// are not accepted by libraries with this policy.
     public var itemTypeRules: [String: SecurityRuleType]
 
     public init(policy: String, name: String, itemTypeRules: [String: SecurityRuleType]) {
@@ -19,12 +19,11 @@ public struct SecurityPoliciesInfo: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (policy, name, itemTypeRules) = ("", "", [:])
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: policy = try reader.string()
             case 1: name = try reader.string()
-            case 2: itemTypeRules = try reader.dictionary(SecurityRuleType.self)
-            default: try reader.skipValue()
+            default: itemTypeRules = try reader.dictionary(SecurityRuleType.self)
             }
         }
     }

@@ -5,8 +5,8 @@ public import BinderyRuntime
 public struct SubscribedLibraryProbeResult: JSONModel {
     /// Whether the subscription would work, or what stands in its way.
     public var status: SubscribedLibraryProbeResultStatus
-    /// SHA-1 thumbprint of the certificate that the publisher presents. Absent when the URL does not use
-    /// HTTPS or no connection came about.
+    /// SHA-1 thumbprint of the certificate that the publisher presents. Absent when the URL does not use HTTPS
+    /// or no connection came about.
     public var sslThumbprint: String?
     /// Certificate that the publisher presents, in PEM form. Absent when the URL does not use HTTPS or no
     /// connection came about.
@@ -23,18 +23,16 @@ public struct SubscribedLibraryProbeResult: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "status", "ssl_thumbprint", "ssl_certificate", "error_messages", required: 0, 3
-    )
+        "status", "ssl_thumbprint", "ssl_certificate", "error_messages", required: 0, 3)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (status, errorMessages) = (.init(rawValue: ""), [])
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: status = try reader.value(SubscribedLibraryProbeResultStatus.self)
             case 1: sslThumbprint = try reader.stringIfPresent()
             case 2: sslCertificate = try reader.stringIfPresent()
-            case 3: errorMessages = try reader.array(LocalizableMessage.self)
-            default: try reader.skipValue()
+            default: errorMessages = try reader.array(LocalizableMessage.self)
             }
         }
     }
@@ -61,12 +59,11 @@ public struct SubscribedLibraryProbeResultStatus: OpenEnum {
     public static var resourceNotFound: Self { Self(rawValue: "RESOURCE_NOT_FOUND") }
     /// The publisher rejects the user name or the password.
     public static var invalidCredentials: Self { Self(rawValue: "INVALID_CREDENTIALS") }
-    /// The certificate of the publisher is not trusted; the result holds its
-    /// thumbprint, with which a client may try again.
+    /// The certificate of the publisher is not trusted; the result holds its thumbprint,
+    /// with which a client may try again.
     public static var certificateError: Self { Self(rawValue: "CERTIFICATE_ERROR") }
     /// Something else went wrong, as the error messages tell.
     public static var unknownError: Self { Self(rawValue: "UNKNOWN_ERROR") }
-
     public static var knownValues: [Self] {
         [
             .success, .invalidUrl, .timedOut, .hostNotFound, .resourceNotFound, .invalidCredentials, .certificateError,

@@ -12,12 +12,7 @@ public struct TrustedCertificatesCreateSpec: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         certText = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: certText = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { certText = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, certText) }
@@ -34,12 +29,7 @@ public struct TrustedCertificatesInfo: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         certText = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: certText = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { certText = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, certText) }
@@ -56,11 +46,8 @@ public struct TrustedCertificatesListResult: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         certificates = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: certificates = try reader.array(TrustedCertificatesSummary.self)
-            default: try reader.skipValue()
-            }
+        while try reader.nextProperty(in: &object) != nil {
+            certificates = try reader.array(TrustedCertificatesSummary.self)
         }
     }
 
@@ -80,11 +67,10 @@ public struct TrustedCertificatesSummary: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (certificate, certText) = ("", "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: certificate = try reader.string()
-            case 1: certText = try reader.string()
-            default: try reader.skipValue()
+            default: certText = try reader.string()
             }
         }
     }

@@ -26,20 +26,18 @@ public struct TypeInfo: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "description", "name", "type", "vendor", "version", "supported_rules", required: 0, 1, 2, 3, 4
-    )
+        "description", "name", "type", "vendor", "version", "supported_rules", required: 0, 1, 2, 3, 4)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (description, name, type, vendor, version) = ("", "", "", "", "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: description = try reader.string()
             case 1: name = try reader.string()
             case 2: type = try reader.string()
             case 3: vendor = try reader.string()
             case 4: version = try reader.string()
-            case 5: supportedRules = try reader.arrayIfPresent(SecurityRuleType.self)
-            default: try reader.skipValue()
+            default: supportedRules = try reader.arrayIfPresent(SecurityRuleType.self)
             }
         }
     }
@@ -49,8 +47,8 @@ public struct TypeInfo: JSONModel {
     }
 }
 
-/// The processors of a virtual machine in an OVF template. Absent properties mean that the template
-/// leaves them to the platform.
+/// The processors of a virtual machine in an OVF template. Absent properties mean that the template leaves
+/// them to the platform.
 public struct TypeOvfCpu: JSONModel {
     /// Number of virtual processors.
     public var numCpus: Int64
@@ -69,13 +67,12 @@ public struct TypeOvfCpu: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         numCpus = 0
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: numCpus = try reader.int64()
             case 1: reservation = try reader.int64IfPresent()
             case 2: limit = try reader.int64IfPresent()
-            case 3: shares = try reader.int64IfPresent()
-            default: try reader.skipValue()
+            default: shares = try reader.int64IfPresent()
             }
         }
     }
@@ -102,12 +99,11 @@ public struct TypeOvfDisk: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (name, diskCapacity) = ("", 0)
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: diskCapacity = try reader.int64()
-            case 2: storagePolicy = try reader.valueIfPresent(TypeOvfPolicyStoragePolicy.self)
-            default: try reader.skipValue()
+            default: storagePolicy = try reader.valueIfPresent(TypeOvfPolicyStoragePolicy.self)
             }
         }
     }
@@ -134,12 +130,11 @@ public struct TypeOvfDiskController: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: type = try reader.stringIfPresent()
-            case 2: subType = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: subType = try reader.stringIfPresent()
             }
         }
     }
@@ -164,12 +159,11 @@ public struct TypeOvfDrive: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: type = try reader.stringIfPresent()
-            case 2: subType = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: subType = try reader.stringIfPresent()
             }
         }
     }
@@ -181,8 +175,7 @@ public struct TypeOvfDrive: JSONModel {
 public struct TypeOvfFloppy: JSONModel {
     /// Name of the drive in the template.
     public var name: String
-    /// Whether the drive is connected when the virtual machine starts. Absent if the template does not
-    /// tell.
+    /// Whether the drive is connected when the virtual machine starts. Absent if the template does not tell.
     public var connected: Bool?
     /// What backs the drive, such as a remote device or an image. Absent if the template does not tell.
     public var type: String?
@@ -195,12 +188,11 @@ public struct TypeOvfFloppy: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: connected = try reader.boolIfPresent()
-            case 2: type = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: type = try reader.stringIfPresent()
             }
         }
     }
@@ -208,8 +200,8 @@ public struct TypeOvfFloppy: JSONModel {
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name, connected, type) }
 }
 
-/// The memory of a virtual machine in an OVF template. Absent properties mean that the template leaves
-/// them to the platform.
+/// The memory of a virtual machine in an OVF template. Absent properties mean that the template leaves them
+/// to the platform.
 public struct TypeOvfMemory: JSONModel {
     /// Size of the memory in bytes.
     public var size: Int64
@@ -228,13 +220,12 @@ public struct TypeOvfMemory: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         size = 0
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: size = try reader.int64()
             case 1: reservation = try reader.int64IfPresent()
             case 2: limit = try reader.int64IfPresent()
-            case 3: shares = try reader.int64IfPresent()
-            default: try reader.skipValue()
+            default: shares = try reader.int64IfPresent()
             }
         }
     }
@@ -255,11 +246,10 @@ public struct TypeOvfNetwork: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
-            case 1: description = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: description = try reader.stringIfPresent()
             }
         }
     }
@@ -271,13 +261,11 @@ public struct TypeOvfNetwork: JSONModel {
 public struct TypeOvfNic: JSONModel {
     /// Name of the adapter in the template.
     public var name: String
-    /// Name of the network of the template that the adapter is attached to. Absent if it is attached to
-    /// none.
+    /// Name of the network of the template that the adapter is attached to. Absent if it is attached to none.
     public var networkName: String?
     /// MAC address of the adapter. Absent means that one is generated at deployment.
     public var macAddress: String?
-    /// Whether the adapter is connected when the virtual machine starts. Absent if the template does not
-    /// tell.
+    /// Whether the adapter is connected when the virtual machine starts. Absent if the template does not tell.
     public var startConnected: Bool?
 
     public init(name: String, networkName: String? = nil, macAddress: String? = nil, startConnected: Bool? = nil) {
@@ -289,13 +277,12 @@ public struct TypeOvfNic: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: networkName = try reader.stringIfPresent()
             case 2: macAddress = try reader.stringIfPresent()
-            case 3: startConnected = try reader.boolIfPresent()
-            default: try reader.skipValue()
+            default: startConnected = try reader.boolIfPresent()
             }
         }
     }
@@ -316,8 +303,8 @@ public struct TypeOvfOvfTemplate: JSONModel {
     public var version: String
     /// Identifier of the library that has the item.
     public var libraryIdParent: String
-    /// True for a vApp template, false for a single virtual machine. Tells which of the next two properties
-    /// is present.
+    /// True for a vApp template, false for a single virtual machine. Tells which of the next two properties is
+    /// present.
     public var isVappTemplate: Bool
     /// The virtual machine. Only present if is_vapp_template is false.
     @IndirectOptional public var vmTemplate: TypeOvfVmTemplate?
@@ -325,8 +312,8 @@ public struct TypeOvfOvfTemplate: JSONModel {
     public var vappTemplate: TypeOvfVAppTemplate?
     /// The networks that the template refers to; empty if there are none.
     public var networks: [TypeOvfNetwork]
-    /// The groups of storage policies that disks and virtual machines of the template refer to. Absent if
-    /// there are none.
+    /// The groups of storage policies that disks and virtual machines of the template refer to. Absent if there
+    /// are none.
     public var storagePolicyGroups: [TypeOvfPolicyStoragePolicyGroup]?
 
     public init(
@@ -341,12 +328,11 @@ public struct TypeOvfOvfTemplate: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "id", "vm_count", "version", "library_id_parent", "is_vapp_template", "vm_template", "vapp_template",
-        "networks", "storage_policy_groups", required: 0, 1, 2, 3, 4, 7
-    )
+        "networks", "storage_policy_groups", required: 0, 1, 2, 3, 4, 7)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (id, vmCount, version, libraryIdParent, isVappTemplate, networks) = ("", 0, "", "", false, [])
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.string()
             case 1: vmCount = try reader.int64()
@@ -356,8 +342,7 @@ public struct TypeOvfOvfTemplate: JSONModel {
             case 5: vmTemplate = try reader.valueIfPresent(TypeOvfVmTemplate.self)
             case 6: vappTemplate = try reader.valueIfPresent(TypeOvfVAppTemplate.self)
             case 7: networks = try reader.array(TypeOvfNetwork.self)
-            case 8: storagePolicyGroups = try reader.arrayIfPresent(TypeOvfPolicyStoragePolicyGroup.self)
-            default: try reader.skipValue()
+            default: storagePolicyGroups = try reader.arrayIfPresent(TypeOvfPolicyStoragePolicyGroup.self)
             }
         }
     }
@@ -365,8 +350,7 @@ public struct TypeOvfOvfTemplate: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, id, vmCount, version, libraryIdParent, isVappTemplate, vmTemplate, vappTemplate, networks,
-            storagePolicyGroups
-        )
+            storagePolicyGroups)
     }
 }
 
@@ -381,12 +365,7 @@ public struct TypeOvfPolicyStoragePolicy: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         groupId = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: groupId = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { groupId = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, groupId) }
@@ -410,12 +389,11 @@ public struct TypeOvfPolicyStoragePolicyGroup: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (id, name) = ("", "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.string()
             case 1: name = try reader.string()
-            case 2: description = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: description = try reader.stringIfPresent()
             }
         }
     }
@@ -427,8 +405,8 @@ public struct TypeOvfPolicyStoragePolicyGroup: JSONModel {
 public struct TypeOvfUSBController: JSONModel {
     /// The generation of the controller, such as EHCI or XHCI. Absent if the template does not tell.
     public var type: String?
-    /// Whether devices are connected automatically when they are plugged in. Absent if the template does
-    /// not tell.
+    /// Whether devices are connected automatically when they are plugged in. Absent if the template does not
+    /// tell.
     public var autoConnect: Bool?
     /// Number of the PCI slot of the EHCI part of the controller. Absent if the platform chooses it.
     public var ehciPciSlotNumber: Int64?
@@ -445,13 +423,12 @@ public struct TypeOvfUSBController: JSONModel {
     private static let jsonKeys = JSONKeyTable("type", "auto_connect", "ehci_pci_slot_number", "pci_slot_number")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: type = try reader.stringIfPresent()
             case 1: autoConnect = try reader.boolIfPresent()
             case 2: ehciPciSlotNumber = try reader.int64IfPresent()
-            case 3: pciSlotNumber = try reader.int64IfPresent()
-            default: try reader.skipValue()
+            default: pciSlotNumber = try reader.int64IfPresent()
             }
         }
     }
@@ -480,12 +457,11 @@ public struct TypeOvfVAppTemplate: JSONModel {
     private static let jsonKeys = JSONKeyTable("vapp_name", "vm_templates", "storage_policies")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: vappName = try reader.stringIfPresent()
             case 1: vmTemplates = try reader.arrayIfPresent(TypeOvfVmTemplate.self)
-            case 2: storagePolicies = try reader.arrayIfPresent(TypeOvfPolicyStoragePolicy.self)
-            default: try reader.skipValue()
+            default: storagePolicies = try reader.arrayIfPresent(TypeOvfPolicyStoragePolicy.self)
             }
         }
     }
@@ -495,8 +471,8 @@ public struct TypeOvfVAppTemplate: JSONModel {
     }
 }
 
-/// The video card of a virtual machine in an OVF template. Absent properties mean that the template
-/// leaves them to the platform.
+/// The video card of a virtual machine in an OVF template. Absent properties mean that the template leaves
+/// them to the platform.
 public struct TypeOvfVideoCard: JSONModel {
     /// How graphics are rendered, such as automatic, hardware or software.
     public var renderType: String?
@@ -520,19 +496,17 @@ public struct TypeOvfVideoCard: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "render_type", "video_ram_size", "graphics_memory_size", "enable3d", "num_displays", "use_auto_detect"
-    )
+        "render_type", "video_ram_size", "graphics_memory_size", "enable3d", "num_displays", "use_auto_detect")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: renderType = try reader.stringIfPresent()
             case 1: videoRamSize = try reader.int64IfPresent()
             case 2: graphicsMemorySize = try reader.int64IfPresent()
             case 3: enable3d = try reader.boolIfPresent()
             case 4: numDisplays = try reader.int64IfPresent()
-            case 5: useAutoDetect = try reader.boolIfPresent()
-            default: try reader.skipValue()
+            default: useAutoDetect = try reader.boolIfPresent()
             }
         }
     }
@@ -587,12 +561,11 @@ public struct TypeOvfVmTemplate: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "vm_name", "os_type", "os_description", "cpu", "memory", "disks", "nics", "video_cards", "drives", "floppies",
-        "disk_controllers", "usb_controllers", "storage_policies", required: 0
-    )
+        "disk_controllers", "usb_controllers", "storage_policies", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         vmName = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: vmName = try reader.string()
             case 1: osType = try reader.stringIfPresent()
@@ -606,8 +579,7 @@ public struct TypeOvfVmTemplate: JSONModel {
             case 9: floppies = try reader.arrayIfPresent(TypeOvfFloppy.self)
             case 10: diskControllers = try reader.arrayIfPresent(TypeOvfDiskController.self)
             case 11: usbControllers = try reader.arrayIfPresent(TypeOvfUSBController.self)
-            case 12: storagePolicies = try reader.arrayIfPresent(TypeOvfPolicyStoragePolicy.self)
-            default: try reader.skipValue()
+            default: storagePolicies = try reader.arrayIfPresent(TypeOvfPolicyStoragePolicy.self)
             }
         }
     }
@@ -615,7 +587,6 @@ public struct TypeOvfVmTemplate: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, vmName, osType, osDescription, cpu, memory, disks, nics, videoCards, drives, floppies,
-            diskControllers, usbControllers, storagePolicies
-        )
+            diskControllers, usbControllers, storagePolicies)
     }
 }

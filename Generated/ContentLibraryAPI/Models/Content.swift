@@ -7,25 +7,25 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// Settings of the Content Library service. Every setting has a companion with the suffix `_setting`
-/// that the server fills in to describe it. In an update, absent settings keep their value.
+/// Settings of the Content Library service. Every setting has a companion with the suffix `_setting` that
+/// the server fills in to describe it. In an update, absent settings keep their value.
 public struct ConfigurationModel: JSONModel {
-    /// Whether subscribed libraries that ask for it are synchronized automatically. Overrides the setting
-    /// of the single library when false.
+    /// Whether subscribed libraries that ask for it are synchronized automatically. Overrides the setting of
+    /// the single library when false.
     public var automaticSyncEnabled: Bool?
-    /// Name, constraints and restart behavior of automatic_sync_enabled. Reported by the server and ignored
-    /// in an update.
+    /// Name, constraints and restart behavior of automatic_sync_enabled. Reported by the server and ignored in
+    /// an update.
     public var automaticSyncEnabledSetting: ConfigurationSetting?
     /// Hour of the day at which automatic synchronization begins, 0 to 23.
     public var automaticSyncStartHour: Int64?
-    /// Name, constraints and restart behavior of automatic_sync_start_hour. Reported by the server and
-    /// ignored in an update.
+    /// Name, constraints and restart behavior of automatic_sync_start_hour. Reported by the server and ignored
+    /// in an update.
     public var automaticSyncStartHourSetting: ConfigurationSetting?
-    /// Hour of the day at which automatic synchronization ends, 0 to 23. Transfers in progress are allowed
-    /// to finish.
+    /// Hour of the day at which automatic synchronization ends, 0 to 23. Transfers in progress are allowed to
+    /// finish.
     public var automaticSyncStopHour: Int64?
-    /// Name, constraints and restart behavior of automatic_sync_stop_hour. Reported by the server and
-    /// ignored in an update.
+    /// Name, constraints and restart behavior of automatic_sync_stop_hour. Reported by the server and ignored
+    /// in an update.
     public var automaticSyncStopHourSetting: ConfigurationSetting?
     /// Number of items that a subscribed library synchronizes at the same time.
     public var maximumConcurrentItemSyncs: Int64?
@@ -34,8 +34,8 @@ public struct ConfigurationModel: JSONModel {
     public var maximumConcurrentItemSyncsSetting: ConfigurationSetting?
     /// Time between two automatic synchronizations of a library, in minutes.
     public var automaticSyncRefreshInterval: Int64?
-    /// Name, constraints and restart behavior of automatic_sync_refresh_interval. Reported by the server
-    /// and ignored in an update.
+    /// Name, constraints and restart behavior of automatic_sync_refresh_interval. Reported by the server and
+    /// ignored in an update.
     public var automaticSyncRefreshIntervalSetting: ConfigurationSetting?
     /// Time after which the service notices changed settings of automatic synchronization, in seconds.
     public var automaticSyncSettingRefreshInterval: Int64?
@@ -44,24 +44,24 @@ public struct ConfigurationModel: JSONModel {
     public var automaticSyncSettingRefreshIntervalSetting: ConfigurationSetting?
     /// Bandwidth that all transfers together may use, in megabits per second. 0 means no limit.
     public var transferThrottlingBandwidthTotal: Int64?
-    /// Name, constraints and restart behavior of transfer_throttling_bandwidth_total. Reported by the
-    /// server and ignored in an update.
+    /// Name, constraints and restart behavior of transfer_throttling_bandwidth_total. Reported by the server
+    /// and ignored in an update.
     public var transferThrottlingBandwidthTotalSetting: ConfigurationSetting?
-    /// Number of NFC transfers, such as copies between datastores, that may run at the same time on one
-    /// ESXi host.
+    /// Number of NFC transfers, such as copies between datastores, that may run at the same time on one ESXi
+    /// host.
     public var transferNfcMaxConcurrentTransfersPerHost: Int64?
-    /// Name, constraints and restart behavior of transfer_nfc_max_concurrent_transfers_per_host. Reported
-    /// by the server and ignored in an update.
+    /// Name, constraints and restart behavior of transfer_nfc_max_concurrent_transfers_per_host. Reported by
+    /// the server and ignored in an update.
     public var transferNfcMaxConcurrentTransfersPerHostSetting: ConfigurationSetting?
     /// Number of transfers of urgent files, such as OVF descriptors, that may run at the same time.
     public var priorityTransferThreadsPoolSize: Int64?
-    /// Name, constraints and restart behavior of priority_transfer_threads_pool_size. Reported by the
-    /// server and ignored in an update.
+    /// Name, constraints and restart behavior of priority_transfer_threads_pool_size. Reported by the server
+    /// and ignored in an update.
     public var priorityTransferThreadsPoolSizeSetting: ConfigurationSetting?
     /// Number of transfers of ordinary files that may run at the same time. Further ones wait.
     public var transferThreadsPoolSize: Int64?
-    /// Name, constraints and restart behavior of transfer_threads_pool_size. Reported by the server and
-    /// ignored in an update.
+    /// Name, constraints and restart behavior of transfer_threads_pool_size. Reported by the server and ignored
+    /// in an update.
     public var transferThreadsPoolSizeSetting: ConfigurationSetting?
 
     public init(
@@ -111,11 +111,10 @@ public struct ConfigurationModel: JSONModel {
         "transfer_throttling_bandwidth_total_setting", "transfer_nfc_max_concurrent_transfers_per_host",
         "transfer_nfc_max_concurrent_transfers_per_host_setting", "priority_transfer_threads_pool_size",
         "priority_transfer_threads_pool_size_setting", "transfer_threads_pool_size",
-        "transfer_threads_pool_size_setting"
-    )
+        "transfer_threads_pool_size_setting")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: automaticSyncEnabled = try reader.boolIfPresent()
             case 1: automaticSyncEnabledSetting = try reader.valueIfPresent(ConfigurationSetting.self)
@@ -137,8 +136,7 @@ public struct ConfigurationModel: JSONModel {
             case 16: priorityTransferThreadsPoolSize = try reader.int64IfPresent()
             case 17: priorityTransferThreadsPoolSizeSetting = try reader.valueIfPresent(ConfigurationSetting.self)
             case 18: transferThreadsPoolSize = try reader.int64IfPresent()
-            case 19: transferThreadsPoolSizeSetting = try reader.valueIfPresent(ConfigurationSetting.self)
-            default: try reader.skipValue()
+            default: transferThreadsPoolSizeSetting = try reader.valueIfPresent(ConfigurationSetting.self)
             }
         }
     }
@@ -152,13 +150,12 @@ public struct ConfigurationModel: JSONModel {
             automaticSyncSettingRefreshIntervalSetting, transferThrottlingBandwidthTotal,
             transferThrottlingBandwidthTotalSetting, transferNfcMaxConcurrentTransfersPerHost,
             transferNfcMaxConcurrentTransfersPerHostSetting, priorityTransferThreadsPoolSize,
-            priorityTransferThreadsPoolSizeSetting, transferThreadsPoolSize, transferThreadsPoolSizeSetting
-        )
+            priorityTransferThreadsPoolSizeSetting, transferThreadsPoolSize, transferThreadsPoolSizeSetting)
     }
 }
 
-/// Describes one setting of the service: what it is called, which values it accepts and when a change
-/// takes effect.
+/// Describes one setting of the service: what it is called, which values it accepts and when a change takes
+/// effect.
 public struct ConfigurationSetting: JSONModel {
     /// Name of the setting for display.
     public var name: String
@@ -176,12 +173,11 @@ public struct ConfigurationSetting: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (name, rebootRequired, constraints) = ("", false, [])
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: rebootRequired = try reader.bool()
-            case 2: constraints = try reader.array([String: String].self)
-            default: try reader.skipValue()
+            default: constraints = try reader.array([String: String].self)
             }
         }
     }
@@ -191,26 +187,26 @@ public struct ConfigurationSetting: JSONModel {
     }
 }
 
-/// A content library. Used for reading, creating and changing libraries of both types, so every
-/// property is optional; each one says what applies. In an update, absent properties keep their value.
+/// A content library. Used for reading, creating and changing libraries of both types, so every property is
+/// optional; each one says what applies. In an update, absent properties keep their value.
 public struct LibraryModel: JSONModel {
     /// Identifier of the library, assigned by the server. Ignored on creation.
     public var id: String?
     /// Time at which the library was created. Set by the server.
     public var creationTime: Date?
-    /// Text that explains the library to people, of at most 2000 characters. Absent on creation means an
-    /// empty description.
+    /// Text that explains the library to people, of at most 2000 characters. Absent on creation means an empty
+    /// description.
     public var description: String?
-    /// Time at which the properties of the library last changed. Changes to items, tags and synchronization
-    /// do not count. Set by the server.
+    /// Time at which the properties of the library last changed. Changes to items, tags and synchronization do
+    /// not count. Set by the server.
     public var lastModifiedTime: Date?
-    /// Time at which a synchronization was last started. Only present for a subscribed library that has
-    /// been synchronized. Set by the server.
+    /// Time at which a synchronization was last started. Only present for a subscribed library that has been
+    /// synchronized. Set by the server.
     public var lastSyncTime: Date?
     /// Name of the library, not empty and of at most 80 characters. Names of libraries need not be unique.
     public var name: String?
-    /// Where the files of the library are stored. Needed on creation and then exactly one; not changed by
-    /// an update, but by a migration.
+    /// Where the files of the library are stored. Needed on creation and then exactly one; not changed by an
+    /// update, but by a migration.
     public var storageBackings: [LibraryStorageBacking]?
     /// Whether the library owns its content or mirrors another library. Fixed at creation.
     public var type: LibraryModelLibraryType?
@@ -221,16 +217,16 @@ public struct LibraryModel: JSONModel {
     public var version: String?
     /// Whether and how the library is published. Present for local libraries only.
     public var publishInfo: LibraryPublishInfo?
-    /// How the library reaches its publisher. Present for subscribed libraries only, and needed when
-    /// creating one.
+    /// How the library reaches its publisher. Present for subscribed libraries only, and needed when creating
+    /// one.
     public var subscriptionInfo: LibrarySubscriptionInfo?
     /// Identifier of the vCenter Server instance that the library belongs to. Set by the server.
     public var serverGuid: String?
     /// Identifier of the security policy that the items have to comply with. Absent means that no policy
     /// applies, or in an update that the policy stays.
     public var securityPolicyId: String?
-    /// True in an update removes the security policy from the library. Absent or false leaves it, or takes
-    /// the one in security_policy_id.
+    /// True in an update removes the security policy from the library. Absent or false leaves it, or takes the
+    /// one in security_policy_id.
     public var unsetSecurityPolicyId: Bool?
     /// Whether the library is in normal use or in maintenance. Set by the server.
     public var stateInfo: LibraryStateInfo?
@@ -257,11 +253,10 @@ public struct LibraryModel: JSONModel {
     private static let jsonKeys = JSONKeyTable(
         "id", "creation_time", "description", "last_modified_time", "last_sync_time", "name", "storage_backings",
         "type", "optimization_info", "version", "publish_info", "subscription_info", "server_guid",
-        "security_policy_id", "unset_security_policy_id", "state_info", "configuration_info"
-    )
+        "security_policy_id", "unset_security_policy_id", "state_info", "configuration_info")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: creationTime = try reader.dateIfPresent()
@@ -279,8 +274,7 @@ public struct LibraryModel: JSONModel {
             case 13: securityPolicyId = try reader.stringIfPresent()
             case 14: unsetSecurityPolicyId = try reader.boolIfPresent()
             case 15: stateInfo = try reader.valueIfPresent(LibraryStateInfo.self)
-            case 16: configurationInfo = try reader.valueIfPresent(LibraryConfigurationInfo.self)
-            default: try reader.skipValue()
+            default: configurationInfo = try reader.valueIfPresent(LibraryConfigurationInfo.self)
             }
         }
     }
@@ -289,8 +283,7 @@ public struct LibraryModel: JSONModel {
         writer.object(
             Self.jsonKeys, id, creationTime, description, lastModifiedTime, lastSyncTime, name, storageBackings, type,
             optimizationInfo, version, publishInfo, subscriptionInfo, serverGuid, securityPolicyId,
-            unsetSecurityPolicyId, stateInfo, configurationInfo
-        )
+            unsetSecurityPolicyId, stateInfo, configurationInfo)
     }
 }
 
@@ -299,9 +292,8 @@ public struct SecurityRuleType: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// An OVF package has to be signed, its files have to match the signed
-    /// manifest, and its certificate has to be trusted.
+    /// An OVF package has to be signed, its files have to match the signed manifest,
+    /// and its certificate has to be trusted.
     public static var ovfStrictVerification: Self { Self(rawValue: "OVF_STRICT_VERIFICATION") }
-
     public static var knownValues: [Self] { [.ovfStrictVerification] }
 }

@@ -12,8 +12,8 @@ public import Foundation
 /// `com.vmware.vapi.std.security`.
 public typealias AuthenticationScheme = [String: JSONValue]
 
-/// An identifier together with the type of what it identifies, for places where the type is not known
-/// in advance.
+/// An identifier together with the type of what it identifies, for places where the type is not known in
+/// advance.
 public struct DynamicID: JSONModel {
     /// The resource type, such as `com.vmware.content.Library`.
     public var type: String
@@ -26,11 +26,10 @@ public struct DynamicID: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (type, id) = ("", "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: type = try reader.string()
-            case 1: id = try reader.string()
-            default: try reader.skipValue()
+            default: id = try reader.string()
             }
         }
     }
@@ -40,12 +39,11 @@ public struct DynamicID: JSONModel {
 
 /// What the request creates exists already. Reported with status 400.
 public struct AlreadyExistsError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .alreadyExists
@@ -60,12 +58,11 @@ public struct AlreadyExistsError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .alreadyExists
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .alreadyExists
             }
         }
     }
@@ -75,12 +72,11 @@ public struct AlreadyExistsError: JSONModel, StandardErrorRepresenting {
 
 /// The request asks for a state that the resource has already. Reported with status 400.
 public struct AlreadyInDesiredStateError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .alreadyInDesiredState
@@ -96,12 +92,11 @@ public struct AlreadyInDesiredStateError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .alreadyInDesiredState
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .alreadyInDesiredState
             }
         }
     }
@@ -122,11 +117,10 @@ public struct ArgumentLocations: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (primary, secondary) = ("", [])
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: primary = try reader.string()
-            case 1: secondary = try reader.array(String.self)
-            default: try reader.skipValue()
+            default: secondary = try reader.array(String.self)
             }
         }
     }
@@ -136,12 +130,11 @@ public struct ArgumentLocations: JSONModel {
 
 /// The operation was canceled before it was done, by a client or by the server.
 public struct CanceledError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .canceled
@@ -156,12 +149,11 @@ public struct CanceledError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .canceled
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .canceled
             }
         }
     }
@@ -169,15 +161,14 @@ public struct CanceledError: JSONModel, StandardErrorRepresenting {
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
-/// Somebody else has changed the resource since the client read it, so that the request rests on
-/// outdated data. Read it again and retry. Reported with status 409.
+/// Somebody else has changed the resource since the client read it, so that the request rests on outdated
+/// data. Read it again and retry. Reported with status 409.
 public struct ConcurrentChangeError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .concurrentChange
@@ -193,12 +184,11 @@ public struct ConcurrentChangeError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .concurrentChange
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .concurrentChange
             }
         }
     }
@@ -206,11 +196,11 @@ public struct ConcurrentChangeError: JSONModel, StandardErrorRepresenting {
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
-/// The common shape of all errors, and the error itself when no more specific kind applies. The value
-/// of error_type tells the kind.
+/// The common shape of all errors, and the error itself when no more specific kind applies. The value of
+/// error_type tells the kind.
 public enum StandardError: JSONModel, StandardErrorRepresenting {
-    /// The common shape of all errors, and the error itself when no more specific kind applies. The value
-    /// of error_type tells the kind.
+    /// The common shape of all errors, and the error itself when no more specific kind applies. The value of
+    /// error_type tells the kind.
     case error(StandardErrorBase)
     /// What the request creates exists already. Reported with status 400.
     case alreadyExists(AlreadyExistsError)
@@ -218,8 +208,8 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
     case alreadyInDesiredState(AlreadyInDesiredStateError)
     /// The operation was canceled before it was done, by a client or by the server.
     case canceled(CanceledError)
-    /// Somebody else has changed the resource since the client read it, so that the request rests on
-    /// outdated data. Read it again and retry. Reported with status 409.
+    /// Somebody else has changed the resource since the client read it, so that the request rests on outdated
+    /// data. Read it again and retry. Reported with status 409.
     case concurrentChange(ConcurrentChangeError)
     /// A feature cannot be changed or switched off while it is in use. Reported with status 400.
     case featureInUse(FeatureInUseError)
@@ -229,14 +219,14 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
     /// A value of the request is missing, malformed, out of range or in conflict with another one. Reported
     /// with status 400.
     case invalidArgument(InvalidArgumentError)
-    /// The resource, or one it belongs to, is configured in a way that rules out the operation. Reported
-    /// with status 400.
+    /// The resource, or one it belongs to, is configured in a way that rules out the operation. Reported with
+    /// status 400.
     case invalidElementConfiguration(InvalidElementConfigurationError)
-    /// The resource exists but has a type that the operation does not apply to, such as a subscribed
-    /// library where a local one is needed. Reported with status 400.
+    /// The resource exists but has a type that the operation does not apply to, such as a subscribed library
+    /// where a local one is needed. Reported with status 400.
     case invalidElementType(InvalidElementTypeError)
-    /// The request does not have the form the server expects, for instance because its body is not valid
-    /// JSON. Reported with status 400.
+    /// The request does not have the form the server expects, for instance because its body is not valid JSON.
+    /// Reported with status 400.
     case invalidRequest(InvalidRequestError)
     /// The resource is in a state in which the operation is not allowed, such as a session that has ended.
     /// Reported with status 400.
@@ -245,17 +235,17 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
     case notFound(NotFoundError)
     /// The server has no operation for the method and path of the request. Reported with status 404.
     case operationNotFound(OperationNotFoundError)
-    /// The resource is occupied by another operation for the time being, so that a later attempt may
-    /// succeed. Reported with status 500 by the Content Library services.
+    /// The resource is occupied by another operation for the time being, so that a later attempt may succeed.
+    /// Reported with status 500 by the Content Library services.
     case resourceBusy(ResourceBusyError)
     /// The resource cannot be removed or changed because something else depends on it. Reported with status
     /// 400.
     case resourceInUse(ResourceInUseError)
-    /// The server knows the resource but has no access to it, for instance because a storage or a publisher
-    /// is unreachable. Reported with status 500 by the Content Library services.
+    /// The server knows the resource but has no access to it, for instance because a storage or a publisher is
+    /// unreachable. Reported with status 500 by the Content Library services.
     case resourceInaccessible(ResourceInaccessibleError)
-    /// The service that handles the request is not running or overloaded. A later attempt may succeed.
-    /// Reported with status 503.
+    /// The service that handles the request is not running or overloaded. A later attempt may succeed. Reported
+    /// with status 503.
     case serviceUnavailable(ServiceUnavailableError)
     /// The operation did not finish within the time it was given. It may or may not have had an effect.
     /// Reported with status 504.
@@ -263,8 +253,8 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
     /// The server has too little of something that the operation needs, such as storage or memory. Reported
     /// with status 400.
     case unableToAllocateResource(UnableToAllocateResourceError)
-    /// The request has no credentials or session, or none that is valid. Sign in and try again. Reported
-    /// with status 401.
+    /// The request has no credentials or session, or none that is valid. Sign in and try again. Reported with
+    /// status 401.
     case unauthenticated(UnauthenticatedError)
     /// The caller is known but lacks a privilege that the operation needs. Reported with status 403.
     case unauthorized(UnauthorizedError)
@@ -278,8 +268,8 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
     /// A value of a kind that the document does not describe.
     case unknown(UnknownSubtype<StandardErrorBase>)
 
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage] {
         switch self {
         case .error(let value): value.messages
@@ -311,9 +301,8 @@ public enum StandardError: JSONModel, StandardErrorRepresenting {
         }
     }
 
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]? {
         switch self {
         case .error(let value): value.data
@@ -499,7 +488,6 @@ public struct StandardErrorKind: OpenEnum {
     public static var unsupported: Self { Self(rawValue: "UNSUPPORTED") }
     /// The certificate of another server was not verified.
     public static var unverifiedPeer: Self { Self(rawValue: "UNVERIFIED_PEER") }
-
     public static var knownValues: [Self] {
         [
             .error, .alreadyExists, .alreadyInDesiredState, .canceled, .concurrentChange, .featureInUse,
@@ -513,12 +501,11 @@ public struct StandardErrorKind: OpenEnum {
 
 /// A feature cannot be changed or switched off while it is in use. Reported with status 400.
 public struct FeatureInUseError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .featureInUse
@@ -533,12 +520,11 @@ public struct FeatureInUseError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .featureInUse
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .featureInUse
             }
         }
     }
@@ -559,11 +545,10 @@ public struct FileLocations: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (primary, secondary) = ("", [])
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: primary = try reader.string()
-            case 1: secondary = try reader.array(String.self)
-            default: try reader.skipValue()
+            default: secondary = try reader.array(String.self)
             }
         }
     }
@@ -574,12 +559,11 @@ public struct FileLocations: JSONModel {
 /// The server failed in a way it did not expect, and the fault is not with the request. Reported with
 /// status 500.
 public struct InternalServerError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .internalServerError
@@ -595,12 +579,11 @@ public struct InternalServerError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .internalServerError
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .internalServerError
             }
         }
     }
@@ -611,12 +594,11 @@ public struct InternalServerError: JSONModel, StandardErrorRepresenting {
 /// A value of the request is missing, malformed, out of range or in conflict with another one. Reported
 /// with status 400.
 public struct InvalidArgumentError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .invalidArgument
@@ -632,12 +614,11 @@ public struct InvalidArgumentError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .invalidArgument
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .invalidArgument
             }
         }
     }
@@ -645,15 +626,14 @@ public struct InvalidArgumentError: JSONModel, StandardErrorRepresenting {
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
-/// The resource, or one it belongs to, is configured in a way that rules out the operation. Reported
-/// with status 400.
+/// The resource, or one it belongs to, is configured in a way that rules out the operation. Reported with
+/// status 400.
 public struct InvalidElementConfigurationError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .invalidElementConfiguration
@@ -669,12 +649,11 @@ public struct InvalidElementConfigurationError: JSONModel, StandardErrorRepresen
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .invalidElementConfiguration
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .invalidElementConfiguration
             }
         }
     }
@@ -682,15 +661,14 @@ public struct InvalidElementConfigurationError: JSONModel, StandardErrorRepresen
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
-/// The resource exists but has a type that the operation does not apply to, such as a subscribed
-/// library where a local one is needed. Reported with status 400.
+/// The resource exists but has a type that the operation does not apply to, such as a subscribed library
+/// where a local one is needed. Reported with status 400.
 public struct InvalidElementTypeError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .invalidElementType
@@ -706,12 +684,11 @@ public struct InvalidElementTypeError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .invalidElementType
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .invalidElementType
             }
         }
     }
@@ -719,15 +696,14 @@ public struct InvalidElementTypeError: JSONModel, StandardErrorRepresenting {
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
-/// The request does not have the form the server expects, for instance because its body is not valid
-/// JSON. Reported with status 400.
+/// The request does not have the form the server expects, for instance because its body is not valid JSON.
+/// Reported with status 400.
 public struct InvalidRequestError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .invalidRequest
@@ -743,12 +719,11 @@ public struct InvalidRequestError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .invalidRequest
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .invalidRequest
             }
         }
     }
@@ -759,12 +734,11 @@ public struct InvalidRequestError: JSONModel, StandardErrorRepresenting {
 /// The resource is in a state in which the operation is not allowed, such as a session that has ended.
 /// Reported with status 400.
 public struct NotAllowedInCurrentStateError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .notAllowedInCurrentState
@@ -780,12 +754,11 @@ public struct NotAllowedInCurrentStateError: JSONModel, StandardErrorRepresentin
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .notAllowedInCurrentState
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .notAllowedInCurrentState
             }
         }
     }
@@ -795,12 +768,11 @@ public struct NotAllowedInCurrentStateError: JSONModel, StandardErrorRepresentin
 
 /// A resource that the request names does not exist, or not for the caller. Reported with status 404.
 public struct NotFoundError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .notFound
@@ -815,12 +787,11 @@ public struct NotFoundError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .notFound
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .notFound
             }
         }
     }
@@ -830,12 +801,11 @@ public struct NotFoundError: JSONModel, StandardErrorRepresenting {
 
 /// The server has no operation for the method and path of the request. Reported with status 404.
 public struct OperationNotFoundError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .operationNotFound
@@ -851,12 +821,11 @@ public struct OperationNotFoundError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .operationNotFound
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .operationNotFound
             }
         }
     }
@@ -864,15 +833,14 @@ public struct OperationNotFoundError: JSONModel, StandardErrorRepresenting {
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
-/// The resource is occupied by another operation for the time being, so that a later attempt may
-/// succeed. Reported with status 500 by the Content Library services.
+/// The resource is occupied by another operation for the time being, so that a later attempt may succeed.
+/// Reported with status 500 by the Content Library services.
 public struct ResourceBusyError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .resourceBusy
@@ -887,12 +855,11 @@ public struct ResourceBusyError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .resourceBusy
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .resourceBusy
             }
         }
     }
@@ -903,12 +870,11 @@ public struct ResourceBusyError: JSONModel, StandardErrorRepresenting {
 /// The resource cannot be removed or changed because something else depends on it. Reported with status
 /// 400.
 public struct ResourceInUseError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .resourceInUse
@@ -923,12 +889,11 @@ public struct ResourceInUseError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .resourceInUse
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .resourceInUse
             }
         }
     }
@@ -936,15 +901,14 @@ public struct ResourceInUseError: JSONModel, StandardErrorRepresenting {
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
-/// The server knows the resource but has no access to it, for instance because a storage or a publisher
-/// is unreachable. Reported with status 500 by the Content Library services.
+/// The server knows the resource but has no access to it, for instance because a storage or a publisher is
+/// unreachable. Reported with status 500 by the Content Library services.
 public struct ResourceInaccessibleError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .resourceInaccessible
@@ -960,12 +924,11 @@ public struct ResourceInaccessibleError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .resourceInaccessible
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .resourceInaccessible
             }
         }
     }
@@ -973,15 +936,14 @@ public struct ResourceInaccessibleError: JSONModel, StandardErrorRepresenting {
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
-/// The service that handles the request is not running or overloaded. A later attempt may succeed.
-/// Reported with status 503.
+/// The service that handles the request is not running or overloaded. A later attempt may succeed. Reported
+/// with status 503.
 public struct ServiceUnavailableError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .serviceUnavailable
@@ -997,12 +959,11 @@ public struct ServiceUnavailableError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .serviceUnavailable
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .serviceUnavailable
             }
         }
     }
@@ -1013,12 +974,11 @@ public struct ServiceUnavailableError: JSONModel, StandardErrorRepresenting {
 /// The operation did not finish within the time it was given. It may or may not have had an effect.
 /// Reported with status 504.
 public struct TimedOutError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .timedOut
@@ -1033,12 +993,11 @@ public struct TimedOutError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .timedOut
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .timedOut
             }
         }
     }
@@ -1057,12 +1016,7 @@ public struct TransientIndication: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         isTransient = false
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: isTransient = try reader.bool()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { isTransient = try reader.bool() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, isTransient) }
@@ -1071,12 +1025,11 @@ public struct TransientIndication: JSONModel {
 /// The server has too little of something that the operation needs, such as storage or memory. Reported
 /// with status 400.
 public struct UnableToAllocateResourceError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .unableToAllocateResource
@@ -1092,12 +1045,11 @@ public struct UnableToAllocateResourceError: JSONModel, StandardErrorRepresentin
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unableToAllocateResource
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unableToAllocateResource
             }
         }
     }
@@ -1105,15 +1057,14 @@ public struct UnableToAllocateResourceError: JSONModel, StandardErrorRepresentin
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, messages, data, errorType) }
 }
 
-/// The request has no credentials or session, or none that is valid. Sign in and try again. Reported
-/// with status 401.
+/// The request has no credentials or session, or none that is valid. Sign in and try again. Reported with
+/// status 401.
 public struct UnauthenticatedError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .unauthenticated
@@ -1132,13 +1083,12 @@ public struct UnauthenticatedError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unauthenticated
-            case 3: challenge = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: challenge = try reader.stringIfPresent()
             }
         }
     }
@@ -1150,17 +1100,16 @@ public struct UnauthenticatedError: JSONModel, StandardErrorRepresenting {
 
 /// The caller is known but lacks a privilege that the operation needs. Reported with status 403.
 public struct UnauthorizedError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .unauthorized
-    /// What the client needs for authenticating in a way that grants more, in the form of a
-    /// `WWW-Authenticate` header. Absent if the server does not offer a challenge.
+    /// What the client needs for authenticating in a way that grants more, in the form of a `WWW-Authenticate`
+    /// header. Absent if the server does not offer a challenge.
     public var challenge: String?
 
     public init(
@@ -1174,13 +1123,12 @@ public struct UnauthorizedError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
             case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unauthorized
-            case 3: challenge = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: challenge = try reader.stringIfPresent()
             }
         }
     }
@@ -1192,12 +1140,11 @@ public struct UnauthorizedError: JSONModel, StandardErrorRepresenting {
 
 /// The request has a property or parameter that the operation does not know.
 public struct UnexpectedInputError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .unexpectedInput
@@ -1213,12 +1160,11 @@ public struct UnexpectedInputError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unexpectedInput
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unexpectedInput
             }
         }
     }
@@ -1229,12 +1175,11 @@ public struct UnexpectedInputError: JSONModel, StandardErrorRepresenting {
 /// The server or the resource does not support what the request asks for, in any state. Reported with
 /// status 400.
 public struct UnsupportedError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .unsupported
@@ -1249,12 +1194,11 @@ public struct UnsupportedError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unsupported
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unsupported
             }
         }
     }
@@ -1264,12 +1208,11 @@ public struct UnsupportedError: JSONModel, StandardErrorRepresenting {
 
 /// A connection to another server was refused because its certificate could not be verified.
 public struct UnverifiedPeerError: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .unverifiedPeer
@@ -1285,12 +1228,11 @@ public struct UnverifiedPeerError: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unverifiedPeer
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .unverifiedPeer
             }
         }
     }
@@ -1304,11 +1246,10 @@ public struct LocalizableMessage: JSONModel, RenderableMessage {
     public var id: String
     /// The text in English with the arguments filled in.
     public var defaultMessage: String
-    /// The arguments of the message in order, for catalogs that refer to them by position; empty if there
-    /// are none.
-    public var args: [String]
-    /// The arguments of the message by name, for catalogs that refer to them by name. Absent if there are
+    /// The arguments of the message in order, for catalogs that refer to them by position; empty if there are
     /// none.
+    public var args: [String]
+    /// The arguments of the message by name, for catalogs that refer to them by name. Absent if there are none.
     public var params: [String: LocalizationParam]?
     /// The text in the language that the request asks for. Absent if it has not been translated.
     public var localized: String?
@@ -1322,19 +1263,17 @@ public struct LocalizableMessage: JSONModel, RenderableMessage {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "id", "default_message", "args", "params", "localized", required: 0, 1, 2
-    )
+        "id", "default_message", "args", "params", "localized", required: 0, 1, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (id, defaultMessage, args) = ("", "", [])
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.string()
             case 1: defaultMessage = try reader.string()
             case 2: args = try reader.array(String.self)
             case 3: params = try reader.dictionaryIfPresent(LocalizationParam.self)
-            case 4: localized = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: localized = try reader.stringIfPresent()
             }
         }
     }
@@ -1372,7 +1311,7 @@ public struct LocalizationParam: JSONModel, RenderableParameter {
     private static let jsonKeys = JSONKeyTable("s", "dt", "i", "d", "l", "format", "precision")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: s = try reader.stringIfPresent()
             case 1: dt = try reader.dateIfPresent()
@@ -1380,8 +1319,7 @@ public struct LocalizationParam: JSONModel, RenderableParameter {
             case 3: d = try reader.doubleIfPresent()
             case 4: l = try reader.valueIfPresent(NestedLocalizableMessage.self)
             case 5: format = try reader.valueIfPresent(LocalizationParamDateTimeFormat.self)
-            case 6: precision = try reader.int64IfPresent()
-            default: try reader.skipValue()
+            default: precision = try reader.int64IfPresent()
             }
         }
     }
@@ -1420,7 +1358,6 @@ public struct LocalizationParamDateTimeFormat: OpenEnum {
     public static var longDateTime: Self { Self(rawValue: "LONG_DATE_TIME") }
     /// Date and time of day in the full styles.
     public static var fullDateTime: Self { Self(rawValue: "FULL_DATE_TIME") }
-
     public static var knownValues: [Self] {
         [
             .shortDate, .medDate, .longDate, .fullDate, .shortTime, .medTime, .longTime, .fullTime, .shortDateTime,
@@ -1442,11 +1379,10 @@ public struct NestedLocalizableMessage: JSONModel, RenderableMessage {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         id = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.string()
-            case 1: params = try reader.dictionaryIfPresent(LocalizationParam.self)
-            default: try reader.skipValue()
+            default: params = try reader.dictionaryIfPresent(LocalizationParam.self)
             }
         }
     }
@@ -1454,15 +1390,14 @@ public struct NestedLocalizableMessage: JSONModel, RenderableMessage {
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id, params) }
 }
 
-/// The common shape of all errors, and the error itself when no more specific kind applies. The value
-/// of error_type tells the kind.
+/// The common shape of all errors, and the error itself when no more specific kind applies. The value of
+/// error_type tells the kind.
 public struct StandardErrorBase: JSONModel, StandardErrorRepresenting {
-    /// What went wrong, in words for people. The first message takes the view of the operation that was
-    /// called, and each further one gives the cause of the one before it.
+    /// What went wrong, in words for people. The first message takes the view of the operation that was called,
+    /// and each further one gives the cause of the one before it.
     public var messages: [LocalizableMessage]
-    /// Facts for programs that react to the error, in a shape that depends on the operation;
-    /// ArgumentLocations, FileLocations and TransientIndication are the common ones. Absent if there are
-    /// none.
+    /// Facts for programs that react to the error, in a shape that depends on the operation; ArgumentLocations,
+    /// FileLocations and TransientIndication are the common ones. Absent if there are none.
     public var data: [String: JSONValue]?
     /// The kind of the error, which selects the schema of the body.
     public var errorType: StandardErrorKind = .error
@@ -1477,12 +1412,11 @@ public struct StandardErrorBase: JSONModel, StandardErrorRepresenting {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         messages = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: messages = try reader.array(LocalizableMessage.self)
             case 1: data = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .error
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(StandardErrorKind.self) ?? .error
             }
         }
     }

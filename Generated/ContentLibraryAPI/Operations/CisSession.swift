@@ -4,11 +4,12 @@ public import BinderyRuntime
 /// Creates, inspects and ends the sessions that authenticate all other requests.
 public enum CisSession: APITag {
     public static var tag: String? { "Cis.Session" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// Create a session
     public enum Create: JSONOperation {
-        public static let route = Route(
-            .post, "/session", operationID: "Cis.Session_create", tags: ["Cis.Session"], security: [["basic_auth"],
+        public static let route = makeRoute(
+            .post, "/session", operationID: "Cis.Session_create", security: [["basic_auth"],
             ["federated_identity_auth"]])
         public static var successStatus: Int { 201 }
         public typealias Input = NoInput
@@ -18,18 +19,14 @@ public enum CisSession: APITag {
 
     /// End the session
     public enum Delete: EmptyOperation {
-        public static let route = Route(
-            .delete, "/session", operationID: "Cis.Session_delete", tags: ["Cis.Session"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(.delete, "/session", operationID: "Cis.Session_delete")
         public typealias Input = NoInput
         public typealias Failure = UnauthorizedServiceUnavailableDefaultFailure
     }
 
     /// Get the current session
     public enum Get: JSONOperation {
-        public static let route = Route(
-            .get, "/session", operationID: "Cis.Session_get", tags: ["Cis.Session"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(.get, "/session", operationID: "Cis.Session_get")
         public typealias Input = NoInput
         public typealias Output = SessionInfo
         public typealias Failure = UnauthorizedServiceUnavailableDefaultFailure

@@ -4,12 +4,11 @@ public import BinderyRuntime
 /// Reports on long-running operations and cancels the ones that allow it.
 public enum CisTasks: APITag {
     public static var tag: String? { "Cis.Tasks" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// Get a task
     public enum Get: JSONOperation {
-        public static let route = Route(
-            .get, "/cis/tasks/{task}", operationID: "Cis.Tasks_get", tags: ["Cis.Tasks"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(.get, "/cis/tasks/{task}", operationID: "Cis.Tasks_get")
         public static let inputSchema = SchemaSet.contentLibrary.input("CisTasks.Get")
         public typealias Output = TaskInfo
         public typealias Failure = Failure401_403_404_500_503_Default
@@ -20,10 +19,7 @@ public enum CisTasks: APITag {
             /// What to report about the task. The body may be left out.
             public var body: Body?
 
-            public init(task: String, body: Body? = nil) {
-                self.task = task
-                self.body = body
-            }
+            public init(task: String, body: Body? = nil) { (self.task, self.body) = (task, body) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 task = try request.path("task")
@@ -46,11 +42,8 @@ public enum CisTasks: APITag {
             private static let jsonKeys = JSONKeyTable("spec")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: spec = try reader.valueIfPresent(TasksGetSpec.self)
-                    default: try reader.skipValue()
-                    }
+                while try reader.nextProperty(in: &object) != nil {
+                    spec = try reader.valueIfPresent(TasksGetSpec.self)
                 }
             }
 
@@ -60,9 +53,7 @@ public enum CisTasks: APITag {
 
     /// Cancel a task
     public enum Cancel: EmptyOperation {
-        public static let route = Route(
-            .post, "/cis/tasks/{task}", operationID: "Cis.Tasks_cancel", tags: ["Cis.Tasks"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(.post, "/cis/tasks/{task}", operationID: "Cis.Tasks_cancel")
         public typealias Failure = Failure400_401_403_404_500_503_Default
 
         public struct Input: OperationInput {
@@ -70,18 +61,14 @@ public enum CisTasks: APITag {
             public var task: String
 
             public init(task: String) { self.task = task }
-
             public init(from request: inout RequestReader) throws(RequestFault) { task = try request.path("task") }
-
             public func write(to request: inout RequestWriter) { request.path("task", task) }
         }
     }
 
     /// List tasks
     public enum List: JSONOperation {
-        public static let route = Route(
-            .get, "/cis/tasks", operationID: "Cis.Tasks_list", tags: ["Cis.Tasks"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(.get, "/cis/tasks", operationID: "Cis.Tasks_list")
         public static let inputSchema = SchemaSet.contentLibrary.input("CisTasks.List")
         public typealias Output = [String: TaskInfo]
         public typealias Failure = Failure400_401_403_500_503_Default
@@ -91,9 +78,7 @@ public enum CisTasks: APITag {
             public var body: Body?
 
             public init(body: Body? = nil) { self.body = body }
-
             public init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
-
             public func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
         }
 
@@ -111,11 +96,10 @@ public enum CisTasks: APITag {
             private static let jsonKeys = JSONKeyTable("filter_spec", "result_spec")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
+                while let key = try reader.nextProperty(in: &object) {
                     switch key {
                     case 0: filterSpec = try reader.valueIfPresent(TasksFilterSpec.self)
-                    case 1: resultSpec = try reader.valueIfPresent(TasksGetSpec.self)
-                    default: try reader.skipValue()
+                    default: resultSpec = try reader.valueIfPresent(TasksGetSpec.self)
                     }
                 }
             }

@@ -5,33 +5,22 @@ public import BinderyRuntime
 /// transfer bandwidth and thread pools.
 public enum ContentConfiguration: APITag {
     public static var tag: String? { "Content.Configuration" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// Change the service configuration
     public enum Update: EmptyOperation {
-        public static let route = Route(
-            .patch, "/content/configuration", operationID: "Content.Configuration_update",
-            tags: ["Content.Configuration"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .patch, "/content/configuration", operationID: "Content.Configuration_update")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentConfiguration.Update")
+        /// The settings to change. Absent properties keep their value, and the `…_setting` companions are
+        /// ignored.
+        public typealias Input = BodyInput<ConfigurationModel>
         public typealias Failure = BadRequestDefaultFailure
-
-        public struct Input: OperationInput {
-            /// The settings to change. Absent properties keep their value, and the `…_setting` companions are
-            /// ignored.
-            public var body: ConfigurationModel
-
-            public init(body: ConfigurationModel) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
     }
 
     /// Get the service configuration
     public enum Get: JSONOperation {
-        public static let route = Route(
-            .get, "/content/configuration", operationID: "Content.Configuration_get", tags: ["Content.Configuration"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(.get, "/content/configuration", operationID: "Content.Configuration_get")
         public typealias Input = NoInput
         public typealias Output = ConfigurationModel
         public typealias Failure = DefaultFailure

@@ -5,12 +5,12 @@ public import BinderyRuntime
 /// template.
 public enum ContentLibraryItemChanges: APITag {
     public static var tag: String? { "Content.Library.Item.Changes" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// List the changes of an item
     public enum List: JSONOperation {
-        public static let route = Route(
-            .get, "/content/library/item/{item}/changes", operationID: "Content.Library.Item.Changes_list",
-            tags: ["Content.Library.Item.Changes"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .get, "/content/library/item/{item}/changes", operationID: "Content.Library.Item.Changes_list")
         public typealias Output = [LibraryItemChangesSummary]
         public typealias Failure = Failure401_403_404_500_Default
 
@@ -19,18 +19,15 @@ public enum ContentLibraryItemChanges: APITag {
             public var item: String
 
             public init(item: String) { self.item = item }
-
             public init(from request: inout RequestReader) throws(RequestFault) { item = try request.path("item") }
-
             public func write(to request: inout RequestWriter) { request.path("item", item) }
         }
     }
 
     /// Get a change of an item
     public enum Get: JSONOperation {
-        public static let route = Route(
-            .get, "/content/library/item/{item}/changes/{version}", operationID: "Content.Library.Item.Changes_get",
-            tags: ["Content.Library.Item.Changes"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .get, "/content/library/item/{item}/changes/{version}", operationID: "Content.Library.Item.Changes_get")
         public typealias Output = LibraryItemChangesInfo
         public typealias Failure = Failure401_403_404_500_Default
 
@@ -40,10 +37,7 @@ public enum ContentLibraryItemChanges: APITag {
             /// Identifier of the version that the change produced, as reported by the list of changes.
             public var version: String
 
-            public init(item: String, version: String) {
-                self.item = item
-                self.version = version
-            }
+            public init(item: String, version: String) { (self.item, self.version) = (item, version) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 item = try request.path("item")

@@ -5,12 +5,12 @@ public import BinderyRuntime
 /// item.
 public enum ContentLibraryItemDownloadSession: APITag {
     public static var tag: String? { "Content.Library.Item.DownloadSession" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// Create a download session
     public enum Create: JSONOperation {
-        public static let route = Route(
-            .post, "/content/library/item/download-session", operationID: "Content.Library.Item.DownloadSession_create",
-            tags: ["Content.Library.Item.DownloadSession"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .post, "/content/library/item/download-session", operationID: "Content.Library.Item.DownloadSession_create")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadSession.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
@@ -19,14 +19,13 @@ public enum ContentLibraryItemDownloadSession: APITag {
         public struct Input: OperationInput {
             /// The session to create. Only library_item_id is needed; the server sets everything else.
             public var body: LibraryItemDownloadSessionModel
-            /// A UUID chosen by the client that makes the request idempotent: repeating it with the same token
-            /// returns the result of the first one instead of creating something new. Without a token each request
-            /// creates anew.
+            /// A UUID chosen by the client that makes the request idempotent: repeating it with the same token returns
+            /// the result of the first one instead of creating something new. Without a token each request creates
+            /// anew.
             public var clientToken: String?
 
             public init(body: LibraryItemDownloadSessionModel, clientToken: String? = nil) {
-                self.body = body
-                self.clientToken = clientToken
+                (self.body, self.clientToken) = (body, clientToken)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -43,9 +42,8 @@ public enum ContentLibraryItemDownloadSession: APITag {
 
     /// List download sessions
     public enum List: JSONOperation {
-        public static let route = Route(
-            .get, "/content/library/item/download-session", operationID: "Content.Library.Item.DownloadSession_list",
-            tags: ["Content.Library.Item.DownloadSession"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .get, "/content/library/item/download-session", operationID: "Content.Library.Item.DownloadSession_list")
         public typealias Output = [String]
         public typealias Failure = NotFoundDefaultFailure
 
@@ -65,10 +63,9 @@ public enum ContentLibraryItemDownloadSession: APITag {
 
     /// Get a download session
     public enum Get: JSONOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .get, "/content/library/item/download-session/{downloadSessionId}",
-            operationID: "Content.Library.Item.DownloadSession_get", tags: ["Content.Library.Item.DownloadSession"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.Item.DownloadSession_get")
         public typealias Output = LibraryItemDownloadSessionModel
         public typealias Failure = NotFoundDefaultFailure
 
@@ -88,10 +85,9 @@ public enum ContentLibraryItemDownloadSession: APITag {
 
     /// Delete a download session
     public enum Delete: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .delete, "/content/library/item/download-session/{downloadSessionId}",
-            operationID: "Content.Library.Item.DownloadSession_delete", tags: ["Content.Library.Item.DownloadSession"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.Item.DownloadSession_delete")
         public typealias Failure = NotFoundDefaultFailure
 
         public struct Input: OperationInput {
@@ -110,10 +106,9 @@ public enum ContentLibraryItemDownloadSession: APITag {
 
     /// Keep a download session alive
     public enum KeepAlive: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/item/download-session/{downloadSessionId}",
-            query: [.equals("action", "keep-alive")], operationID: "Content.Library.Item.DownloadSession_keepAlive",
-            tags: ["Content.Library.Item.DownloadSession"], security: ContentLibrarySecurity.usual)
+            query: [.equals("action", "keep-alive")], operationID: "Content.Library.Item.DownloadSession_keepAlive")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadSession.KeepAlive")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
@@ -124,8 +119,7 @@ public enum ContentLibraryItemDownloadSession: APITag {
             public var body: Body?
 
             public init(downloadSessionId: String, body: Body? = nil) {
-                self.downloadSessionId = downloadSessionId
-                self.body = body
+                (self.downloadSessionId, self.body) = (downloadSessionId, body)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -140,8 +134,8 @@ public enum ContentLibraryItemDownloadSession: APITag {
         }
 
         public struct Body: JSONModel {
-            /// Progress of the client in percent, 0 to 100, which other clients see in the session. Absent leaves
-            /// the recorded progress as it is.
+            /// Progress of the client in percent, 0 to 100, which other clients see in the session. Absent leaves the
+            /// recorded progress as it is.
             public var progress: Int64?
 
             public init(progress: Int64? = nil) { self.progress = progress }
@@ -149,12 +143,7 @@ public enum ContentLibraryItemDownloadSession: APITag {
             private static let jsonKeys = JSONKeyTable("progress")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: progress = try reader.int64IfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { progress = try reader.int64IfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, progress) }
@@ -163,10 +152,9 @@ public enum ContentLibraryItemDownloadSession: APITag {
 
     /// Cancel a download session
     public enum Cancel: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/item/download-session/{downloadSessionId}", query: [.equals("action", "cancel")],
-            operationID: "Content.Library.Item.DownloadSession_cancel", tags: ["Content.Library.Item.DownloadSession"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.Item.DownloadSession_cancel")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -185,10 +173,9 @@ public enum ContentLibraryItemDownloadSession: APITag {
 
     /// Fail a download session
     public enum Fail: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/item/download-session/{downloadSessionId}", query: [.equals("action", "fail")],
-            operationID: "Content.Library.Item.DownloadSession_fail", tags: ["Content.Library.Item.DownloadSession"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.Item.DownloadSession_fail")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadSession.Fail")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
@@ -199,8 +186,7 @@ public enum ContentLibraryItemDownloadSession: APITag {
             public var body: Body
 
             public init(downloadSessionId: String, body: Body) {
-                self.downloadSessionId = downloadSessionId
-                self.body = body
+                (self.downloadSessionId, self.body) = (downloadSessionId, body)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -224,12 +210,7 @@ public enum ContentLibraryItemDownloadSession: APITag {
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 clientErrorMessage = ""
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: clientErrorMessage = try reader.string()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { clientErrorMessage = try reader.string() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, clientErrorMessage) }

@@ -4,13 +4,13 @@ public import BinderyRuntime
 /// Prepares the files of a download session for transfer and reports their download endpoints.
 public enum ContentLibraryItemDownloadsessionFile: APITag {
     public static var tag: String? { "Content.Library.Item.Downloadsession.File" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// List the files of a download session
     public enum List: JSONOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .get, "/content/library/item/download-session/{downloadSessionId}/file",
-            operationID: "Content.Library.Item.Downloadsession.File_list",
-            tags: ["Content.Library.Item.Downloadsession.File"], security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.Item.Downloadsession.File_list")
         public typealias Output = [LibraryItemDownloadsessionFileInfo]
         public typealias Failure = NotFoundDefaultFailure
 
@@ -30,10 +30,9 @@ public enum ContentLibraryItemDownloadsessionFile: APITag {
 
     /// Prepare a file for download
     public enum Prepare: JSONOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/item/download-session/{downloadSessionId}/file",
-            query: [.equals("action", "prepare")], operationID: "Content.Library.Item.Downloadsession.File_prepare",
-            tags: ["Content.Library.Item.Downloadsession.File"], security: ContentLibrarySecurity.usual)
+            query: [.equals("action", "prepare")], operationID: "Content.Library.Item.Downloadsession.File_prepare")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadsessionFile.Prepare")
         public typealias Output = LibraryItemDownloadsessionFileInfo
         public typealias Failure = BadRequestForbiddenNotFoundDefaultFailureWithInvalidArgumentError
@@ -45,8 +44,7 @@ public enum ContentLibraryItemDownloadsessionFile: APITag {
             public var body: Body
 
             public init(downloadSessionId: String, body: Body) {
-                self.downloadSessionId = downloadSessionId
-                self.body = body
+                (self.downloadSessionId, self.body) = (downloadSessionId, body)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -74,11 +72,10 @@ public enum ContentLibraryItemDownloadsessionFile: APITag {
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 fileName = ""
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
+                while let key = try reader.nextProperty(in: &object) {
                     switch key {
                     case 0: fileName = try reader.string()
-                    case 1: endpointType = try reader.valueIfPresent(LibraryItemDownloadsessionFileEndpointType.self)
-                    default: try reader.skipValue()
+                    default: endpointType = try reader.valueIfPresent(LibraryItemDownloadsessionFileEndpointType.self)
                     }
                 }
             }
@@ -89,10 +86,9 @@ public enum ContentLibraryItemDownloadsessionFile: APITag {
 
     /// Get a file of a download session
     public enum Get: JSONOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .get, "/content/library/item/download-session/{downloadSessionId}/file", query: [.present("file_name")],
-            operationID: "Content.Library.Item.Downloadsession.File_get",
-            tags: ["Content.Library.Item.Downloadsession.File"], security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.Item.Downloadsession.File_get")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemDownloadsessionFile.Get")
         public typealias Output = LibraryItemDownloadsessionFileInfo
         public typealias Failure = BadRequestNotFoundDefaultFailure
@@ -104,8 +100,7 @@ public enum ContentLibraryItemDownloadsessionFile: APITag {
             public var fileName: String
 
             public init(downloadSessionId: String, fileName: String) {
-                self.downloadSessionId = downloadSessionId
-                self.fileName = fileName
+                (self.downloadSessionId, self.fileName) = (downloadSessionId, fileName)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {

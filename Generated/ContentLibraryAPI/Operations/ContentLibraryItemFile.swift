@@ -4,13 +4,13 @@ public import BinderyRuntime
 /// Reports the files that make up the current content of an item.
 public enum ContentLibraryItemFile: APITag {
     public static var tag: String? { "Content.Library.Item.File" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// Get a file of an item
     public enum Get: JSONOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .get, "/content/library/item/{libraryItemId}/file", query: [.present("name")],
-            operationID: "Content.Library.Item.File_get", tags: ["Content.Library.Item.File"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.Item.File_get")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemFile.Get")
         public typealias Output = LibraryItemFileInfo
         public typealias Failure = BadRequestNotFoundDefaultFailureWithUnsupportedError
@@ -21,10 +21,7 @@ public enum ContentLibraryItemFile: APITag {
             /// Name of the file within the item. Names are unique in an item.
             public var name: String
 
-            public init(libraryItemId: String, name: String) {
-                self.libraryItemId = libraryItemId
-                self.name = name
-            }
+            public init(libraryItemId: String, name: String) { (self.libraryItemId, self.name) = (libraryItemId, name) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 libraryItemId = try request.path("libraryItemId")
@@ -40,9 +37,8 @@ public enum ContentLibraryItemFile: APITag {
 
     /// List the files of an item
     public enum List: JSONOperation {
-        public static let route = Route(
-            .get, "/content/library/item/{libraryItemId}/file", operationID: "Content.Library.Item.File_list",
-            tags: ["Content.Library.Item.File"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .get, "/content/library/item/{libraryItemId}/file", operationID: "Content.Library.Item.File_list")
         public typealias Output = [LibraryItemFileInfo]
         public typealias Failure = BadRequestNotFoundDefaultFailureWithUnsupportedError
 

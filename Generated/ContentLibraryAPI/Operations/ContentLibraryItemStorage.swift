@@ -4,13 +4,13 @@ public import BinderyRuntime
 /// Reports where the files of an item are stored.
 public enum ContentLibraryItemStorage: APITag {
     public static var tag: String? { "Content.Library.Item.Storage" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// Get the storage of a file
     public enum Get: JSONOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .get, "/content/library/item/{libraryItemId}/storage", query: [.present("file_name")],
-            operationID: "Content.Library.Item.Storage_get", tags: ["Content.Library.Item.Storage"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.Item.Storage_get")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemStorage.Get")
         public typealias Output = [LibraryItemStorageInfo]
         public typealias Failure = NotFoundDefaultFailure
@@ -22,8 +22,7 @@ public enum ContentLibraryItemStorage: APITag {
             public var fileName: String
 
             public init(libraryItemId: String, fileName: String) {
-                self.libraryItemId = libraryItemId
-                self.fileName = fileName
+                (self.libraryItemId, self.fileName) = (libraryItemId, fileName)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -40,9 +39,8 @@ public enum ContentLibraryItemStorage: APITag {
 
     /// List the storage of an item
     public enum List: JSONOperation {
-        public static let route = Route(
-            .get, "/content/library/item/{libraryItemId}/storage", operationID: "Content.Library.Item.Storage_list",
-            tags: ["Content.Library.Item.Storage"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .get, "/content/library/item/{libraryItemId}/storage", operationID: "Content.Library.Item.Storage_list")
         public typealias Output = [LibraryItemStorageInfo]
         public typealias Failure = NotFoundDefaultFailure
 

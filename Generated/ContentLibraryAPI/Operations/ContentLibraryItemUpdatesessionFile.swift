@@ -4,13 +4,13 @@ public import BinderyRuntime
 /// Adds, removes, lists and validates the files of an update session.
 public enum ContentLibraryItemUpdatesessionFile: APITag {
     public static var tag: String? { "Content.Library.Item.Updatesession.File" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// Validate the files of an update session
     public enum Validate: JSONOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/item/update-session/{updateSessionId}/file",
-            query: [.equals("action", "validate")], operationID: "Content.Library.Item.Updatesession.File_validate",
-            tags: ["Content.Library.Item.Updatesession.File"], security: ContentLibrarySecurity.usual)
+            query: [.equals("action", "validate")], operationID: "Content.Library.Item.Updatesession.File_validate")
         public typealias Output = LibraryItemUpdatesessionFileValidationResult
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
@@ -30,10 +30,9 @@ public enum ContentLibraryItemUpdatesessionFile: APITag {
 
     /// Add a file to an update session
     public enum Add: JSONOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/item/update-session/{updateSessionId}/file",
-            operationID: "Content.Library.Item.Updatesession.File_add",
-            tags: ["Content.Library.Item.Updatesession.File"], security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.Item.Updatesession.File_add")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryItemUpdatesessionFile.Add")
         public static var successStatus: Int { 201 }
         public typealias Output = LibraryItemUpdatesessionFileInfo
@@ -46,8 +45,7 @@ public enum ContentLibraryItemUpdatesessionFile: APITag {
             public var body: LibraryItemUpdatesessionFileAddSpec
 
             public init(updateSessionId: String, body: LibraryItemUpdatesessionFileAddSpec) {
-                self.updateSessionId = updateSessionId
-                self.body = body
+                (self.updateSessionId, self.body) = (updateSessionId, body)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -64,10 +62,9 @@ public enum ContentLibraryItemUpdatesessionFile: APITag {
 
     /// List the files of an update session
     public enum List: JSONOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .get, "/content/library/item/update-session/{updateSessionId}/file",
-            operationID: "Content.Library.Item.Updatesession.File_list",
-            tags: ["Content.Library.Item.Updatesession.File"], security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.Item.Updatesession.File_list")
         public typealias Output = [LibraryItemUpdatesessionFileInfo]
         public typealias Failure = NotFoundDefaultFailure
 
@@ -87,10 +84,9 @@ public enum ContentLibraryItemUpdatesessionFile: APITag {
 
     /// Remove a file from an update session
     public enum Remove: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .delete, "/content/library/item/update-session/{updateSessionId}/file/{fileName}",
-            operationID: "Content.Library.Item.Updatesession.File_remove",
-            tags: ["Content.Library.Item.Updatesession.File"], security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.Item.Updatesession.File_remove")
         public typealias Failure = BadRequestNotFoundDefaultFailure
 
         public struct Input: OperationInput {
@@ -100,8 +96,7 @@ public enum ContentLibraryItemUpdatesessionFile: APITag {
             public var fileName: String
 
             public init(updateSessionId: String, fileName: String) {
-                self.updateSessionId = updateSessionId
-                self.fileName = fileName
+                (self.updateSessionId, self.fileName) = (updateSessionId, fileName)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -118,10 +113,9 @@ public enum ContentLibraryItemUpdatesessionFile: APITag {
 
     /// Get a file of an update session
     public enum Get: JSONOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .get, "/content/library/item/update-session/{updateSessionId}/file/{fileName}",
-            operationID: "Content.Library.Item.Updatesession.File_get",
-            tags: ["Content.Library.Item.Updatesession.File"], security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.Item.Updatesession.File_get")
         public typealias Output = LibraryItemUpdatesessionFileInfo
         public typealias Failure = BadRequestNotFoundDefaultFailure
 
@@ -132,8 +126,7 @@ public enum ContentLibraryItemUpdatesessionFile: APITag {
             public var fileName: String
 
             public init(updateSessionId: String, fileName: String) {
-                self.updateSessionId = updateSessionId
-                self.fileName = fileName
+                (self.updateSessionId, self.fileName) = (updateSessionId, fileName)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {

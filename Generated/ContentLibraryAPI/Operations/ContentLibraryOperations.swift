@@ -5,12 +5,11 @@ public import BinderyRuntime
 /// conversion, maintenance mode and deletion.
 public enum ContentLibraryOperations: APITag {
     public static var tag: String? { "Content.Library" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// Get a library
     public enum Get: JSONOperation {
-        public static let route = Route(
-            .get, "/content/library/{libraryId}", operationID: "Content.Library_get", tags: ["Content.Library"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(.get, "/content/library/{libraryId}", operationID: "Content.Library_get")
         public typealias Output = LibraryModel
         public typealias Failure = NotFoundDefaultFailure
 
@@ -30,9 +29,8 @@ public enum ContentLibraryOperations: APITag {
 
     /// Change a library
     public enum Update: EmptyOperation {
-        public static let route = Route(
-            .patch, "/content/library/{libraryId}", operationID: "Content.Library_update", tags: ["Content.Library"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .patch, "/content/library/{libraryId}", operationID: "Content.Library_update")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Update")
         public typealias Failure = BadRequestNotFoundDefaultFailure
 
@@ -42,10 +40,7 @@ public enum ContentLibraryOperations: APITag {
             /// The new values. If version is set, it has to equal the current version of the library.
             public var body: LibraryModel
 
-            public init(libraryId: String, body: LibraryModel) {
-                self.libraryId = libraryId
-                self.body = body
-            }
+            public init(libraryId: String, body: LibraryModel) { (self.libraryId, self.body) = (libraryId, body) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 libraryId = try request.path("libraryId")
@@ -61,9 +56,8 @@ public enum ContentLibraryOperations: APITag {
 
     /// Delete a library
     public enum Delete: EmptyOperation {
-        public static let route = Route(
-            .delete, "/content/library/{libraryId}", operationID: "Content.Library_delete", tags: ["Content.Library"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .delete, "/content/library/{libraryId}", operationID: "Content.Library_delete")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -82,9 +76,7 @@ public enum ContentLibraryOperations: APITag {
 
     /// List all libraries
     public enum List: JSONOperation {
-        public static let route = Route(
-            .get, "/content/library", operationID: "Content.Library_list", tags: ["Content.Library"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(.get, "/content/library", operationID: "Content.Library_list")
         public typealias Input = NoInput
         public typealias Output = [String]
         public typealias Failure = DefaultFailure
@@ -92,30 +84,20 @@ public enum ContentLibraryOperations: APITag {
 
     /// Find libraries
     public enum Find: JSONOperation {
-        public static let route = Route(
-            .post, "/content/library", query: [.equals("action", "find")], operationID: "Content.Library_find",
-            tags: ["Content.Library"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .post, "/content/library", query: [.equals("action", "find")], operationID: "Content.Library_find")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Find")
+        /// The criteria. At least one has to be set.
+        public typealias Input = BodyInput<LibraryFindSpec>
         public typealias Output = [String]
         public typealias Failure = BadRequestDefaultFailure
-
-        public struct Input: OperationInput {
-            /// The criteria. At least one has to be set.
-            public var body: LibraryFindSpec
-
-            public init(body: LibraryFindSpec) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
     }
 
     /// Move a library to other storage
     public enum Migrate: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/{libraryId}", query: [.equals("action", "migrate")],
-            operationID: "Content.Library_migrate", tags: ["Content.Library"], security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library_migrate")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Migrate")
         public typealias Failure = Failure400_401_403_404_500_Default
 
@@ -125,10 +107,7 @@ public enum ContentLibraryOperations: APITag {
             /// Where the content of the library moves to.
             public var body: LibraryMigrateSpec
 
-            public init(libraryId: String, body: LibraryMigrateSpec) {
-                self.libraryId = libraryId
-                self.body = body
-            }
+            public init(libraryId: String, body: LibraryMigrateSpec) { (self.libraryId, self.body) = (libraryId, body) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 libraryId = try request.path("libraryId")
@@ -144,9 +123,9 @@ public enum ContentLibraryOperations: APITag {
 
     /// Convert a library to another type
     public enum Convert: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/{libraryId}", query: [.equals("action", "convert")],
-            operationID: "Content.Library_convert", tags: ["Content.Library"], security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library_convert")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryOperations.Convert")
         public typealias Failure = Failure400_401_403_404_500_Default
 
@@ -157,8 +136,7 @@ public enum ContentLibraryOperations: APITag {
             public var body: LibraryConversionSpec
 
             public init(libraryId: String, body: LibraryConversionSpec) {
-                self.libraryId = libraryId
-                self.body = body
+                (self.libraryId, self.body) = (libraryId, body)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -175,10 +153,9 @@ public enum ContentLibraryOperations: APITag {
 
     /// Put a library into maintenance mode
     public enum EnterMaintenance: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/{libraryId}", query: [.equals("action", "enter-maintenance")],
-            operationID: "Content.Library_enterMaintenance", tags: ["Content.Library"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library_enterMaintenance")
         public typealias Failure = Failure400_401_403_404_500_DefaultWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -197,10 +174,9 @@ public enum ContentLibraryOperations: APITag {
 
     /// Take a library out of maintenance mode
     public enum ExitMaintenance: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/{libraryId}", query: [.equals("action", "exit-maintenance")],
-            operationID: "Content.Library_exitMaintenance", tags: ["Content.Library"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library_exitMaintenance")
         public typealias Failure = Failure400_401_403_404_500_DefaultWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {
@@ -219,10 +195,9 @@ public enum ContentLibraryOperations: APITag {
 
     /// Delete a library regardless of its state
     public enum ForceDelete: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/{libraryId}", query: [.equals("action", "force-delete")],
-            operationID: "Content.Library_forceDelete", tags: ["Content.Library"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library_forceDelete")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithNotAllowedInCurrentStateError
 
         public struct Input: OperationInput {

@@ -4,13 +4,13 @@ public import BinderyRuntime
 /// Synchronizes single items of a subscribed library and evicts their cached files.
 public enum ContentLibrarySubscribedItem: APITag {
     public static var tag: String? { "Content.Library.SubscribedItem" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// Evict the cached content of an item
     public enum Evict: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/subscribed-item/{libraryItemId}", query: [.equals("action", "evict")],
-            operationID: "Content.Library.SubscribedItem_evict", tags: ["Content.Library.SubscribedItem"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.SubscribedItem_evict")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -29,10 +29,9 @@ public enum ContentLibrarySubscribedItem: APITag {
 
     /// Synchronize an item
     public enum Sync: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/library/subscribed-item/{libraryItemId}", query: [.equals("action", "sync")],
-            operationID: "Content.Library.SubscribedItem_sync", tags: ["Content.Library.SubscribedItem"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.Library.SubscribedItem_sync")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibrarySubscribedItem.Sync")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
@@ -42,10 +41,7 @@ public enum ContentLibrarySubscribedItem: APITag {
             /// How much of the item to synchronize.
             public var body: Body
 
-            public init(libraryItemId: String, body: Body) {
-                self.libraryItemId = libraryItemId
-                self.body = body
-            }
+            public init(libraryItemId: String, body: Body) { (self.libraryItemId, self.body) = (libraryItemId, body) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 libraryItemId = try request.path("libraryItemId")
@@ -62,8 +58,8 @@ public enum ContentLibrarySubscribedItem: APITag {
             /// True downloads the files even if the library downloads on demand. False follows the setting of the
             /// library.
             public var forceSyncContent: Bool
-            /// True also downloads the files that the item can do without, such as ISO images of a VM template.
-            /// Absent means that the server decides. Has an effect only when files are downloaded.
+            /// True also downloads the files that the item can do without, such as ISO images of a VM template. Absent
+            /// means that the server decides. Has an effect only when files are downloaded.
             public var syncOptionalFiles: Bool?
 
             public init(forceSyncContent: Bool, syncOptionalFiles: Bool? = nil) {
@@ -74,11 +70,10 @@ public enum ContentLibrarySubscribedItem: APITag {
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 forceSyncContent = false
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
+                while let key = try reader.nextProperty(in: &object) {
                     switch key {
                     case 0: forceSyncContent = try reader.bool()
-                    case 1: syncOptionalFiles = try reader.boolIfPresent()
-                    default: try reader.skipValue()
+                    default: syncOptionalFiles = try reader.boolIfPresent()
                     }
                 }
             }

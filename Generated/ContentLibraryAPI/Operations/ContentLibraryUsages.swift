@@ -4,12 +4,12 @@ public import BinderyRuntime
 /// Records which resources depend on a library, so that it is not removed while still needed.
 public enum ContentLibraryUsages: APITag {
     public static var tag: String? { "Content.Library.Usages" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// Record a usage of a library
     public enum Add: JSONOperation {
-        public static let route = Route(
-            .post, "/content/library/{library}/usages", operationID: "Content.Library.Usages_add",
-            tags: ["Content.Library.Usages"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .post, "/content/library/{library}/usages", operationID: "Content.Library.Usages_add")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLibraryUsages.Add")
         public typealias Output = String
         public typealias Failure = BadRequestUnauthorizedForbiddenNotFoundDefaultFailure
@@ -20,10 +20,7 @@ public enum ContentLibraryUsages: APITag {
             /// The resource that depends on the library.
             public var body: LibraryUsagesAddSpec
 
-            public init(library: String, body: LibraryUsagesAddSpec) {
-                self.library = library
-                self.body = body
-            }
+            public init(library: String, body: LibraryUsagesAddSpec) { (self.library, self.body) = (library, body) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 library = try request.path("library")
@@ -39,9 +36,8 @@ public enum ContentLibraryUsages: APITag {
 
     /// List the usages of a library
     public enum List: JSONOperation {
-        public static let route = Route(
-            .get, "/content/library/{library}/usages", operationID: "Content.Library.Usages_list",
-            tags: ["Content.Library.Usages"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .get, "/content/library/{library}/usages", operationID: "Content.Library.Usages_list")
         public typealias Output = LibraryUsagesListResult
         public typealias Failure = UnauthorizedForbiddenNotFoundDefaultFailure
 
@@ -61,9 +57,8 @@ public enum ContentLibraryUsages: APITag {
 
     /// Remove a usage of a library
     public enum Remove: EmptyOperation {
-        public static let route = Route(
-            .delete, "/content/library/{library}/usages/{usage}", operationID: "Content.Library.Usages_remove",
-            tags: ["Content.Library.Usages"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .delete, "/content/library/{library}/usages/{usage}", operationID: "Content.Library.Usages_remove")
         public typealias Failure = UnauthorizedForbiddenNotFoundDefaultFailure
 
         public struct Input: OperationInput {
@@ -72,10 +67,7 @@ public enum ContentLibraryUsages: APITag {
             /// Identifier of a usage that is recorded for the library.
             public var usage: String
 
-            public init(library: String, usage: String) {
-                self.library = library
-                self.usage = usage
-            }
+            public init(library: String, usage: String) { (self.library, self.usage) = (library, usage) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 library = try request.path("library")
@@ -91,9 +83,8 @@ public enum ContentLibraryUsages: APITag {
 
     /// Get a usage of a library
     public enum Get: JSONOperation {
-        public static let route = Route(
-            .get, "/content/library/{library}/usages/{usage}", operationID: "Content.Library.Usages_get",
-            tags: ["Content.Library.Usages"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .get, "/content/library/{library}/usages/{usage}", operationID: "Content.Library.Usages_get")
         public typealias Output = LibraryUsagesInfo
         public typealias Failure = UnauthorizedForbiddenNotFoundDefaultFailure
 
@@ -103,10 +94,7 @@ public enum ContentLibraryUsages: APITag {
             /// Identifier of a usage that is recorded for the library.
             public var usage: String
 
-            public init(library: String, usage: String) {
-                self.library = library
-                self.usage = usage
-            }
+            public init(library: String, usage: String) { (self.library, self.usage) = (library, usage) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 library = try request.path("library")

@@ -5,29 +5,27 @@ public import BinderyRuntime
 /// subscribers.
 public enum ContentLocalLibrary: APITag {
     public static var tag: String? { "Content.LocalLibrary" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// Create a local library
     public enum Create: JSONOperation {
-        public static let route = Route(
-            .post, "/content/local-library", operationID: "Content.LocalLibrary_create", tags: ["Content.LocalLibrary"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(.post, "/content/local-library", operationID: "Content.LocalLibrary_create")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLocalLibrary.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
         public typealias Failure = BadRequestDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
-            /// Properties of the new library. The name and exactly one storage backing are needed; type, if set,
-            /// has to be LOCAL.
+            /// Properties of the new library. The name and exactly one storage backing are needed; type, if set, has to
+            /// be LOCAL.
             public var body: LibraryModel
-            /// A UUID chosen by the client that makes the request idempotent: repeating it with the same token
-            /// returns the result of the first one instead of creating something new. Without a token each request
-            /// creates anew.
+            /// A UUID chosen by the client that makes the request idempotent: repeating it with the same token returns
+            /// the result of the first one instead of creating something new. Without a token each request creates
+            /// anew.
             public var clientToken: String?
 
             public init(body: LibraryModel, clientToken: String? = nil) {
-                self.body = body
-                self.clientToken = clientToken
+                (self.body, self.clientToken) = (body, clientToken)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -44,9 +42,7 @@ public enum ContentLocalLibrary: APITag {
 
     /// List local libraries
     public enum List: JSONOperation {
-        public static let route = Route(
-            .get, "/content/local-library", operationID: "Content.LocalLibrary_list", tags: ["Content.LocalLibrary"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(.get, "/content/local-library", operationID: "Content.LocalLibrary_list")
         public typealias Input = NoInput
         public typealias Output = [String]
         public typealias Failure = DefaultFailure
@@ -54,9 +50,8 @@ public enum ContentLocalLibrary: APITag {
 
     /// Delete a local library
     public enum Delete: EmptyOperation {
-        public static let route = Route(
-            .delete, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_delete",
-            tags: ["Content.LocalLibrary"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .delete, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_delete")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -75,9 +70,8 @@ public enum ContentLocalLibrary: APITag {
 
     /// Get a local library
     public enum Get: JSONOperation {
-        public static let route = Route(
-            .get, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_get",
-            tags: ["Content.LocalLibrary"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .get, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_get")
         public typealias Output = LibraryModel
         public typealias Failure = BadRequestNotFoundDefaultFailureWithInvalidElementTypeError
 
@@ -97,9 +91,8 @@ public enum ContentLocalLibrary: APITag {
 
     /// Change a local library
     public enum Update: EmptyOperation {
-        public static let route = Route(
-            .patch, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_update",
-            tags: ["Content.LocalLibrary"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .patch, "/content/local-library/{libraryId}", operationID: "Content.LocalLibrary_update")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLocalLibrary.Update")
         public typealias Failure = Failure400_404_409_500_Default
 
@@ -109,10 +102,7 @@ public enum ContentLocalLibrary: APITag {
             /// The new values. If version is set, it has to equal the current version of the library.
             public var body: LibraryModel
 
-            public init(libraryId: String, body: LibraryModel) {
-                self.libraryId = libraryId
-                self.body = body
-            }
+            public init(libraryId: String, body: LibraryModel) { (self.libraryId, self.body) = (libraryId, body) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 libraryId = try request.path("libraryId")
@@ -128,10 +118,9 @@ public enum ContentLocalLibrary: APITag {
 
     /// Delete a local library regardless of its state
     public enum ForceDelete: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/local-library/{libraryId}", query: [.equals("action", "force-delete")],
-            operationID: "Content.LocalLibrary_forceDelete", tags: ["Content.LocalLibrary"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.LocalLibrary_forceDelete")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -150,10 +139,9 @@ public enum ContentLocalLibrary: APITag {
 
     /// Publish a local library to its subscribers
     public enum Publish: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/local-library/{libraryId}", query: [.equals("action", "publish")],
-            operationID: "Content.LocalLibrary_publish", tags: ["Content.LocalLibrary"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.LocalLibrary_publish")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentLocalLibrary.Publish")
         public typealias Failure = Failure400_401_403_404_500_Default
 
@@ -163,10 +151,7 @@ public enum ContentLocalLibrary: APITag {
             /// The subscriptions to publish to. The body may be left out.
             public var body: Body?
 
-            public init(libraryId: String, body: Body? = nil) {
-                self.libraryId = libraryId
-                self.body = body
-            }
+            public init(libraryId: String, body: Body? = nil) { (self.libraryId, self.body) = (libraryId, body) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 libraryId = try request.path("libraryId")
@@ -188,11 +173,8 @@ public enum ContentLocalLibrary: APITag {
             private static let jsonKeys = JSONKeyTable("subscriptions")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: subscriptions = try reader.arrayIfPresent(LocalLibraryDestinationSpec.self)
-                    default: try reader.skipValue()
-                    }
+                while try reader.nextProperty(in: &object) != nil {
+                    subscriptions = try reader.arrayIfPresent(LocalLibraryDestinationSpec.self)
                 }
             }
 

@@ -4,12 +4,12 @@ public import BinderyRuntime
 /// Lists the security policies that a library may require its items to comply with.
 public enum ContentSecurityPolicies: APITag {
     public static var tag: String? { "Content.SecurityPolicies" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// List security policies
     public enum List: JSONOperation {
-        public static let route = Route(
-            .get, "/content/security-policies", operationID: "Content.SecurityPolicies_list",
-            tags: ["Content.SecurityPolicies"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .get, "/content/security-policies", operationID: "Content.SecurityPolicies_list")
         public typealias Input = NoInput
         public typealias Output = [SecurityPoliciesInfo]
         public typealias Failure = UnauthorizedInternalServerErrorDefaultFailure

@@ -5,29 +5,28 @@ public import BinderyRuntime
 /// synchronization.
 public enum ContentSubscribedLibrary: APITag {
     public static var tag: String? { "Content.SubscribedLibrary" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// Create a subscribed library
     public enum Create: JSONOperation {
-        public static let route = Route(
-            .post, "/content/subscribed-library", operationID: "Content.SubscribedLibrary_create",
-            tags: ["Content.SubscribedLibrary"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .post, "/content/subscribed-library", operationID: "Content.SubscribedLibrary_create")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentSubscribedLibrary.Create")
         public static var successStatus: Int { 201 }
         public typealias Output = String
         public typealias Failure = BadRequestInternalServerErrorDefaultFailure
 
         public struct Input: OperationInput {
-            /// Properties of the new library. The name, exactly one storage backing and the subscription
-            /// information are needed; type, if set, has to be SUBSCRIBED.
+            /// Properties of the new library. The name, exactly one storage backing and the subscription information
+            /// are needed; type, if set, has to be SUBSCRIBED.
             public var body: LibraryModel
-            /// A UUID chosen by the client that makes the request idempotent: repeating it with the same token
-            /// returns the result of the first one instead of creating something new. Without a token each request
-            /// creates anew.
+            /// A UUID chosen by the client that makes the request idempotent: repeating it with the same token returns
+            /// the result of the first one instead of creating something new. Without a token each request creates
+            /// anew.
             public var clientToken: String?
 
             public init(body: LibraryModel, clientToken: String? = nil) {
-                self.body = body
-                self.clientToken = clientToken
+                (self.body, self.clientToken) = (body, clientToken)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -44,9 +43,8 @@ public enum ContentSubscribedLibrary: APITag {
 
     /// List subscribed libraries
     public enum List: JSONOperation {
-        public static let route = Route(
-            .get, "/content/subscribed-library", operationID: "Content.SubscribedLibrary_list",
-            tags: ["Content.SubscribedLibrary"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .get, "/content/subscribed-library", operationID: "Content.SubscribedLibrary_list")
         public typealias Input = NoInput
         public typealias Output = [String]
         public typealias Failure = DefaultFailure
@@ -54,9 +52,8 @@ public enum ContentSubscribedLibrary: APITag {
 
     /// Delete a subscribed library
     public enum Delete: EmptyOperation {
-        public static let route = Route(
-            .delete, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_delete",
-            tags: ["Content.SubscribedLibrary"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .delete, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_delete")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -75,9 +72,8 @@ public enum ContentSubscribedLibrary: APITag {
 
     /// Get a subscribed library
     public enum Get: JSONOperation {
-        public static let route = Route(
-            .get, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_get",
-            tags: ["Content.SubscribedLibrary"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .get, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_get")
         public typealias Output = LibraryModel
         public typealias Failure = BadRequestNotFoundDefaultFailureWithInvalidElementTypeError
 
@@ -97,9 +93,8 @@ public enum ContentSubscribedLibrary: APITag {
 
     /// Change a subscribed library
     public enum Update: EmptyOperation {
-        public static let route = Route(
-            .patch, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_update",
-            tags: ["Content.SubscribedLibrary"], security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(
+            .patch, "/content/subscribed-library/{libraryId}", operationID: "Content.SubscribedLibrary_update")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentSubscribedLibrary.Update")
         public typealias Failure = Failure400_404_409_500_DefaultWithStandardError
 
@@ -109,10 +104,7 @@ public enum ContentSubscribedLibrary: APITag {
             /// The new values. If version is set, it has to equal the current version of the library.
             public var body: LibraryModel
 
-            public init(libraryId: String, body: LibraryModel) {
-                self.libraryId = libraryId
-                self.body = body
-            }
+            public init(libraryId: String, body: LibraryModel) { (self.libraryId, self.body) = (libraryId, body) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 libraryId = try request.path("libraryId")
@@ -128,10 +120,9 @@ public enum ContentSubscribedLibrary: APITag {
 
     /// Delete a subscribed library regardless of its state
     public enum ForceDelete: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/subscribed-library/{libraryId}", query: [.equals("action", "force-delete")],
-            operationID: "Content.SubscribedLibrary_forceDelete", tags: ["Content.SubscribedLibrary"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.SubscribedLibrary_forceDelete")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithInvalidElementTypeError
 
         public struct Input: OperationInput {
@@ -150,10 +141,9 @@ public enum ContentSubscribedLibrary: APITag {
 
     /// Evict the cached content of a subscribed library
     public enum Evict: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/subscribed-library/{libraryId}", query: [.equals("action", "evict")],
-            operationID: "Content.SubscribedLibrary_evict", tags: ["Content.SubscribedLibrary"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.SubscribedLibrary_evict")
         public typealias Failure = BadRequestNotFoundDefaultFailureWithStandardError
 
         public struct Input: OperationInput {
@@ -172,10 +162,9 @@ public enum ContentSubscribedLibrary: APITag {
 
     /// Synchronize a subscribed library
     public enum Sync: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/subscribed-library/{libraryId}", query: [.equals("action", "sync")],
-            operationID: "Content.SubscribedLibrary_sync", tags: ["Content.SubscribedLibrary"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.SubscribedLibrary_sync")
         public typealias Failure = BadRequestNotFoundInternalServerErrorDefaultFailure
 
         public struct Input: OperationInput {
@@ -194,24 +183,14 @@ public enum ContentSubscribedLibrary: APITag {
 
     /// Try out a subscription
     public enum Probe: JSONOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/content/subscribed-library", query: [.equals("action", "probe")],
-            operationID: "Content.SubscribedLibrary_probe", tags: ["Content.SubscribedLibrary"],
-            security: ContentLibrarySecurity.usual)
+            operationID: "Content.SubscribedLibrary_probe")
         public static let inputSchema = SchemaSet.contentLibrary.input("ContentSubscribedLibrary.Probe")
+        /// The subscription to try.
+        public typealias Input = BodyInput<Body>
         public typealias Output = SubscribedLibraryProbeResult
         public typealias Failure = DefaultFailure
-
-        public struct Input: OperationInput {
-            /// The subscription to try.
-            public var body: Body
-
-            public init(body: Body) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
 
         public struct Body: JSONModel {
             /// The subscription to try. The URL and the authentication method are needed.
@@ -223,11 +202,8 @@ public enum ContentSubscribedLibrary: APITag {
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var subscriptionInfo: LibrarySubscriptionInfo?
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: subscriptionInfo = try reader.value(LibrarySubscriptionInfo.self)
-                    default: try reader.skipValue()
-                    }
+                while try reader.nextProperty(in: &object) != nil {
+                    subscriptionInfo = try reader.value(LibrarySubscriptionInfo.self)
                 }
                 guard let subscriptionInfo else { throw reader.missing(in: object) }
                 self.subscriptionInfo = subscriptionInfo

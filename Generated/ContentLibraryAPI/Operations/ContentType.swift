@@ -4,12 +4,11 @@ public import BinderyRuntime
 /// Lists the item types for which a type adapter plugin is installed on the server.
 public enum ContentType: APITag {
     public static var tag: String? { "Content.Type" }
+    public static var usualSecurity: [SecurityRequirement] { ContentLibrarySecurity.usual }
 
     /// List item types
     public enum List: JSONOperation {
-        public static let route = Route(
-            .get, "/content/type", operationID: "Content.Type_list", tags: ["Content.Type"],
-            security: ContentLibrarySecurity.usual)
+        public static let route = makeRoute(.get, "/content/type", operationID: "Content.Type_list")
         public typealias Input = NoInput
         public typealias Output = [TypeInfo]
         public typealias Failure = DefaultFailure

@@ -56,6 +56,16 @@ extension JSONReader {
         return index
     }
 
+    /// The same for models without a place for other members, which are passed over.
+    /// - Returns: the place of the key in the table, nil where the object is over and passed.
+    public mutating func nextProperty(in object: inout Object) throws(JSONDecodingError) -> Int? {
+        while let index = try nextKey(in: &object) {
+            if index >= 0 { return index }
+            try skipValue()
+        }
+        return nil
+    }
+
     /// Passes an object of which nothing is kept.
     public mutating func skipObject() throws(JSONDecodingError) {
         try beginObject()

@@ -6,10 +6,10 @@ import JSONText
 ///
 /// ```swift
 /// var object = try reader.beginObject(Self.jsonKeys)
-/// while let key = try reader.nextKey(in: &object) {
+/// while let key = try reader.nextProperty(in: &object) {
 ///     switch key {
 ///     case 0: name = try reader.string()
-///     default: try reader.skipValue()
+///     default: size = try reader.int64IfPresent()
 ///     }
 /// }
 /// ```

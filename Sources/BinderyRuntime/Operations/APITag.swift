@@ -2,6 +2,30 @@
 public protocol APITag {
     /// The tag's name in the document; nil for the operations without one.
     static var tag: String? { get }
+    /// What its operations ask for where they say nothing else.
+    static var usualSecurity: [SecurityRequirement] { get }
+}
+
+extension APITag {
+    public static var usualSecurity: [SecurityRequirement] { [] }
+
+    /// The route of an operation that has this tag, and no other, and asks for what is usual, unless told otherwise.
+    /// - Parameters:
+    ///   - method: the method.
+    ///   - path: the path template.
+    ///   - query: what the query must have.
+    ///   - operationID: the operation's id in the document.
+    ///   - tags: the operation's tags in the document, where this one is not the only one.
+    ///   - security: the security requirements of the operation, where they are not the usual ones.
+    ///   - server: the address of the operation's own server.
+    public static func makeRoute(
+        _ method: HTTPMethod, _ path: String, query: [QueryConstraint] = [], operationID: String? = nil,
+        tags: [String]? = nil, security: [SecurityRequirement]? = nil, server: String? = nil
+    ) -> Route {
+        Route(
+            method, path, query: query, operationID: operationID, tags: tags ?? tag.map { [$0] } ?? [],
+            security: security ?? usualSecurity, server: server)
+    }
 }
 
 /// The routes that a middleware takes part in.

@@ -7,6 +7,19 @@ public protocol OperationInput: Sendable {
     func write(to request: inout RequestWriter)
 }
 
+/// The input of an operation that takes a JSON body and nothing else.
+public struct BodyInput<Body: JSONModel>: OperationInput {
+    /// The body.
+    public var body: Body
+
+    /// Makes the input.
+    public init(body: Body) { self.body = body }
+    /// Reads the body of a request.
+    public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
+    /// Writes the body of a request.
+    public func write(to request: inout RequestWriter) { request.json(body) }
+}
+
 /// The input of an operation without parameters and body.
 public struct NoInput: OperationInput, Hashable {
     /// Makes the only value.

@@ -96,4 +96,7 @@ extension TagPlan {
         if !documentation.isEmpty { return documentation }
         return [tag.map { "The operations of `\($0)`." } ?? "The operations without a tag."]
     }
+
+    /// The first sentence of that, where the whole text stands elsewhere.
+    var summaryLines: [String] { Documentation.firstSentence(documentationLines.joined(separator: "\n")) }
 }

@@ -2,7 +2,7 @@
 /// in it that could end the comment.
 enum Documentation {
     /// Columns of text, beside `/// ` and the indentation.
-    private static let width = 100
+    private static let width = 104
 
     static func lines(_ text: String?) -> [String] {
         guard let text, !text.isEmpty else { return [] }
@@ -18,7 +18,7 @@ enum Documentation {
         for raw in text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline }) {
             let line = raw.utf8.contains { $0 < 0x20 && $0 != 0x09 } ? cleaned(raw) : raw
             let content = line.drop { $0 == " " || $0 == "\t" }
-            if content.hasPrefix("```") || content.hasPrefix("~~~") { isCode.toggle() }
+            if isFence(content) { isCode.toggle() }
             if content.isEmpty {
                 flush()
                 if result.last?.isEmpty == false { result.append("") }
@@ -56,17 +56,24 @@ enum Documentation {
         return result
     }
 
-    /// A paragraph with an operation's address behind it, on its last line where there is room.
-    static func addressed(_ paragraph: [String], _ address: String) -> [String] {
-        guard let last = paragraph.last else { return [address] }
+    /// A text with one more sentence at the end of its last paragraph, on its last line where there is room.
+    static func ended(_ lines: [String], with sentence: String) -> [String] {
+        guard let last = lines.last else { return [sentence] }
         // What is no plain paragraph ends where it ends.
-        let isPlain = paragraph.count == 1 || !paragraph.contains { $0.hasPrefix(" ") || keepsItsLine($0[...]) }
-        guard isPlain, !keepsItsLine(last[...]), listMarker(last[...]) == nil else {
-            return paragraph + ["", address]
+        let paragraph = lines.reversed().prefix { !$0.isEmpty }
+        let isPlain = !paragraph.contains { line in
+            line.hasPrefix(" ") && paragraph.count > 1 || isFence(line[...]) || keepsItsLine(line[...])
+                || listMarker(line[...]) != nil
         }
-        let sentence = last.last.map { $0.isLetter || $0.isNumber || $0 == ")" } == true ? last + "." : last
-        let fits = sentence.utf8.count + address.utf8.count < width
-        return paragraph.dropLast() + (fits ? ["\(sentence) \(address)"] : [sentence, address])
+        guard isPlain else { return lines + ["", sentence] }
+        let end = last.last.map { $0.isLetter || $0.isNumber || $0 == ")" } == true ? last + "." : last
+        let fits = end.utf8.count + sentence.utf8.count < width
+        return lines.dropLast() + (fits ? ["\(end) \(sentence)"] : [end, sentence])
+    }
+
+    /// A text with notes of ours at its end.
+    static func noted(_ lines: [String], _ notes: [String]) -> [String] {
+        notes.reduce(lines) { ended($0, with: $1) }
     }
 
     /// The first sentence of a text, wrapped: all up to a full stop before a capital letter, in the first paragraph.
@@ -168,6 +175,9 @@ enum Documentation {
         }
         if !line.isEmpty { result.append(line) }
     }
+
+    /// What code begins and ends with.
+    private static func isFence(_ line: Substring) -> Bool { line.hasPrefix("```") || line.hasPrefix("~~~") }
 
     /// Headings, tables and quotations.
     private static func keepsItsLine(_ line: Substring) -> Bool {

@@ -128,13 +128,17 @@ struct FileLayout {
             if operations.contains(where: \.usesXML) { imports.internalModules = ["BinderyXML"] }
             let name = tag.name.path
             let saysTag = index == 0 && tag.origin == .paths
+            // The client has the whole text, where there is a client.
+            let hasClient = context.configuration.outputs.contains(.client)
+            let documentation = hasClient ? tag.summaryLines : tag.documentationLines
             let subject = OperationFileSubject(
                 header: context.header, imports: imports.text,
-                documentation: index == 0 ? Documentation.comment(tag.documentationLines, indentation: "") : "",
+                documentation: index == 0 ? Documentation.comment(documentation, indentation: "") : "",
                 declaration: (index > 0 ? "extension \(name)" : "public enum \(name)") + (saysTag ? ": APITag" : ""),
                 tag: saysTag ? tag.tag.map(Literals.string) ?? "nil" : "",
+                usualSecurity: saysTag && !context.usualSecurity(of: tag).isEmpty ? context.usualSecurityName : "",
                 operations: operations.enumerated().map { position, operation in
-                    OperationSubject(plan: operation, context: context, isFirst: position == 0)
+                    OperationSubject(plan: operation, context: context, tag: tag, isFirst: position == 0)
                 }, extensions: tag.extensions)
             let file = index == 0 ? name : "\(name).\(index + 1)"
             return PlannedFile(

@@ -26,11 +26,15 @@ struct OperationFileSubject: TemplateSubject {
     let declaration: String
     /// The expression of the tag's name, where it is said here.
     let tag: String
+    /// The expression of what its operations ask for, where that is said here.
+    let usualSecurity: String
     let operations: [OperationSubject]
     /// The tag's extensions.
     let extensions: [ExtensionPlan]
 
-    static let memberNames = ["header", "imports", "documentation", "declaration", "tag", "operations", "extensions"]
+    static let memberNames = [
+        "header", "imports", "documentation", "declaration", "tag", "usualSecurity", "operations", "extensions",
+    ]
 
     static var memberSubjects: [String: [any TemplateSubject.Type]] {
         ["operations": [OperationSubject.self], "extensions": [ExtensionSubject.self]]
@@ -43,6 +47,7 @@ struct OperationFileSubject: TemplateSubject {
         case "documentation": .text(documentation)
         case "declaration": .text(declaration)
         case "tag": .text(tag)
+        case "usualSecurity": .text(usualSecurity)
         case "extensions": extensions.subjects
         case "operations": .list(operations)
         default: .text("")

@@ -36,6 +36,12 @@ struct InputCode {
         return members
     }
 
+    /// Whether a JSON body is all there is, for which the runtime has a type.
+    var isBody: Bool {
+        guard plan.parameters.isEmpty, let body = plan.body, case .json = body.coding else { return false }
+        return body.isRequired && body.name == "body" && body.contentType == body.coding.contentType
+    }
+
     // MARK: Functions
 
     /// The members of the struct that are functions.
@@ -51,7 +57,8 @@ struct InputCode {
         }
         return CodeBlock(
             LineFitting.signature("public init(", parameters, ["{"], indentation: indentation),
-            members.map { "self.\($0.name) = \(Naming.escaped($0.name))" })
+            LineFitting.assignments(
+                members.map { ("self.\($0.name)", Naming.escaped($0.name)) }, indentation: indentation + "    "))
     }
 
     private func reading(_ members: [Member]) -> CodeBlock {

@@ -104,6 +104,28 @@ enum LineFitting {
         return "\(first)\n\(indentation)    \(second)"
     }
 
+    /// Assignments of several values at once, as many as fit on a line.
+    static func assignments(_ pairs: [(target: String, value: String)], indentation: String) -> [String] {
+        var lines: [[(target: String, value: String)]] = []
+        var length = width
+        for pair in pairs {
+            // What stands between the parts, and around all of them.
+            let count = pair.target.utf8.count + pair.value.utf8.count + 4
+            if length + count > width {
+                lines.append([])
+                length = indentation.utf8.count + 7 - 4
+            }
+            lines[lines.count - 1].append(pair)
+            length += count
+        }
+        return lines.map { line in
+            let targets = line.map(\.target).joined(separator: ", ")
+            let values = line.map(\.value).joined(separator: ", ")
+            return line.count == 1
+                ? halves("\(targets) =", values, indentation: indentation) : "(\(targets)) = (\(values))"
+        }
+    }
+
     /// A block with its statements: on one line where there is only one and it fits.
     static func block(_ block: CodeBlock, indentation: String) -> String {
         guard !block.statements.isEmpty else { return block.head + "}" }
@@ -122,9 +144,11 @@ enum LineFitting {
         return "{" + inner + statements.joined(separator: inner) + "\n\(indentation)}"
     }
 
-    /// Blocks one below the other, with an empty line between.
+    /// Blocks one below the other, with an empty line between those of several lines.
     static func blocks(_ blocks: [CodeBlock], indentation: String) -> String {
-        blocks.map { "\(indentation)\(block($0, indentation: indentation))\n" }.joined(separator: "\n")
+        let texts = blocks.map { "\(indentation)\(block($0, indentation: indentation))\n" }
+        let areLines = !texts.contains { $0.dropLast().contains("\n") }
+        return texts.joined(separator: areLines ? "" : "\n")
     }
 }
 

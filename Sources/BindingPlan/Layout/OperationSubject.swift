@@ -4,6 +4,8 @@ internal import OpenAPI
 struct OperationSubject: TemplateSubject {
     let plan: OperationPlan
     let context: LayoutContext
+    /// The tag whose operations it is declared with.
+    let tag: TagPlan
     /// Whether no operation stands before it in the file.
     let isFirst: Bool
 
@@ -30,7 +32,7 @@ struct OperationSubject: TemplateSubject {
         case "name": .text(Naming.escaped(String(plan.name.simple)))
         case "protocol": .text(output.protocolName + (plan.callbackAddress == nil ? "" : ", CallbackOperation"))
         case "declarations": .text(declarations.joined(separator: "\n        "))
-        case "hasInput": .flag(plan.hasInput)
+        case "hasInput": .flag(hasInput)
         case "inputs": .list(inputs)
         case "inputFunctions": .text(input.functions)
         case "outputEnum": .subject(outputEnum)
@@ -51,8 +53,20 @@ struct OperationSubject: TemplateSubject {
         return plan.summary.isEmpty ? [plan.address] : plan.summary
     }
 
+    /// Whether the operation has a type of its own for its input.
+    private var hasInput: Bool { plan.hasInput && !input.isBody }
+
+    /// The runtime's type for its input.
+    private var inputAlias: String? {
+        guard plan.hasInput else { return "public typealias Input = NoInput" }
+        guard let body = plan.body, input.isBody else { return nil }
+        let documentation = Documentation.comment(body.documentation, indentation: "        ").dropFirst(8)
+        return "\(documentation)\(documentation.isEmpty ? "" : "        ")public typealias Input ="
+            + " BodyInput<\(context.speller.text(body.type, in: plan.name))>"
+    }
+
     private var inputs: [PropertySubject] {
-        guard plan.hasInput else { return [] }
+        guard hasInput else { return [] }
         return input.members.map { member in
             PropertySubject(
                 documentation: Documentation.comment(member.documentation, indentation: "            "), attribute: "",
@@ -63,17 +77,17 @@ struct OperationSubject: TemplateSubject {
     /// All that is said in a line or two.
     private var declarations: [String] {
         var aliases: [String] = []
-        if !plan.hasInput { aliases.append("Input = \(context.speller.text(plan.inputType, in: plan.name))") }
         if let target = output.alias { aliases.append("Output = \(target)") }
         let failure = plan.failureName ?? TypeName("UndocumentedFailure")
         if failure.parent == nil { aliases.append("Failure = \(context.speller.text(failure, in: plan.name))") }
         let address = plan.callbackAddress.map { "RuntimeExpression(\(Literals.string($0)))" }
-        return [RouteCode.declaration(plan, context, indentation: "        ")]
+        return [RouteCode.declaration(plan, in: tag, context, indentation: "        ")]
             + [address].compactMap(\.self).map { "public static let address = \($0)" }
             + context.inputSchema(of: plan.name).map {
                 LineFitting.halves("public static let inputSchema =", $0, indentation: "        ")
             }
-            + output.properties.map { "public static var \($0)" } + aliases.map { "public typealias \($0)" }
+            + output.properties.map { "public static var \($0)" } + [inputAlias].compactMap(\.self)
+            + aliases.map { "public typealias \($0)" }
     }
 
     private var ownFailure: FailureSubject? {

@@ -4,19 +4,26 @@ enum RouteCode {
         "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE",
     ]
 
-    static func declaration(_ plan: OperationPlan, _ context: LayoutContext, indentation: String) -> String {
+    /// The declaration of the route, which leaves out what the tag around it says of all its operations.
+    static func declaration(
+        _ plan: OperationPlan, in tag: TagPlan, _ context: LayoutContext, indentation: String
+    ) -> String {
+        let isTagged = tag.origin == .paths
+        let usualTags = isTagged ? [tag.tag].compactMap(\.self) : []
+        let security = plan.route.security
         let method = methods.contains(plan.method) ? "." + plan.method.lowercased() : ".init(\(literal(plan.method)))"
         var arguments = [method, literal(plan.route.path)]
-        arguments += list("query: ", plan.route.query.map(constraint))
+        if !plan.route.query.isEmpty { arguments += list("query: ", plan.route.query.map(constraint)) }
         if let id = plan.operationID { arguments.append("operationID: \(literal(id))") }
-        arguments += list("tags: ", plan.route.tags.map(literal))
-        if !plan.route.security.isEmpty, plan.route.security == context.usualSecurity {
-            arguments.append("security: \(context.configuration.moduleName)Security.usual")
-        } else {
-            arguments += requirements("security: ", plan.route.security)
+        if plan.route.tags != usualTags { arguments += list("tags: ", plan.route.tags.map(literal)) }
+        if security != context.usualSecurity(of: tag) {
+            arguments +=
+                security.isEmpty || security != context.usualSecurity
+                ? requirements("security: ", security) : ["security: \(context.usualSecurityName)"]
         }
         if let server = plan.route.server { arguments.append("server: \(literal(server))") }
-        return LineFitting.call("public static let route = Route(", arguments, ")", indentation: indentation)
+        let function = isTagged ? "makeRoute" : "Route"
+        return LineFitting.call("public static let route = \(function)(", arguments, ")", indentation: indentation)
     }
 
     private static func constraint(_ constraint: RoutePlan.Query) -> String {
@@ -38,9 +45,9 @@ enum RouteCode {
 
     private static func literal(_ text: String) -> String { Literals.string(text) }
 
-    /// An array in pieces between which a line may end; nothing where it is empty.
+    /// An array in pieces between which a line may end.
     private static func list(_ label: String, _ elements: [String]) -> [String] {
-        guard !elements.isEmpty else { return [] }
+        guard !elements.isEmpty else { return [label + "[]"] }
         var elements = elements
         elements[0] = "\(label)[\(elements[0])"
         elements[elements.count - 1] += "]"

@@ -21,7 +21,7 @@ struct HandlerMethodSubject: TemplateSubject {
     private var name: String { Naming.escaped(plan.methodName) }
 
     private var documentation: String {
-        Documentation.comment(Documentation.addressed(plan.summary, plan.address), indentation: "    ")
+        Documentation.comment(Documentation.ended(plan.summary, with: plan.address), indentation: "    ")
     }
 
     private func signature(_ keyword: String, _ parameter: String, _ body: [String]) -> String {
@@ -90,7 +90,7 @@ struct TagSubject: TemplateSubject {
     func member(_ name: String) -> TemplateValue {
         switch name {
         case "extensions": tag.extensions.subjects
-        case "documentation": .text(Documentation.comment(tag.documentationLines, indentation: "    "))
+        case "documentation": .text(Documentation.comment(tag.summaryLines, indentation: "    "))
         case "member": .text(Naming.escaped(tag.memberName))
         case "accessor": .text(accessor)
         case "property": .text(property)

@@ -29,7 +29,7 @@ struct StructureCode {
         var pairs = plan.properties.map { (target: "self.\(stored($0))", value: Naming.escaped($0.name)) }
         if let additional = plan.additional { pairs.append(("self.\(additional.name)", additional.name)) }
         let head = LineFitting.fill("public init(", parameters, ") {", indentation: indentation + "    ")
-        return function(head, assignments(pairs))
+        return function(head, LineFitting.assignments(pairs, indentation: inner))
     }
 
     /// The text of a function whose head ends with the opening brace, on one line where it fits there.
@@ -43,28 +43,6 @@ struct StructureCode {
         return "\(own)\(head)\n" + statements.map { "\(inner)\($0)\n" }.joined() + "\(own)}\n"
     }
 
-    /// Assignments of several values at once, as many as fit on a line.
-    private func assignments(_ pairs: [(target: String, value: String)]) -> [String] {
-        var lines: [[(target: String, value: String)]] = []
-        var width = 0
-        for pair in pairs {
-            // What stands between the parts, and around all of them.
-            let length = pair.target.utf8.count + pair.value.utf8.count + 4
-            if lines.isEmpty || width + length > LineFitting.width {
-                lines.append([])
-                width = inner.utf8.count + 7 - 4
-            }
-            lines[lines.count - 1].append(pair)
-            width += length
-        }
-        return lines.map { line in
-            let targets = line.map(\.target).joined(separator: ", ")
-            let values = line.map(\.value).joined(separator: ", ")
-            return line.count == 1
-                ? LineFitting.halves("\(targets) =", values, indentation: inner) : "(\(targets)) = (\(values))"
-        }
-    }
-
     /// The declaration of the key table, or nothing where no key is known.
     var keyTable: String {
         guard !plan.properties.isEmpty else { return "" }
@@ -72,7 +50,7 @@ struct StructureCode {
         let required = plan.properties.indices.filter { plan.properties[$0].mustBePresent }.map(String.init)
         if let first = required.first { arguments += ["required: \(first)"] + required.dropFirst() }
         let own = indentation + "    "
-        let table = LineFitting.fill("private static let jsonKeys = JSONKeyTable(", arguments, ")", indentation: own)
+        let table = LineFitting.call("private static let jsonKeys = JSONKeyTable(", arguments, ")", indentation: own)
         return "\(own)\(table)\n"
     }
 
@@ -85,26 +63,43 @@ struct StructureCode {
             text += inner + LineFitting.fill("var ", declarations, "", indentation: inner) + "\n"
         }
         text += "\(inner)var object = try reader.beginObject(Self.jsonKeys)\n"
-        text += "\(inner)while let key = try reader.nextKey(in: &object) {\n\(inner)    switch key {\n"
-        for (index, property) in plan.properties.enumerated() {
-            let assignment = LineFitting.halves(
-                "\(target(property)) =", "try \(reading(property))", indentation: inner + "        ")
-            let member = LineFitting.halves("case \(index):", assignment, indentation: inner + "    ")
-            text += "\(inner)    \(member)\n"
-        }
-        if let additional = plan.additional {
-            text += "\(inner)    default: try reader.member(of: &\(additional.name))\n"
-        } else {
-            text += "\(inner)    default: try reader.skipValue()\n"
-        }
-        text += "\(inner)    }\n\(inner)}\n"
+        text += members
         guard !locals.isEmpty else { return text }
         let names = locals.map { "let \(local($0))" }
         text += inner
         text +=
             LineFitting.fill("guard ", names, " else { throw reader.missing(in: object) }", indentation: inner) + "\n"
-        let values = assignments(locals.map { (target: "self.\(stored($0))", value: local($0)) })
+        let values = LineFitting.assignments(
+            locals.map { (target: "self.\(stored($0))", value: local($0)) }, indentation: inner)
         return text + values.map { "\(inner)\($0)\n" }.joined()
+    }
+
+    /// The loop over an object's members. The reader passes those that have no property, so that the last property needs
+    /// no number, and an only one no `switch`.
+    private var members: String {
+        let deeper = inner + "    "
+        if plan.additional == nil, plan.properties.count == 1 {
+            let loop = LineFitting.body(
+                of: "while try reader.nextProperty(in: &object) != nil", [assignment(plan.properties[0], deeper)],
+                indentation: inner)
+            return "\(inner)while try reader.nextProperty(in: &object) != nil \(loop)\n"
+        }
+        let next = plan.additional == nil ? "nextProperty" : "nextKey"
+        var text = "\(inner)while let key = try reader.\(next)(in: &object) {\n\(deeper)switch key {\n"
+        for (index, property) in plan.properties.enumerated() {
+            let isLast = plan.additional == nil && index == plan.properties.count - 1
+            let label = isLast ? "default:" : "case \(index):"
+            text +=
+                "\(deeper)\(LineFitting.halves(label, assignment(property, deeper + "    "), indentation: deeper))\n"
+        }
+        if let additional = plan.additional {
+            text += "\(deeper)default: try reader.member(of: &\(additional.name))\n"
+        }
+        return text + "\(deeper)}\n\(inner)}\n"
+    }
+
+    private func assignment(_ property: PropertyPlan, _ indentation: String) -> String {
+        LineFitting.halves("\(target(property)) =", "try \(reading(property))", indentation: indentation)
     }
 
     private var decodingWithoutKeys: String {
@@ -123,7 +118,7 @@ struct StructureCode {
         let arguments = ["Self.jsonKeys"] + values
         let line = "\(indentation)    \(head) writer.object(\(arguments.joined(separator: ", "))) }\n"
         if line.utf8.count <= LineFitting.width + 1 { return line }
-        return function(head, [LineFitting.fill("writer.object(", arguments, ")", indentation: inner)])
+        return function(head, [LineFitting.call("writer.object(", arguments, ")", indentation: inner)])
     }
 
     /// The stored property: a deprecated one, whose every use is a warning, is kept under another name.
@@ -163,7 +158,7 @@ struct StructureCode {
         let pairs = plan.properties.filter(needsValue).compactMap { property in
             placeholder(property).map { (target: own(stored(property)), value: $0) }
         }
-        return assignments(pairs).map { "\(inner)\($0)\n" }.joined()
+        return LineFitting.assignments(pairs, indentation: inner).map { "\(inner)\($0)\n" }.joined()
     }
 
     private func local(_ property: PropertyPlan) -> String {

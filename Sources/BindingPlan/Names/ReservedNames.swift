@@ -40,7 +40,7 @@ enum ReservedNames {
     /// be ambiguous.
     private static let runtime: Set<String> = [
         "APIClient", "APIKeyCredential", "APIOperation", "AuthenticationFault", "Authenticator", "BaseURL",
-        "BasicCredential", "BearerCredential", "BinderyRuntime", "BodyAlreadyRead", "BodyInterrupted",
+        "BasicCredential", "BearerCredential", "BinderyRuntime", "BodyAlreadyRead", "BodyInput", "BodyInterrupted",
         "BodyLengthMismatch", "BodyStream", "BodyTooLarge", "ClientFailure", "ClientMiddleware", "ClientTransport",
         "ClosedEnum", "EmptyOperation", "ErrorResponder", "FailureResponse", "HTTPField", "HTTPFields", "HTTPMethod",
         "HTTPRequest", "HTTPResponse", "HTTPTypes", "Indirect", "IndirectOptional", "InputSchema", "JSONDecodable",

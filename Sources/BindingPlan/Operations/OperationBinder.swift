@@ -173,7 +173,7 @@ final class OperationBinder {
         let first = text.prefix { !$0.isEmpty }
         let rest = Array(text.dropFirst(first.count + 1))
         return Documentation.paragraphs(
-            Documentation.addressed(Array(first), plan.address), rest, needs, Links.documentation(operation))
+            Documentation.ended(Array(first), with: plan.address), rest, needs, Links.documentation(operation))
     }
 
     /// The summary, or the first sentence of the description.

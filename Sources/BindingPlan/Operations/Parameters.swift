@@ -94,9 +94,9 @@ extension OperationBinder {
             plan.constraints = Constraints.plans(of: schema)
             if !isRequired { plan.documentDefault = schema.defaultValue }
         }
-        plan.documentation = Documentation.paragraphs(
-            Documentation.lines(parameter.description ?? schema?.description), Constraints.sentences(plan.constraints),
-            parameter.isDeprecated ? ["Deprecated."] : [])
+        plan.documentation = Documentation.noted(
+            Documentation.lines(parameter.description ?? schema?.description),
+            Constraints.sentences(plan.constraints) + (parameter.isDeprecated ? ["Deprecated."] : []))
         return plan
     }
 

@@ -63,7 +63,7 @@ final class SchemaBinder {
             if store[name] == nil {
                 add(
                     .alias(bound.type), at: place, entry.schema,
-                    documentation: Documentation.paragraphs(documentation(of: entry.schema), notes(on: entry.schema)))
+                    documentation: Documentation.noted(documentation(of: entry.schema), notes(on: entry.schema)))
             }
         }
     }
@@ -120,7 +120,7 @@ final class SchemaBinder {
         var plan = TypePlan(
             name: name, schemaName: place.schemaName, location: schema.location,
             documentation: documentation
-                ?? Documentation.paragraphs(self.documentation(of: schema), Documentation.examples(schema.examples)),
+                ?? Documentation.noted(self.documentation(of: schema), Documentation.examples(schema.examples)),
             kind: kind)
         if let schemaName = place.schemaName {
             let rule = configuration.conformances.first { NamePattern($0.pattern).match(schemaName) != nil }

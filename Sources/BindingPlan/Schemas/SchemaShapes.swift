@@ -150,8 +150,7 @@ extension SchemaBinder {
             return nil
         }
         // A property says these of its own schema itself.
-        let text = Documentation.paragraphs(
-            documentation(of: schema), place.schemaName == nil ? [] : notes(on: schema))
+        let text = Documentation.noted(documentation(of: schema), place.schemaName == nil ? [] : notes(on: schema))
         let listed = Documentation.listedValues(text, of: Set(values.map { $0.value.value.text }))
         let name = place.declared ?? store.declare(place.hints.map { Naming.upperCamel($0) }, in: place.parent)
         let owner = place.schemaName ?? name.path

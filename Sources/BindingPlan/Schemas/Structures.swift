@@ -140,6 +140,6 @@ extension SchemaBinder {
                     ? "Write-only: requests always have it; responses leave it out."
                     : "Write-only: responses leave it out.")
         }
-        return Documentation.paragraphs(text, notes)
+        return Documentation.noted(text, notes)
     }
 }

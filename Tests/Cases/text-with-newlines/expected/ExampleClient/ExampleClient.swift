@@ -8,7 +8,6 @@ public struct ExampleClient: Sendable {
 
     public init(_ client: APIClient) { self.client = client }
 
-    /// The operations of `Pets
-    /// import Tag`.
+    /// The operations of `Pets import Tag`.
     public var petsImportTag: PetsImportTagClient { PetsImportTagClient(client) }
 }

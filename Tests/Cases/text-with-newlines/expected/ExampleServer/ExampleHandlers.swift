@@ -2,11 +2,10 @@
 internal import ExampleAPI
 public import BinderyRuntime
 
-/// The handlers of “Example import Title”, one per tag. Operations of tags without a handler are
-/// not registered.
+/// The handlers of “Example import Title”, one per tag. Operations of tags without a handler are not
+/// registered.
 public struct ExampleHandlers: Sendable {
-    /// The operations of `Pets
-    /// import Tag`.
+    /// The operations of `Pets import Tag`.
     public var petsImportTag: (any PetsImportTagHandler)?
 
     public init(petsImportTag: (any PetsImportTagHandler)? = nil) {

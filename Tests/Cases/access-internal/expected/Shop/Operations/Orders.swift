@@ -7,19 +7,10 @@ enum Orders: APITag {
 
     /// `POST /orders`
     enum PlaceOrder: APIOperation {
-        static let route = Route(.post, "/orders", operationID: "placeOrder", tags: ["orders"])
+        static let route = makeRoute(.post, "/orders", operationID: "placeOrder")
         static let inputSchema = SchemaSet.shop.input("Orders.PlaceOrder")
+        typealias Input = BodyInput<Order>
         typealias Failure = UndocumentedFailure
-
-        struct Input: OperationInput {
-            var body: Order
-
-            init(body: Order) { self.body = body }
-
-            init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            func write(to request: inout RequestWriter) { request.json(body) }
-        }
 
         enum Output: Sendable {
             /// 201: Placed.

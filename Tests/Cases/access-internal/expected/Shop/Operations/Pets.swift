@@ -13,7 +13,7 @@ enum Pets: APITag {
 
     /// `GET /pets`
     enum ListPets: JSONOperation {
-        static let route = Route(.get, "/pets", operationID: "listPets", tags: ["pets"])
+        static let route = makeRoute(.get, "/pets", operationID: "listPets")
         static let inputSchema = SchemaSet.shop.input("Pets.ListPets")
         typealias Output = [Pet]
         typealias Failure = BadRequestFailure
@@ -22,10 +22,7 @@ enum Pets: APITag {
             var mood: Mood?
             var bornAfter: Date?
 
-            init(mood: Mood? = nil, bornAfter: Date? = nil) {
-                self.mood = mood
-                self.bornAfter = bornAfter
-            }
+            init(mood: Mood? = nil, bornAfter: Date? = nil) { (self.mood, self.bornAfter) = (mood, bornAfter) }
 
             init(from request: inout RequestReader) throws(RequestFault) {
                 mood = try request.queryIfPresent("mood")

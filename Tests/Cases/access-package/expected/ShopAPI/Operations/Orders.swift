@@ -7,19 +7,10 @@ package enum Orders: APITag {
 
     /// `POST /orders`
     package enum PlaceOrder: APIOperation {
-        package static let route = Route(.post, "/orders", operationID: "placeOrder", tags: ["orders"])
+        package static let route = makeRoute(.post, "/orders", operationID: "placeOrder")
         package static let inputSchema = SchemaSet.shop.input("Orders.PlaceOrder")
+        package typealias Input = BodyInput<Order>
         package typealias Failure = UndocumentedFailure
-
-        package struct Input: OperationInput {
-            package var body: Order
-
-            package init(body: Order) { self.body = body }
-
-            package init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            package func write(to request: inout RequestWriter) { request.json(body) }
-        }
 
         package enum Output: Sendable {
             /// 201: Placed.

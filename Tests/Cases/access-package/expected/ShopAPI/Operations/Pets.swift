@@ -13,7 +13,7 @@ package enum Pets: APITag {
 
     /// `GET /pets`
     package enum ListPets: JSONOperation {
-        package static let route = Route(.get, "/pets", operationID: "listPets", tags: ["pets"])
+        package static let route = makeRoute(.get, "/pets", operationID: "listPets")
         package static let inputSchema = SchemaSet.shop.input("Pets.ListPets")
         package typealias Output = [Pet]
         package typealias Failure = BadRequestFailure
@@ -22,10 +22,7 @@ package enum Pets: APITag {
             package var mood: Mood?
             package var bornAfter: Date?
 
-            package init(mood: Mood? = nil, bornAfter: Date? = nil) {
-                self.mood = mood
-                self.bornAfter = bornAfter
-            }
+            package init(mood: Mood? = nil, bornAfter: Date? = nil) { (self.mood, self.bornAfter) = (mood, bornAfter) }
 
             package init(from request: inout RequestReader) throws(RequestFault) {
                 mood = try request.queryIfPresent("mood")

@@ -20,8 +20,7 @@ public struct Bag: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "additional", "additionalProperties", "reader", "object", "key", "writer"
-    )
+        "additional", "additionalProperties", "reader", "object", "key", "writer")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
         while let key = try reader.nextKey(in: &object) {
@@ -40,7 +39,6 @@ public struct Bag: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, additional, additionalProperties, self.reader, self.object, self.key, self.writer,
-            additional: additionalProperties2
-        )
+            additional: additionalProperties2)
     }
 }

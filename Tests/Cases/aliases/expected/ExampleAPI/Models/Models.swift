@@ -28,14 +28,13 @@ public struct Thing: JSONModel {
     private static let jsonKeys = JSONKeyTable("id", "name", "others", "labels", "same")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.valueIfPresent(Identifier.self)
             case 1: name = try reader.valueIfPresent(Name.self)
             case 2: others = try reader.valueIfPresent(Names.self)
             case 3: labels = try reader.valueIfPresent(Labels.self)
-            case 4: same = try reader.valueIfPresent(Alias.self)
-            default: try reader.skipValue()
+            default: same = try reader.valueIfPresent(Alias.self)
             }
         }
     }

@@ -17,12 +17,7 @@ public struct Named: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: name = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { name = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
@@ -36,12 +31,7 @@ public struct Dated: JSONModel {
     private static let jsonKeys = JSONKeyTable("created")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: created = try reader.dateIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { created = try reader.dateIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, created) }
@@ -62,12 +52,11 @@ public struct Item: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (name, size) = ("", 0)
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: created = try reader.dateIfPresent()
-            case 2: size = try reader.int64()
-            default: try reader.skipValue()
+            default: size = try reader.int64()
             }
         }
     }

@@ -10,11 +10,10 @@ public struct Draft: JSONModel {
     private static let jsonKeys = JSONKeyTable("title", "body")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: title = try reader.stringIfPresent()
-            case 1: body = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: body = try reader.stringIfPresent()
             }
         }
     }
@@ -32,11 +31,10 @@ public struct Published: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         title = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: title = try reader.string()
-            case 1: body = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: body = try reader.stringIfPresent()
             }
         }
     }

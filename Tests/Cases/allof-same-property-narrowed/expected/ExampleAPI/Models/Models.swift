@@ -10,11 +10,10 @@ public struct Wide: JSONModel {
     private static let jsonKeys = JSONKeyTable("kind", "count")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent()
-            case 1: count = try reader.intIfPresent()
-            default: try reader.skipValue()
+            default: count = try reader.intIfPresent()
             }
         }
     }
@@ -31,11 +30,10 @@ public struct Narrow: JSONModel {
     private static let jsonKeys = JSONKeyTable("kind", "count")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.valueIfPresent(Kind.self)
-            case 1: count = try reader.int64IfPresent()
-            default: try reader.skipValue()
+            default: count = try reader.int64IfPresent()
             }
         }
     }
@@ -48,7 +46,6 @@ public struct Narrow: JSONModel {
 
         public static var a: Self { Self(rawValue: "a") }
         public static var b: Self { Self(rawValue: "b") }
-
         public static var knownValues: [Self] { [.a, .b] }
     }
 }

@@ -9,12 +9,7 @@ public struct Base: JSONModel {
     private static let jsonKeys = JSONKeyTable("id")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: id = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { id = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id) }
@@ -31,11 +26,10 @@ public struct Holder: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var base: Base?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: base = try reader.value(Base.self)
-            case 1: maybe = try reader.value(Presence<Base>.self)
-            default: try reader.skipValue()
+            default: maybe = try reader.value(Presence<Base>.self)
             }
         }
         guard let base else { throw reader.missing(in: object) }

@@ -9,12 +9,7 @@ public struct Named: JSONModel {
     private static let jsonKeys = JSONKeyTable("name")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: name = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { name = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
@@ -30,11 +25,10 @@ public struct Item: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (name, weight) = ("", 0)
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
-            case 1: weight = try reader.double()
-            default: try reader.skipValue()
+            default: weight = try reader.double()
             }
         }
     }

@@ -168,11 +168,10 @@ public struct Cat: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         lives = 0
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
-            case 1: lives = try reader.int()
-            default: try reader.skipValue()
+            default: lives = try reader.int()
             }
         }
     }
@@ -190,11 +189,10 @@ public struct Dog: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         tricks = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
-            case 1: tricks = try reader.array(String.self)
-            default: try reader.skipValue()
+            default: tricks = try reader.array(String.self)
             }
         }
     }

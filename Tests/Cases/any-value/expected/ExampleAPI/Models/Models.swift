@@ -15,12 +15,11 @@ public struct Envelope: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         payload = .null
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: payload = try reader.value(JSONValue.self)
             case 1: note = try reader.value(JSONValue.self)
-            case 2: list = try reader.arrayIfPresent(JSONValue.self)
-            default: try reader.skipValue()
+            default: list = try reader.arrayIfPresent(JSONValue.self)
             }
         }
     }

@@ -38,11 +38,10 @@ public struct Email: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         address = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: address = try reader.string()
-            case 1: label = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: label = try reader.stringIfPresent()
             }
         }
     }
@@ -60,11 +59,10 @@ public struct Phone: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         number = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: number = try reader.string()
-            case 1: label = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: label = try reader.stringIfPresent()
             }
         }
     }
@@ -102,12 +100,7 @@ public enum Place: JSONModel {
         private static let jsonKeys = JSONKeyTable("x")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: x = try reader.doubleIfPresent()
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { x = try reader.doubleIfPresent() }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, x) }
@@ -123,11 +116,10 @@ public enum Place: JSONModel {
         private static let jsonKeys = JSONKeyTable("x", "name")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: x = try reader.doubleIfPresent()
-                case 1: name = try reader.stringIfPresent()
-                default: try reader.skipValue()
+                default: name = try reader.stringIfPresent()
                 }
             }
         }
@@ -167,12 +159,7 @@ public enum Selection: JSONModel {
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             include = ""
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: include = try reader.string()
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { include = try reader.string() }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, include) }
@@ -188,12 +175,7 @@ public enum Selection: JSONModel {
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             exclude = ""
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: exclude = try reader.string()
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { exclude = try reader.string() }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, exclude) }
@@ -232,11 +214,10 @@ public enum Amount: JSONModel {
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             value = 0
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: value = try reader.double()
-                case 1: unit = try reader.stringIfPresent()
-                default: try reader.skipValue()
+                default: unit = try reader.stringIfPresent()
                 }
             }
         }
@@ -254,11 +235,10 @@ public enum Amount: JSONModel {
         private static let jsonKeys = JSONKeyTable("value", "language")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: value = try reader.stringIfPresent()
-                case 1: language = try reader.stringIfPresent()
-                default: try reader.skipValue()
+                default: language = try reader.stringIfPresent()
                 }
             }
         }
@@ -300,12 +280,7 @@ public enum Node: JSONModel {
         private static let jsonKeys = JSONKeyTable("detail")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: detail = try reader.valueIfPresent(Detail.self)
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { detail = try reader.valueIfPresent(Detail.self) }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, detail) }
@@ -318,12 +293,7 @@ public enum Node: JSONModel {
             private static let jsonKeys = JSONKeyTable("size")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: size = try reader.intIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { size = try reader.intIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, size) }
@@ -339,12 +309,7 @@ public enum Node: JSONModel {
         private static let jsonKeys = JSONKeyTable("detail")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: detail = try reader.valueIfPresent(Detail.self)
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { detail = try reader.valueIfPresent(Detail.self) }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, detail) }
@@ -357,12 +322,7 @@ public enum Node: JSONModel {
             private static let jsonKeys = JSONKeyTable("colour")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: colour = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { colour = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, colour) }
@@ -436,12 +396,11 @@ public enum Tagged: JSONModel {
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             address = ""
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: tag = try reader.stringIfPresent()
                 case 1: address = try reader.string()
-                case 2: label = try reader.stringIfPresent()
-                default: try reader.skipValue()
+                default: label = try reader.stringIfPresent()
                 }
             }
         }
@@ -462,12 +421,11 @@ public enum Tagged: JSONModel {
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             number = ""
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: tag = try reader.stringIfPresent()
                 case 1: number = try reader.string()
-                case 2: label = try reader.stringIfPresent()
-                default: try reader.skipValue()
+                default: label = try reader.stringIfPresent()
                 }
             }
         }

@@ -16,13 +16,12 @@ public struct Grid: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         rows = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: rows = try reader.array([Double].self)
             case 1: names = try reader.arrayIfPresent(String.self)
             case 2: gaps = try reader.arrayIfPresent(String?.self)
-            case 3: maybe = try reader.value(Presence<[Int]>.self)
-            default: try reader.skipValue()
+            default: maybe = try reader.value(Presence<[Int]>.self)
             }
         }
     }

@@ -17,11 +17,10 @@ public struct Pet: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
-            case 1: photo = try reader.dataIfPresent()
-            default: try reader.skipValue()
+            default: photo = try reader.dataIfPresent()
             }
         }
     }

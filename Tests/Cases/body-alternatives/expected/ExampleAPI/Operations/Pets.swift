@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// `POST /pets`
     public enum AddPet: FormatOperation {
-        public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
+        public static let route = makeRoute(.post, "/pets", operationID: "addPet")
         public static let inputSchema = SchemaSet.example.input("Pets.AddPet")
         public static var successFormats: [BodyFormat<Output>] { [.json, .form()] }
         public typealias Output = Pet
@@ -30,7 +30,7 @@ public enum Pets: APITag {
 
     /// `PUT /pets`
     public enum PutPet: APIOperation {
-        public static let route = Route(.put, "/pets", operationID: "putPet", tags: ["Pets"])
+        public static let route = makeRoute(.put, "/pets", operationID: "putPet")
         public static let inputSchema = SchemaSet.example.input("Pets.PutPet")
         public static var requestBody: RequestBodyMode { .of(Body.formats) }
         public static var streamsResponse: Bool { true }
@@ -128,12 +128,7 @@ public enum Pets: APITag {
             private static let jsonKeys = JSONKeyTable("name")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: name = try reader.value(Presence<String>.self)
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { name = try reader.value(Presence<String>.self) }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
@@ -209,7 +204,7 @@ public enum Pets: APITag {
 
     /// `GET /pets`
     public enum GetPet: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "getPet", tags: ["Pets"])
+        public static let route = makeRoute(.get, "/pets", operationID: "getPet")
         public typealias Input = NoInput
         public typealias Output = Pet
         public typealias Failure = DefaultFailure

@@ -7,7 +7,7 @@ public enum Files: APITag {
 
     /// `PUT /files/{name}`
     public enum WriteFile: EmptyOperation {
-        public static let route = Route(.put, "/files/{name}", operationID: "writeFile", tags: ["Files"])
+        public static let route = makeRoute(.put, "/files/{name}", operationID: "writeFile")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -15,10 +15,7 @@ public enum Files: APITag {
             public var name: String
             public var body: BodyStream
 
-            public init(name: String, body: BodyStream) {
-                self.name = name
-                self.body = body
-            }
+            public init(name: String, body: BodyStream) { (self.name, self.body) = (name, body) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 name = try request.path("name")
@@ -34,16 +31,14 @@ public enum Files: APITag {
 
     /// `GET /files/{name}`
     public enum ReadFile: StreamOperation {
-        public static let route = Route(.get, "/files/{name}", operationID: "readFile", tags: ["Files"])
+        public static let route = makeRoute(.get, "/files/{name}", operationID: "readFile")
         public typealias Failure = NotFoundFailure
 
         public struct Input: OperationInput {
             public var name: String
 
             public init(name: String) { self.name = name }
-
             public init(from request: inout RequestReader) throws(RequestFault) { name = try request.path("name") }
-
             public func write(to request: inout RequestWriter) { request.path("name", name) }
         }
     }

@@ -7,20 +7,11 @@ public enum Chat: APITag {
 
     /// `POST /chat`
     public enum Chat: FormatOperation {
-        public static let route = Route(.post, "/chat", operationID: "chat", tags: ["Chat"])
+        public static let route = makeRoute(.post, "/chat", operationID: "chat")
         public static let inputSchema = SchemaSet.example.input("Chat.Chat")
         public static var successFormats: [BodyFormat<Output>] { Output.formats }
+        public typealias Input = BodyInput<Body>
         public typealias Failure = UnprocessableContentFailure
-
-        public struct Input: OperationInput {
-            public var body: Body
-
-            public init(body: Body) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
 
         public struct Body: JSONModel {
             public var text: String?
@@ -30,12 +21,7 @@ public enum Chat: APITag {
             private static let jsonKeys = JSONKeyTable("text")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: text = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { text = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, text) }
@@ -56,7 +42,7 @@ public enum Chat: APITag {
 
     /// `GET /chat`
     public enum Follow: FormatOperation {
-        public static let route = Route(.get, "/chat", operationID: "follow", tags: ["Chat"])
+        public static let route = makeRoute(.get, "/chat", operationID: "follow")
         public static var successFormats: [BodyFormat<Output>] { [.textEvents()] }
         public typealias Input = NoInput
         public typealias Output = EventStream<String>
@@ -65,7 +51,7 @@ public enum Chat: APITag {
 
     /// `GET /ticks`
     public enum Ticks: FormatOperation {
-        public static let route = Route(.get, "/ticks", operationID: "ticks", tags: ["Chat"])
+        public static let route = makeRoute(.get, "/ticks", operationID: "ticks")
         public static var successFormats: [BodyFormat<Output>] { [.events()] }
         public typealias Input = NoInput
         public typealias Output = EventStream<OutputEvent>
@@ -79,12 +65,7 @@ public enum Chat: APITag {
             private static let jsonKeys = JSONKeyTable("at")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: at = try reader.intIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { at = try reader.intIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, at) }

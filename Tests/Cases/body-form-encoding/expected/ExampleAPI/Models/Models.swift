@@ -29,12 +29,11 @@ public struct Order: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "name", "count", "colors", "ids", "tags", "path", "filter", "expand", "range", "size", "limits", "color",
-        "address", "items", required: 0, 13
-    )
+        "address", "items", required: 0, 13)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (name, items) = ("", [])
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: count = try reader.intIfPresent()
@@ -49,8 +48,7 @@ public struct Order: JSONModel {
             case 10: limits = try reader.arrayIfPresent(Int.self)
             case 11: color = try reader.stringIfPresent()
             case 12: address = try reader.valueIfPresent(Address.self)
-            case 13: items = try reader.array(ItemsItem.self)
-            default: try reader.skipValue()
+            default: items = try reader.array(ItemsItem.self)
             }
         }
     }
@@ -58,8 +56,7 @@ public struct Order: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, name, count, colors, ids, tags, path, filter, expand, range, size, limits, color, address,
-            items
-        )
+            items)
     }
 
     public struct Filter: JSONModel {
@@ -71,11 +68,10 @@ public struct Order: JSONModel {
         private static let jsonKeys = JSONKeyTable("state", "levels")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: state = try reader.stringIfPresent()
-                case 1: levels = try reader.arrayIfPresent(Int.self)
-                default: try reader.skipValue()
+                default: levels = try reader.arrayIfPresent(Int.self)
                 }
             }
         }
@@ -92,11 +88,10 @@ public struct Order: JSONModel {
         private static let jsonKeys = JSONKeyTable("from", "to")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: from = try reader.intIfPresent()
-                case 1: to = try reader.intIfPresent()
-                default: try reader.skipValue()
+                default: to = try reader.intIfPresent()
                 }
             }
         }
@@ -112,12 +107,7 @@ public struct Order: JSONModel {
         private static let jsonKeys = JSONKeyTable("width")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: width = try reader.intIfPresent()
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { width = try reader.intIfPresent() }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, width) }
@@ -131,12 +121,7 @@ public struct Order: JSONModel {
         private static let jsonKeys = JSONKeyTable("street")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: street = try reader.stringIfPresent()
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { street = try reader.stringIfPresent() }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, street) }
@@ -150,12 +135,7 @@ public struct Order: JSONModel {
         private static let jsonKeys = JSONKeyTable("id")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: id = try reader.intIfPresent()
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { id = try reader.intIfPresent() }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id) }

@@ -7,7 +7,7 @@ public enum Orders: APITag {
 
     /// `POST /orders`
     public enum AddOrder: FormatOperation {
-        public static let route = Route(.post, "/orders", operationID: "addOrder", tags: ["Orders"])
+        public static let route = makeRoute(.post, "/orders", operationID: "addOrder")
         public static let inputSchema = SchemaSet.example.input("Orders.AddOrder")
         public static var successFormats: [BodyFormat<Output>] {
             [.form(["filter": .json, "range": .json, "size": .json, "address": .json, "items": .json])]

@@ -7,7 +7,7 @@ public enum Login: APITag {
 
     /// `POST /login`
     public enum Login: EmptyOperation {
-        public static let route = Route(.post, "/login", operationID: "login", tags: ["Login"])
+        public static let route = makeRoute(.post, "/login", operationID: "login")
         public static let inputSchema = SchemaSet.example.input("Login.Login")
         public typealias Failure = UndocumentedFailure
 
@@ -35,11 +35,10 @@ public enum Login: APITag {
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 user = ""
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
+                while let key = try reader.nextProperty(in: &object) {
                     switch key {
                     case 0: user = try reader.string()
-                    case 1: remember = try reader.boolIfPresent()
-                    default: try reader.skipValue()
+                    default: remember = try reader.boolIfPresent()
                     }
                 }
             }

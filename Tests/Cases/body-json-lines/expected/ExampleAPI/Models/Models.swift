@@ -10,12 +10,7 @@ public struct Entry: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         message = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: message = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { message = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, message) }

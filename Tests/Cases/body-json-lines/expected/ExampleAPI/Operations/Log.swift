@@ -7,7 +7,7 @@ public enum Log: APITag {
 
     /// `POST /log`
     public enum Write: APIOperation {
-        public static let route = Route(.post, "/log", operationID: "write", tags: ["Log"])
+        public static let route = makeRoute(.post, "/log", operationID: "write")
         public static var requestBody: RequestBodyMode { .stream }
         public static var streamsResponse: Bool { true }
         public static var successMediaTypes: [String] { ["application/x-ndjson", "application/json"] }
@@ -62,7 +62,7 @@ public enum Log: APITag {
 
     /// `GET /log`
     public enum Read: FormatOperation {
-        public static let route = Route(.get, "/log", operationID: "read", tags: ["Log"])
+        public static let route = makeRoute(.get, "/log", operationID: "read")
         public static var successFormats: [BodyFormat<Output>] { [.textSequence()] }
         public typealias Input = NoInput
         public typealias Output = BodySequence<Entry>
@@ -71,7 +71,7 @@ public enum Log: APITag {
 
     /// `GET /events`
     public enum Events: FormatOperation {
-        public static let route = Route(.get, "/events", operationID: "events", tags: ["Log"])
+        public static let route = makeRoute(.get, "/events", operationID: "events")
         public static var successFormats: [BodyFormat<Output>] { [.events()] }
         public typealias Input = NoInput
         public typealias Output = EventStream<Entry>

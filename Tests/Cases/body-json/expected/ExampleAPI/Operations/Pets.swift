@@ -7,25 +7,16 @@ public enum Pets: APITag {
 
     /// `POST /pets`
     public enum AddPet: EmptyOperation {
-        public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
+        public static let route = makeRoute(.post, "/pets", operationID: "addPet")
         public static let inputSchema = SchemaSet.example.input("Pets.AddPet")
+        /// The new pet.
+        public typealias Input = BodyInput<Pet>
         public typealias Failure = UndocumentedFailure
-
-        public struct Input: OperationInput {
-            /// The new pet.
-            public var body: Pet
-
-            public init(body: Pet) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
     }
 
     /// `PUT /pets`
     public enum ReplacePet: EmptyOperation {
-        public static let route = Route(.put, "/pets", operationID: "replacePet", tags: ["Pets"])
+        public static let route = makeRoute(.put, "/pets", operationID: "replacePet")
         public static let inputSchema = SchemaSet.example.input("Pets.ReplacePet")
         public typealias Failure = UndocumentedFailure
 
@@ -44,19 +35,10 @@ public enum Pets: APITag {
 
     /// `PATCH /pets`
     public enum ChangePet: EmptyOperation {
-        public static let route = Route(.patch, "/pets", operationID: "changePet", tags: ["Pets"])
+        public static let route = makeRoute(.patch, "/pets", operationID: "changePet")
         public static let inputSchema = SchemaSet.example.input("Pets.ChangePet")
+        public typealias Input = BodyInput<Body>
         public typealias Failure = UndocumentedFailure
-
-        public struct Input: OperationInput {
-            public var body: Body
-
-            public init(body: Body) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
 
         public struct Body: JSONModel {
             public var name: String?
@@ -66,12 +48,7 @@ public enum Pets: APITag {
             private static let jsonKeys = JSONKeyTable("name")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: name = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { name = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }

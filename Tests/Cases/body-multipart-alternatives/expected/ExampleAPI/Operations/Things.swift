@@ -7,7 +7,7 @@ public enum Things: APITag {
 
     /// `POST /things`
     public enum AddThing: EmptyOperation {
-        public static let route = Route(.post, "/things", operationID: "addThing", tags: ["Things"])
+        public static let route = makeRoute(.post, "/things", operationID: "addThing")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -28,7 +28,7 @@ public enum Things: APITag {
 
     /// `PUT /things`
     public enum ReplaceThing: EmptyOperation {
-        public static let route = Route(.put, "/things", operationID: "replaceThing", tags: ["Things"])
+        public static let route = makeRoute(.put, "/things", operationID: "replaceThing")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 

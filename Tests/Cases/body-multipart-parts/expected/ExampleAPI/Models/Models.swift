@@ -35,12 +35,11 @@ public struct Album: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "title", "year", "kind", "released", "hash", "cover", "tracks", "artists", "label", "notes", "settings", "raw",
-        required: 0, 5, 6
-    )
+        required: 0, 5, 6)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (title, cover, tracks) = ("", "", [])
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: title = try reader.string()
             case 1: year = try reader.intIfPresent()
@@ -53,16 +52,14 @@ public struct Album: JSONModel {
             case 8: label = try reader.valueIfPresent(Artist.self)
             case 9: notes = try reader.stringIfPresent()
             case 10: settings = try reader.value(JSONValue.self)
-            case 11: raw = try reader.value(JSONValue.self)
-            default: try reader.skipValue()
+            default: raw = try reader.value(JSONValue.self)
             }
         }
     }
 
     public func encode(json writer: inout JSONWriter) {
         writer.object(
-            Self.jsonKeys, title, year, kind, released, hash, cover, tracks, artists, label, notes, settings, raw
-        )
+            Self.jsonKeys, title, year, kind, released, hash, cover, tracks, artists, label, notes, settings, raw)
     }
 
     public struct Kind: OpenEnum {
@@ -71,7 +68,6 @@ public struct Album: JSONModel {
 
         public static var studio: Self { Self(rawValue: "studio") }
         public static var live: Self { Self(rawValue: "live") }
-
         public static var knownValues: [Self] { [.studio, .live] }
     }
 }
@@ -85,12 +81,7 @@ public struct Artist: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: name = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { name = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }

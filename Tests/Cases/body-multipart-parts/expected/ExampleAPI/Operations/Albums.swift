@@ -13,7 +13,7 @@ public enum Albums: APITag {
 
     /// `POST /albums`
     public enum AddAlbum: EmptyOperation {
-        public static let route = Route(.post, "/albums", operationID: "addAlbum", tags: ["Albums"])
+        public static let route = makeRoute(.post, "/albums", operationID: "addAlbum")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -83,7 +83,6 @@ public enum Albums: APITag {
 
                 public static var studio: Self { Self(rawValue: "studio") }
                 public static var live: Self { Self(rawValue: "live") }
-
                 public static var knownValues: [Self] { [.studio, .live] }
             }
         }
@@ -91,7 +90,7 @@ public enum Albums: APITag {
 
     /// `GET /albums`
     public enum ReadAlbum: FormatOperation {
-        public static let route = Route(.get, "/albums", operationID: "readAlbum", tags: ["Albums"])
+        public static let route = makeRoute(.get, "/albums", operationID: "readAlbum")
         public static var successFormats: [BodyFormat<Output>] { [.multipart("multipart/mixed")] }
         public typealias Input = NoInput
         public typealias Output = BodySequence<BodyPart>

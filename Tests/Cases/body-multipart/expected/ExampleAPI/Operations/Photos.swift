@@ -7,7 +7,7 @@ public enum Photos: APITag {
 
     /// `POST /photos`
     public enum AddPhoto: EmptyOperation {
-        public static let route = Route(.post, "/photos", operationID: "addPhoto", tags: ["Photos"])
+        public static let route = makeRoute(.post, "/photos", operationID: "addPhoto")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 

@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// `POST /pets`
     public enum AddPet: FormatOperation {
-        public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
+        public static let route = makeRoute(.post, "/pets", operationID: "addPet")
         public static let inputSchema = SchemaSet.example.input("Pets.AddPet")
         public static var successFormats: [BodyFormat<Output>] { Output.formats }
         public typealias Failure = UndocumentedFailure

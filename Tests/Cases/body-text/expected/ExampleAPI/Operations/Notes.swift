@@ -7,16 +7,14 @@ public enum Notes: APITag {
 
     /// `POST /notes`
     public enum AddNote: TextOperation {
-        public static let route = Route(.post, "/notes", operationID: "addNote", tags: ["Notes"])
+        public static let route = makeRoute(.post, "/notes", operationID: "addNote")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
             public var body: String
 
             public init(body: String) { self.body = body }
-
             public init(from request: inout RequestReader) throws(RequestFault) { body = try request.text() }
-
             public func write(to request: inout RequestWriter) { request.text(body, contentType: "text/plain") }
         }
     }

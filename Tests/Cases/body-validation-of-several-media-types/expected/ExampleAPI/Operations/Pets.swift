@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// `POST /pets`
     public enum AddPet: EmptyOperation {
-        public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
+        public static let route = makeRoute(.post, "/pets", operationID: "addPet")
         public static let inputSchema = SchemaSet.example.input("Pets.AddPet")
         public typealias Failure = UndocumentedFailure
 
@@ -43,7 +43,7 @@ public enum Pets: APITag {
 
     /// `PUT /pets`
     public enum ReplacePet: EmptyOperation {
-        public static let route = Route(.put, "/pets", operationID: "replacePet", tags: ["Pets"])
+        public static let route = makeRoute(.put, "/pets", operationID: "replacePet")
         public static let inputSchema = SchemaSet.example.input("Pets.ReplacePet")
         public typealias Failure = UndocumentedFailure
 
@@ -51,9 +51,7 @@ public enum Pets: APITag {
             public var body: Pet?
 
             public init(body: Pet? = nil) { self.body = body }
-
             public init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
-
             public func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
         }
     }

@@ -9,12 +9,7 @@ public struct Problem: JSONModel {
     private static let jsonKeys = JSONKeyTable("message")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: message = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { message = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, message) }
@@ -38,15 +33,14 @@ public struct Pet: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.intIfPresent()
             case 1: name = try reader.string()
             case 2: urls = try reader.arrayIfPresent(String.self)
             case 3: tags = try reader.arrayIfPresent(Tag.self)
             case 4: parent = try reader.valueIfPresent(Pet.self)
-            case 5: size = try reader.valueIfPresent(Size.self)
-            default: try reader.skipValue()
+            default: size = try reader.valueIfPresent(Size.self)
             }
         }
     }
@@ -63,12 +57,7 @@ public struct Pet: JSONModel {
         private static let jsonKeys = JSONKeyTable("width")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: width = try reader.doubleIfPresent()
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { width = try reader.doubleIfPresent() }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, width) }
@@ -83,12 +72,7 @@ public struct Tag: JSONModel {
     private static let jsonKeys = JSONKeyTable("label")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: label = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { label = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, label) }

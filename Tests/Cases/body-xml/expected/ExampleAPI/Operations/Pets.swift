@@ -8,7 +8,7 @@ public enum Pets: APITag {
 
     /// `POST /pets`
     public enum AddPet: FormatOperation {
-        public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
+        public static let route = makeRoute(.post, "/pets", operationID: "addPet")
         public static let inputSchema = SchemaSet.example.input("Pets.AddPet")
         public static var successFormats: [BodyFormat<Output>] {
             [.xml(XMLShape(
@@ -59,7 +59,7 @@ public enum Pets: APITag {
 
     /// `PUT /pets`
     public enum PutPet: EmptyOperation {
-        public static let route = Route(.put, "/pets", operationID: "putPet", tags: ["Pets"])
+        public static let route = makeRoute(.put, "/pets", operationID: "putPet")
         public static let inputSchema = SchemaSet.example.input("Pets.PutPet")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure

@@ -7,20 +7,11 @@ public enum Events: APITag {
 
     /// `POST /subscribe`
     public enum Subscribe: EmptyOperation {
-        public static let route = Route(.post, "/subscribe", operationID: "subscribe", tags: ["Events"])
+        public static let route = makeRoute(.post, "/subscribe", operationID: "subscribe")
         public static let inputSchema = SchemaSet.example.input("Events.Subscribe")
         public static var successStatus: Int { 201 }
+        public typealias Input = BodyInput<Body>
         public typealias Failure = UndocumentedFailure
-
-        public struct Input: OperationInput {
-            public var body: Body
-
-            public init(body: Body) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
 
         public struct Body: JSONModel {
             public var url: String?
@@ -30,12 +21,7 @@ public enum Events: APITag {
             private static let jsonKeys = JSONKeyTable("url")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: url = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { url = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, url) }
@@ -44,7 +30,7 @@ public enum Events: APITag {
 
     /// `POST /unsubscribe`
     public enum Unsubscribe: EmptyOperation {
-        public static let route = Route(.post, "/unsubscribe", operationID: "unsubscribe", tags: ["Events"])
+        public static let route = makeRoute(.post, "/unsubscribe", operationID: "unsubscribe")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

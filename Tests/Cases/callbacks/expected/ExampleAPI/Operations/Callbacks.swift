@@ -8,18 +8,9 @@ public enum Callbacks {
         public static let route = Route(.post, "{$request.body#/url}", operationID: "onEvent")
         public static let address = RuntimeExpression("{$request.body#/url}")
         public static let inputSchema = SchemaSet.example.input("Callbacks.OnEvent")
+        public typealias Input = BodyInput<Body>
         public typealias Output = Pet
         public typealias Failure = UndocumentedFailure
-
-        public struct Input: OperationInput {
-            public var body: Body
-
-            public init(body: Body) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
 
         public struct Body: JSONModel {
             public var number: Int?
@@ -29,12 +20,7 @@ public enum Callbacks {
             private static let jsonKeys = JSONKeyTable("number")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: number = try reader.intIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { number = try reader.intIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, number) }

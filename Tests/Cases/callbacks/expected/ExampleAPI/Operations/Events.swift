@@ -7,20 +7,11 @@ public enum Events: APITag {
 
     /// `POST /subscriptions`
     public enum Subscribe: EmptyOperation {
-        public static let route = Route(.post, "/subscriptions", operationID: "subscribe", tags: ["Events"])
+        public static let route = makeRoute(.post, "/subscriptions", operationID: "subscribe")
         public static let inputSchema = SchemaSet.example.input("Events.Subscribe")
         public static var successStatus: Int { 201 }
+        public typealias Input = BodyInput<Body>
         public typealias Failure = UndocumentedFailure
-
-        public struct Input: OperationInput {
-            public var body: Body
-
-            public init(body: Body) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
 
         public struct Body: JSONModel {
             public var url: String
@@ -31,12 +22,7 @@ public enum Events: APITag {
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 url = ""
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: url = try reader.string()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { url = try reader.string() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, url) }
@@ -45,7 +31,7 @@ public enum Events: APITag {
 
     /// `POST /more`
     public enum More: EmptyOperation {
-        public static let route = Route(.post, "/more", operationID: "more", tags: ["Events"])
+        public static let route = makeRoute(.post, "/more", operationID: "more")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -15,9 +15,7 @@ public enum Webhooks {
             public var url: String?
 
             public init(xSignature: String, body: Pet, url: String? = nil) {
-                self.xSignature = xSignature
-                self.body = body
-                self.url = url
+                (self.xSignature, self.body, self.url) = (xSignature, body, url)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {

@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// Lists pets.
     public enum List: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "Pets_list", tags: ["Pets"])
+        public static let route = makeRoute(.get, "/pets", operationID: "Pets_list")
         public static let inputSchema = SchemaSet.shop.input("Pets.List")
         public typealias Output = [Pet]
         public typealias Failure = UndocumentedFailure
@@ -28,20 +28,11 @@ public enum Pets: APITag {
 
     /// `POST /pets`
     public enum Create: JSONOperation {
-        public static let route = Route(.post, "/pets", operationID: "Pets_create", tags: ["Pets"])
+        public static let route = makeRoute(.post, "/pets", operationID: "Pets_create")
         public static let inputSchema = SchemaSet.shop.input("Pets.Create")
         public static var successStatus: Int { 201 }
+        public typealias Input = BodyInput<Pet>
         public typealias Output = String
         public typealias Failure = UndocumentedFailure
-
-        public struct Input: OperationInput {
-            public var body: Pet
-
-            public init(body: Pet) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
     }
 }

@@ -7,7 +7,7 @@ public enum ShopOperations: APITag {
 
     /// `GET /shop`
     public enum Status: EmptyOperation {
-        public static let route = Route(.get, "/shop", operationID: "Shop_status", tags: ["Shop"])
+        public static let route = makeRoute(.get, "/shop", operationID: "Shop_status")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -10,11 +10,10 @@ public struct Lamp: JSONModel {
     private static let jsonKeys = JSONKeyTable("bulb", "spare")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: bulb = try reader.valueIfPresent(Bulb.self)
-            case 1: spare = try reader.valueIfPresent(Bulb.self)
-            default: try reader.skipValue()
+            default: spare = try reader.valueIfPresent(Bulb.self)
             }
         }
     }
@@ -30,12 +29,7 @@ public struct Bulb: JSONModel {
     private static let jsonKeys = JSONKeyTable("watts")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: watts = try reader.intIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { watts = try reader.intIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, watts) }

@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /lamp`
     public enum GetLamp: JSONOperation {
-        public static let route = Route(.get, "/lamp", operationID: "getLamp")
+        public static let route = makeRoute(.get, "/lamp", operationID: "getLamp")
         public typealias Input = NoInput
         public typealias Output = Lamp
         public typealias Failure = UndocumentedFailure

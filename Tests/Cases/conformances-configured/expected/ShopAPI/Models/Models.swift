@@ -15,12 +15,11 @@ public struct Pet: JSONModel, Equatable, Hashable, Identifiable {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         id = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.string()
             case 1: mood = try reader.valueIfPresent(Mood.self)
-            case 2: friend = try reader.valueIfPresent(Pet.self)
-            default: try reader.skipValue()
+            default: friend = try reader.valueIfPresent(Pet.self)
             }
         }
     }
@@ -34,7 +33,6 @@ public struct Mood: OpenEnum, LocalizedError {
 
     public static var good: Self { Self(rawValue: "good") }
     public static var bad: Self { Self(rawValue: "bad") }
-
     public static var knownValues: [Self] { [.good, .bad] }
 }
 

@@ -23,14 +23,13 @@ public struct Account: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: age = try reader.intIfPresent()
             case 2: share = try reader.doubleIfPresent()
             case 3: tags = try reader.arrayIfPresent(String.self)
-            case 4: labels = try reader.dictionaryIfPresent(String.self)
-            default: try reader.skipValue()
+            default: labels = try reader.dictionaryIfPresent(String.self)
             }
         }
     }

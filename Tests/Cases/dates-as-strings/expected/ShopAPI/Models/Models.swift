@@ -8,7 +8,6 @@ public struct Mood: OpenEnum {
 
     public static var good: Self { Self(rawValue: "good") }
     public static var bad: Self { Self(rawValue: "bad") }
-
     public static var knownValues: [Self] { [.good, .bad] }
 }
 
@@ -26,13 +25,12 @@ public struct Pet: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: mood = try reader.valueIfPresent(Mood.self)
             case 2: born = try reader.stringIfPresent()
-            case 3: parent = try reader.valueIfPresent(Pet.self)
-            default: try reader.skipValue()
+            default: parent = try reader.valueIfPresent(Pet.self)
             }
         }
     }
@@ -48,12 +46,7 @@ public struct FailureModel: JSONModel {
     private static let jsonKeys = JSONKeyTable("reason")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: reason = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { reason = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }
@@ -92,11 +85,10 @@ public struct Purchase: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var pet: Pet?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Purchase"
-            case 1: pet = try reader.value(Pet.self)
-            default: try reader.skipValue()
+            default: pet = try reader.value(Pet.self)
             }
         }
         guard let pet else { throw reader.missing(in: object) }
@@ -116,11 +108,10 @@ public struct Reservation: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         until = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Reservation"
-            case 1: until = try reader.string()
-            default: try reader.skipValue()
+            default: until = try reader.string()
             }
         }
     }
@@ -136,12 +127,7 @@ public struct Receipt: JSONModel {
     private static let jsonKeys = JSONKeyTable("total")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: total = try reader.doubleIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { total = try reader.doubleIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, total) }
@@ -155,12 +141,7 @@ public struct Audit: JSONModel {
     private static let jsonKeys = JSONKeyTable("receipt")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: receipt = try reader.valueIfPresent(Receipt.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { receipt = try reader.valueIfPresent(Receipt.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, receipt) }

@@ -13,11 +13,10 @@ public struct Options: JSONModel {
     private static let jsonKeys = JSONKeyTable("retries", "mode")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: retries = try reader.intIfPresent()
-            case 1: mode = try reader.valueIfPresent(Mode.self) ?? .init(rawValue: "slow")
-            default: try reader.skipValue()
+            default: mode = try reader.valueIfPresent(Mode.self) ?? .init(rawValue: "slow")
             }
         }
     }
@@ -30,7 +29,6 @@ public struct Options: JSONModel {
 
         public static var fast: Self { Self(rawValue: "fast") }
         public static var safe: Self { Self(rawValue: "safe") }
-
         public static var knownValues: [Self] { [.fast, .safe] }
     }
 }

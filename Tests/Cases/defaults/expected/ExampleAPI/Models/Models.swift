@@ -51,11 +51,10 @@ public struct Options: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "name", "retries", "ratio", "verbose", "mode", "tags", "since", "limits", "zone", "never", "modes", "extra",
-        "weights", "window", "windows", "incomplete", "unknown", "limit", "other", "shape", "state"
-    )
+        "weights", "window", "windows", "incomplete", "unknown", "limit", "other", "shape", "state")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent() ?? "a \"quoted\" name"
             case 1: retries = try reader.intIfPresent() ?? 3
@@ -79,8 +78,7 @@ public struct Options: JSONModel {
             case 17: limit = try reader.valueIfPresent(Limit.self) ?? .string("none")
             case 18: other = try reader.valueIfPresent(Other.self) ?? .window(.init(from: 4))
             case 19: shape = try reader.valueIfPresent(Shape.self) ?? .square(.init(kind: "Square", side: 2))
-            case 20: state = try reader.value(Presence<State>.self)
-            default: try reader.skipValue()
+            default: state = try reader.value(Presence<State>.self)
             }
         }
     }
@@ -88,8 +86,7 @@ public struct Options: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, name, retries, ratio, verbose, mode, tags, since, limits, zone, never, modes, extra, weights,
-            window, windows, incomplete, unknown, limit, other, shape, state
-        )
+            window, windows, incomplete, unknown, limit, other, shape, state)
     }
 
     public struct Mode: OpenEnum {
@@ -98,7 +95,6 @@ public struct Options: JSONModel {
 
         public static var fast: Self { Self(rawValue: "fast") }
         public static var safe: Self { Self(rawValue: "safe") }
-
         public static var knownValues: [Self] { [.fast, .safe] }
     }
 
@@ -108,7 +104,6 @@ public struct Options: JSONModel {
 
         public static var fast: Self { Self(rawValue: "fast") }
         public static var safe: Self { Self(rawValue: "safe") }
-
         public static var knownValues: [Self] { [.fast, .safe] }
     }
 
@@ -195,12 +190,7 @@ public struct Options: JSONModel {
         private static let jsonKeys = JSONKeyTable("on")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: on = try reader.boolIfPresent() ?? true
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { on = try reader.boolIfPresent() ?? true }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, on) }
@@ -221,13 +211,12 @@ public struct Window: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         from = 0
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: from = try reader.int()
             case 1: to = try reader.intIfPresent() ?? 9
             case 2: label = try reader.value(Presence<String>.self)
-            case 3: rest = try reader.valueIfPresent(Rest.self)
-            default: try reader.skipValue()
+            default: rest = try reader.valueIfPresent(Rest.self)
             }
         }
     }
@@ -243,12 +232,7 @@ public struct Rest: JSONModel {
     private static let jsonKeys = JSONKeyTable("from")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: from = try reader.intIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { from = try reader.intIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, from) }
@@ -263,11 +247,10 @@ public struct Circle: JSONModel {
     private static let jsonKeys = JSONKeyTable("kind", "radius")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Circle"
-            case 1: radius = try reader.doubleIfPresent()
-            default: try reader.skipValue()
+            default: radius = try reader.doubleIfPresent()
             }
         }
     }
@@ -284,11 +267,10 @@ public struct Square: JSONModel {
     private static let jsonKeys = JSONKeyTable("kind", "side")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Square"
-            case 1: side = try reader.doubleIfPresent()
-            default: try reader.skipValue()
+            default: side = try reader.doubleIfPresent()
             }
         }
     }
@@ -304,12 +286,7 @@ public struct Chain: JSONModel {
     private static let jsonKeys = JSONKeyTable("next")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: next = try reader.valueIfPresent(Link.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { next = try reader.valueIfPresent(Link.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, next) }
@@ -323,12 +300,7 @@ public struct Link: JSONModel {
     private static let jsonKeys = JSONKeyTable("chain")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: chain = try reader.valueIfPresent(Chain.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { chain = try reader.valueIfPresent(Chain.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, chain) }

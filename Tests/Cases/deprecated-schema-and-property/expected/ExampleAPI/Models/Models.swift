@@ -28,14 +28,13 @@ public struct Old: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         _underscoreLegacy = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: _underscoreLegacy = try reader.string()
             case 1: _legacy = try reader.stringIfPresent()
             case 2: _count = try reader.intIfPresent() ?? 1
             case 3: _parent = try reader.valueIfPresent(Old.self)
-            case 4: current = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: current = try reader.stringIfPresent()
             }
         }
     }
@@ -53,12 +52,7 @@ public struct Holder: JSONModel {
     private static let jsonKeys = JSONKeyTable("old")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: old = try reader.valueIfPresent(Old.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { old = try reader.valueIfPresent(Old.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, old) }

@@ -7,7 +7,6 @@ public struct Kind: OpenEnum {
 
     public static var opened: Self { Self(rawValue: "opened") }
     public static var closed: Self { Self(rawValue: "closed") }
-
     public static var knownValues: [Self] { [.opened, .closed] }
 }
 
@@ -20,11 +19,10 @@ public struct Opened: JSONModel {
     private static let jsonKeys = JSONKeyTable("kind", "by")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.valueIfPresent(Kind.self) ?? .init(rawValue: "was-opened")
-            case 1: by = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: by = try reader.stringIfPresent()
             }
         }
     }
@@ -40,12 +38,7 @@ public struct Closed: JSONModel {
     private static let jsonKeys = JSONKeyTable("kind")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: kind = try reader.valueIfPresent(Kind.self) ?? .closed
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { kind = try reader.valueIfPresent(Kind.self) ?? .closed }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind) }
@@ -59,12 +52,7 @@ public struct Log: JSONModel {
     private static let jsonKeys = JSONKeyTable("last")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: last = try reader.valueIfPresent(Last.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { last = try reader.valueIfPresent(Last.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, last) }

@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /events`
     public enum GetEvent: JSONOperation {
-        public static let route = Route(.get, "/events", operationID: "getEvent")
+        public static let route = makeRoute(.get, "/events", operationID: "getEvent")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
 

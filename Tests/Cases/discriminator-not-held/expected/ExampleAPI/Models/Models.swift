@@ -41,11 +41,10 @@ public struct File: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         path = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "file"
-            case 1: path = try reader.string()
-            default: try reader.skipValue()
+            default: path = try reader.string()
             }
         }
     }
@@ -89,11 +88,10 @@ public struct Web: JSONModel {
     private static let jsonKeys = JSONKeyTable("protocol", "url")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: `protocol` = try reader.stringIfPresent() ?? "Web"
-            case 1: url = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: url = try reader.stringIfPresent()
             }
         }
     }
@@ -110,11 +108,10 @@ public struct Share: JSONModel {
     private static let jsonKeys = JSONKeyTable("protocol", "host")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: `protocol` = try reader.stringIfPresent() ?? "Share"
-            case 1: host = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: host = try reader.stringIfPresent()
             }
         }
     }

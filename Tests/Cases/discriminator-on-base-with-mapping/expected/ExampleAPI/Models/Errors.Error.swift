@@ -8,6 +8,5 @@ public struct ErrorsErrorType: OpenEnum {
     public static var error: Self { Self(rawValue: "ERROR") }
     public static var notFound: Self { Self(rawValue: "NOT_FOUND") }
     public static var timedOut: Self { Self(rawValue: "TIMED_OUT") }
-
     public static var knownValues: [Self] { [.error, .notFound, .timedOut] }
 }

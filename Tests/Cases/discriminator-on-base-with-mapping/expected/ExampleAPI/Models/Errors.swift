@@ -56,11 +56,10 @@ public struct ErrorsNotFound: JSONModel {
     private static let jsonKeys = JSONKeyTable("message", "error_type")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: message = try reader.stringIfPresent()
-            case 1: errorType = try reader.valueIfPresent(ErrorsErrorType.self) ?? .notFound
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(ErrorsErrorType.self) ?? .notFound
             }
         }
     }
@@ -80,12 +79,11 @@ public struct ErrorsTimedOut: JSONModel {
     private static let jsonKeys = JSONKeyTable("message", "error_type", "seconds")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: message = try reader.stringIfPresent()
             case 1: errorType = try reader.valueIfPresent(ErrorsErrorType.self) ?? .timedOut
-            case 2: seconds = try reader.intIfPresent()
-            default: try reader.skipValue()
+            default: seconds = try reader.intIfPresent()
             }
         }
     }
@@ -104,11 +102,10 @@ public struct ErrorsErrorBase: JSONModel {
     private static let jsonKeys = JSONKeyTable("message", "error_type")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: message = try reader.stringIfPresent()
-            case 1: errorType = try reader.valueIfPresent(ErrorsErrorType.self) ?? .error
-            default: try reader.skipValue()
+            default: errorType = try reader.valueIfPresent(ErrorsErrorType.self) ?? .error
             }
         }
     }

@@ -55,12 +55,11 @@ public struct NotFound: JSONModel {
     private static let jsonKeys = JSONKeyTable("kind", "detail", "resource")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "NotFound"
             case 1: detail = try reader.stringIfPresent()
-            case 2: resource = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: resource = try reader.stringIfPresent()
             }
         }
     }
@@ -77,11 +76,10 @@ public struct Busy: JSONModel {
     private static let jsonKeys = JSONKeyTable("kind", "detail")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Busy"
-            case 1: detail = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: detail = try reader.stringIfPresent()
             }
         }
     }
@@ -97,12 +95,7 @@ public struct Report: JSONModel {
     private static let jsonKeys = JSONKeyTable("problem")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: problem = try reader.valueIfPresent(Problem.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { problem = try reader.valueIfPresent(Problem.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, problem) }
@@ -119,11 +112,10 @@ public struct ProblemBase: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         kind = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.string()
-            case 1: detail = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: detail = try reader.stringIfPresent()
             }
         }
     }

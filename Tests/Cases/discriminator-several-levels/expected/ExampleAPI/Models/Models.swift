@@ -41,11 +41,10 @@ public struct Car: JSONModel {
     private static let jsonKeys = JSONKeyTable("type", "doors")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: type = try reader.stringIfPresent() ?? "Car"
-            case 1: doors = try reader.intIfPresent()
-            default: try reader.skipValue()
+            default: doors = try reader.intIfPresent()
             }
         }
     }
@@ -65,12 +64,11 @@ public struct SportsCar: JSONModel {
     private static let jsonKeys = JSONKeyTable("type", "doors", "topSpeed")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: type = try reader.stringIfPresent() ?? "SportsCar"
             case 1: doors = try reader.intIfPresent()
-            case 2: topSpeed = try reader.intIfPresent()
-            default: try reader.skipValue()
+            default: topSpeed = try reader.intIfPresent()
             }
         }
     }
@@ -87,12 +85,7 @@ public struct VehicleBase: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         type = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: type = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { type = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type) }

@@ -34,11 +34,10 @@ public struct Circle: JSONModel {
     private static let jsonKeys = JSONKeyTable("radius", "kind")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: radius = try reader.doubleIfPresent()
-            case 1: kind = try reader.stringIfPresent() ?? "Circle"
-            default: try reader.skipValue()
+            default: kind = try reader.stringIfPresent() ?? "Circle"
             }
         }
     }
@@ -55,11 +54,10 @@ public struct Square: JSONModel {
     private static let jsonKeys = JSONKeyTable("kind", "side")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Square"
-            case 1: side = try reader.doubleIfPresent()
-            default: try reader.skipValue()
+            default: side = try reader.doubleIfPresent()
             }
         }
     }

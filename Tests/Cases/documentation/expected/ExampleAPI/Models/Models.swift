@@ -10,9 +10,7 @@ public import BinderyRuntime
 ///
 ///     indented code with `ticks`
 public struct Documented: JSONModel {
-    /// Spaces around.
-    ///
-    /// Example: `hello`.
+    /// Spaces around. Example: `hello`.
     public var one: String?
     /// Only a title
     public var two: String?
@@ -26,12 +24,11 @@ public struct Documented: JSONModel {
     private static let jsonKeys = JSONKeyTable("one", "two", "three")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: one = try reader.stringIfPresent()
             case 1: two = try reader.stringIfPresent()
-            case 2: three = try reader.valueIfPresent(Other.self)
-            default: try reader.skipValue()
+            default: three = try reader.valueIfPresent(Other.self)
             }
         }
     }
@@ -45,6 +42,5 @@ public struct Other: OpenEnum {
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var a: Self { Self(rawValue: "a") }
-
     public static var knownValues: [Self] { [.a] }
 }

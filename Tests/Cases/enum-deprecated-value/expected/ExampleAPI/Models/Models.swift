@@ -9,7 +9,6 @@ public struct Level: OpenEnum {
     public static var high: Self { Self(rawValue: "high") }
     /// The same as high.
     @available(*, deprecated) public static var max: Self { Self(rawValue: "max") }
-
     public static var knownValues: [Self] { [.low, .high, Self(rawValue: "max")] }
 }
 
@@ -21,11 +20,8 @@ public struct Job: JSONModel {
     private static let jsonKeys = JSONKeyTable("level")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: level = try reader.valueIfPresent(Level.self) ?? .init(rawValue: "max")
-            default: try reader.skipValue()
-            }
+        while try reader.nextProperty(in: &object) != nil {
+            level = try reader.valueIfPresent(Level.self) ?? .init(rawValue: "max")
         }
     }
 

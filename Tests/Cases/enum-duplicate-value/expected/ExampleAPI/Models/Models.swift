@@ -7,6 +7,5 @@ public struct Size: OpenEnum {
 
     public static var small: Self { Self(rawValue: "small") }
     public static var large: Self { Self(rawValue: "large") }
-
     public static var knownValues: [Self] { [.small, .large] }
 }

@@ -13,12 +13,11 @@ public struct TaskModel: JSONModel {
     private static let jsonKeys = JSONKeyTable("state", "history", "byName")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: state = try reader.valueIfPresent(State.self)
             case 1: history = try reader.arrayIfPresent(HistoryItem.self)
-            case 2: byName = try reader.dictionaryIfPresent(ByNameValue.self)
-            default: try reader.skipValue()
+            default: byName = try reader.dictionaryIfPresent(ByNameValue.self)
             }
         }
     }
@@ -31,7 +30,6 @@ public struct TaskModel: JSONModel {
 
         public static var open: Self { Self(rawValue: "open") }
         public static var closed: Self { Self(rawValue: "closed") }
-
         public static var knownValues: [Self] { [.open, .closed] }
     }
 
@@ -41,7 +39,6 @@ public struct TaskModel: JSONModel {
 
         public static var created: Self { Self(rawValue: "created") }
         public static var moved: Self { Self(rawValue: "moved") }
-
         public static var knownValues: [Self] { [.created, .moved] }
     }
 
@@ -51,7 +48,6 @@ public struct TaskModel: JSONModel {
 
         public static var x: Self { Self(rawValue: "x") }
         public static var y: Self { Self(rawValue: "y") }
-
         public static var knownValues: [Self] { [.x, .y] }
     }
 }

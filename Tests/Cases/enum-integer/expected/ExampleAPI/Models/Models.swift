@@ -10,7 +10,6 @@ public struct Level: OpenEnum {
     public static var value2: Self { Self(rawValue: 2) }
     public static var minus1: Self { Self(rawValue: -1) }
     public static var value10: Self { Self(rawValue: 10) }
-
     public static var knownValues: [Self] { [.value0, .value1, .value2, .minus1, .value10] }
 }
 
@@ -20,6 +19,5 @@ public struct Wide: OpenEnum {
 
     public static var value4294967296: Self { Self(rawValue: 4294967296) }
     public static var value1: Self { Self(rawValue: 1) }
-
     public static var knownValues: [Self] { [.value4294967296, .value1] }
 }

@@ -10,11 +10,10 @@ public struct Holder: JSONModel {
     private static let jsonKeys = JSONKeyTable("state", "other", required: 0)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: state = try reader.valueIfPresent(State.self)
-            case 1: other = try reader.value(Presence<Other>.self)
-            default: try reader.skipValue()
+            default: other = try reader.value(Presence<Other>.self)
             }
         }
     }
@@ -27,7 +26,6 @@ public struct Holder: JSONModel {
 
         public static var on: Self { Self(rawValue: "on") }
         public static var off: Self { Self(rawValue: "off") }
-
         public static var knownValues: [Self] { [.on, .off] }
     }
 
@@ -37,7 +35,6 @@ public struct Holder: JSONModel {
 
         public static var a: Self { Self(rawValue: "a") }
         public static var b: Self { Self(rawValue: "b") }
-
         public static var knownValues: [Self] { [.a, .b] }
     }
 }

@@ -9,6 +9,5 @@ public struct Factor: OpenEnum {
     public static var value1: Self { Self(rawValue: 1) }
     public static var value2_25: Self { Self(rawValue: 2.25) }
     public static var minus1e3: Self { Self(rawValue: -1000.0) }
-
     public static var knownValues: [Self] { [.value0_5, .value1, .value2_25, .minus1e3] }
 }

@@ -18,7 +18,6 @@ public struct State: OpenEnum {
     public static var `default`: Self { Self(rawValue: "default") }
     public static var selfValue: Self { Self(rawValue: "self") }
     public static var naïve: Self { Self(rawValue: "naïve") }
-
     public static var knownValues: [Self] {
         [
             .active, .inProgress, .done, .empty, .twoWords, .withDash, ._1st, .plus1, .minus1, .default, .selfValue,
@@ -32,6 +31,5 @@ public struct Single: OpenEnum {
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var only: Self { Self(rawValue: "only") }
-
     public static var knownValues: [Self] { [.only] }
 }

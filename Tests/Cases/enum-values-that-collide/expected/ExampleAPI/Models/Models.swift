@@ -16,7 +16,6 @@ public struct Sort: OpenEnum {
     public static var type: Self { Self(rawValue: "Type") }
     public static var description: Self { Self(rawValue: "description") }
     public static var hashValue: Self { Self(rawValue: "hashValue") }
-
     public static var knownValues: [Self] {
         [
             .name, .name2, .name3, .naMinusMe, .naUnderscoreMe, .rawValue2, .knownValues2, .initValue, .type,

@@ -7,7 +7,6 @@ public struct Color: OpenEnum {
 
     public static var red: Self { Self(rawValue: "red") }
     public static var green: Self { Self(rawValue: "green") }
-
     public static var knownValues: [Self] { [.red, .green] }
 }
 
@@ -17,6 +16,5 @@ public struct Number: OpenEnum {
 
     public static var value1: Self { Self(rawValue: 1) }
     public static var value2: Self { Self(rawValue: 2) }
-
     public static var knownValues: [Self] { [.value1, .value2] }
 }

@@ -17,13 +17,12 @@ public struct Light: JSONModel {
     private static let jsonKeys = JSONKeyTable("colour", "status", "phase", "shape")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: colour = try reader.valueIfPresent(AcmeColour.self)
             case 1: status = try reader.valueIfPresent(Status.self) ?? .off
             case 2: phase = try reader.valueIfPresent(Phase.self) ?? .init(rawValue: "dawn")
-            case 3: shape = try reader.valueIfPresent(Shape.self)
-            default: try reader.skipValue()
+            default: shape = try reader.valueIfPresent(Shape.self)
             }
         }
     }
@@ -41,7 +40,6 @@ public struct Light: JSONModel {
 
         public static var day: Self { Self(rawValue: "day") }
         public static var night: Self { Self(rawValue: "night") }
-
         public static var knownValues: [Self] { [.day, .night] }
     }
 

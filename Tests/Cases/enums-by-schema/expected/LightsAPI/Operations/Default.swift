@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /lights`
     public enum ListLights: EmptyOperation {
-        public static let route = Route(.get, "/lights", operationID: "listLights")
+        public static let route = makeRoute(.get, "/lights", operationID: "listLights")
         public static let inputSchema = SchemaSet.lights.input("Default.ListLights")
         public typealias Failure = UndocumentedFailure
 
@@ -15,10 +15,7 @@ public enum Default: APITag {
             public var colour: AcmeColour?
             public var level: Level?
 
-            public init(colour: AcmeColour? = nil, level: Level? = nil) {
-                self.colour = colour
-                self.level = level
-            }
+            public init(colour: AcmeColour? = nil, level: Level? = nil) { (self.colour, self.level) = (colour, level) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 colour = try request.queryIfPresent("colour")
@@ -37,7 +34,6 @@ public enum Default: APITag {
 
             public static var value1: Self { Self(rawValue: 1) }
             public static var value2: Self { Self(rawValue: 2) }
-
             public static var knownValues: [Self] { [.value1, .value2] }
         }
     }

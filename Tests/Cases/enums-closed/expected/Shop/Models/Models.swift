@@ -27,13 +27,12 @@ public struct Pet: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: mood = try reader.valueIfPresent(Mood.self)
             case 2: born = try reader.dateIfPresent()
-            case 3: parent = try reader.valueIfPresent(Pet.self)
-            default: try reader.skipValue()
+            default: parent = try reader.valueIfPresent(Pet.self)
             }
         }
     }
@@ -49,12 +48,7 @@ public struct FailureModel: JSONModel {
     private static let jsonKeys = JSONKeyTable("reason")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: reason = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { reason = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }
@@ -93,11 +87,10 @@ public struct Purchase: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var pet: Pet?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Purchase"
-            case 1: pet = try reader.value(Pet.self)
-            default: try reader.skipValue()
+            default: pet = try reader.value(Pet.self)
             }
         }
         guard let pet else { throw reader.missing(in: object) }
@@ -117,11 +110,10 @@ public struct Reservation: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         until = .distantPast
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Reservation"
-            case 1: until = try reader.date()
-            default: try reader.skipValue()
+            default: until = try reader.date()
             }
         }
     }
@@ -137,12 +129,7 @@ public struct Receipt: JSONModel {
     private static let jsonKeys = JSONKeyTable("total")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: total = try reader.doubleIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { total = try reader.doubleIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, total) }
@@ -156,12 +143,7 @@ public struct Audit: JSONModel {
     private static let jsonKeys = JSONKeyTable("receipt")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: receipt = try reader.valueIfPresent(Receipt.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { receipt = try reader.valueIfPresent(Receipt.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, receipt) }

@@ -9,12 +9,7 @@ public struct Problem: JSONModel {
     private static let jsonKeys = JSONKeyTable("text")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: text = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { text = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, text) }
@@ -28,12 +23,7 @@ public struct Other: JSONModel {
     private static let jsonKeys = JSONKeyTable("number")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: number = try reader.intIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { number = try reader.intIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, number) }

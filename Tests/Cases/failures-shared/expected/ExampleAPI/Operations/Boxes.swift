@@ -7,7 +7,7 @@ public enum Boxes: APITag {
 
     /// Lists boxes.
     public enum ListBoxes: JSONOperation {
-        public static let route = Route(.get, "/boxes", operationID: "listBoxes", tags: ["Boxes"])
+        public static let route = makeRoute(.get, "/boxes", operationID: "listBoxes")
         public typealias Input = NoInput
         public typealias Output = [String]
         public typealias Failure = NotFoundInternalServerErrorFailure
@@ -15,32 +15,23 @@ public enum Boxes: APITag {
 
     /// Adds a box
     public enum AddBox: EmptyOperation {
-        public static let route = Route(.post, "/boxes", operationID: "addBox", tags: ["Boxes"])
+        public static let route = makeRoute(.post, "/boxes", operationID: "addBox")
         public static let inputSchema = SchemaSet.example.input("Boxes.AddBox")
         public static var successStatus: Int { 201 }
+        public typealias Input = BodyInput<String>
         public typealias Failure = NotFoundInternalServerErrorFailure
-
-        public struct Input: OperationInput {
-            public var body: String
-
-            public init(body: String) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
     }
 
     /// Replaces, e.g. after a fire, all of them.
     public enum ReplaceBoxes: EmptyOperation {
-        public static let route = Route(.put, "/boxes", operationID: "replaceBoxes", tags: ["Boxes"])
+        public static let route = makeRoute(.put, "/boxes", operationID: "replaceBoxes")
         public typealias Input = NoInput
         public typealias Failure = NotFoundInternalServerErrorFailureWithOther
     }
 
     /// `DELETE /boxes`
     public enum DeleteBoxes: EmptyOperation {
-        public static let route = Route(.delete, "/boxes", operationID: "deleteBoxes", tags: ["Boxes"])
+        public static let route = makeRoute(.delete, "/boxes", operationID: "deleteBoxes")
         public typealias Input = NoInput
         public typealias Failure = NotFoundInternalServerErrorFailureWithoutBodies
     }

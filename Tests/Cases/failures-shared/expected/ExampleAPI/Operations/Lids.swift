@@ -7,14 +7,14 @@ public enum Lids: APITag {
 
     /// `GET /lids`
     public enum ListLids: EmptyOperation {
-        public static let route = Route(.get, "/lids", operationID: "listLids", tags: ["Lids"])
+        public static let route = makeRoute(.get, "/lids", operationID: "listLids")
         public typealias Input = NoInput
         public typealias Failure = Failure400_401_403_404_5XX
     }
 
     /// `POST /lids`
     public enum AddLid: EmptyOperation {
-        public static let route = Route(.post, "/lids", operationID: "addLid", tags: ["Lids"])
+        public static let route = makeRoute(.post, "/lids", operationID: "addLid")
         public typealias Input = NoInput
 
         public enum Failure: OperationFailure {
@@ -46,12 +46,7 @@ public enum Lids: APITag {
             private static let jsonKeys = JSONKeyTable("lid")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: lid = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { lid = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, lid) }
@@ -60,21 +55,21 @@ public enum Lids: APITag {
 
     /// `PUT /lids`
     public enum ReplaceLids: EmptyOperation {
-        public static let route = Route(.put, "/lids", operationID: "replaceLids", tags: ["Lids"])
+        public static let route = makeRoute(.put, "/lids", operationID: "replaceLids")
         public typealias Input = NoInput
         public typealias Failure = TooManyRequestsDefaultFailure
     }
 
     /// `PATCH /lids`
     public enum ChangeLids: EmptyOperation {
-        public static let route = Route(.patch, "/lids", operationID: "changeLids", tags: ["Lids"])
+        public static let route = makeRoute(.patch, "/lids", operationID: "changeLids")
         public typealias Input = NoInput
         public typealias Failure = TooManyRequestsDefaultFailure
     }
 
     /// `DELETE /lids`
     public enum DeleteLids: EmptyOperation {
-        public static let route = Route(.delete, "/lids", operationID: "deleteLids", tags: ["Lids"])
+        public static let route = makeRoute(.delete, "/lids", operationID: "deleteLids")
         public typealias Input = NoInput
         public typealias Failure = NotFoundFailure2
     }

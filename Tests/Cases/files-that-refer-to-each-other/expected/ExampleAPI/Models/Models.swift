@@ -11,11 +11,10 @@ public struct Room: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         id = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.string()
-            case 1: house = try reader.valueIfPresent(House.self)
-            default: try reader.skipValue()
+            default: house = try reader.valueIfPresent(House.self)
             }
         }
     }
@@ -34,11 +33,10 @@ public struct House: JSONModel {
     private static let jsonKeys = JSONKeyTable("street", "rooms")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: street = try reader.value(Presence<String>.self)
-            case 1: rooms = try reader.arrayIfPresent(Room.self)
-            default: try reader.skipValue()
+            default: rooms = try reader.arrayIfPresent(Room.self)
             }
         }
     }

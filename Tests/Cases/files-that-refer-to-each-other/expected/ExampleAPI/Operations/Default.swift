@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /rooms`
     public enum ListRooms: JSONOperation {
-        public static let route = Route(.get, "/rooms", operationID: "listRooms")
+        public static let route = makeRoute(.get, "/rooms", operationID: "listRooms")
         public typealias Input = NoInput
         public typealias Output = [Room]
         public typealias Failure = UndocumentedFailure
@@ -15,7 +15,7 @@ public enum Default: APITag {
 
     /// `GET /rooms/{id}`
     public enum GetRoom: JSONOperation {
-        public static let route = Route(.get, "/rooms/{id}", operationID: "getRoom")
+        public static let route = makeRoute(.get, "/rooms/{id}", operationID: "getRoom")
         public typealias Output = Items
         public typealias Failure = UndocumentedFailure
 
@@ -23,9 +23,7 @@ public enum Default: APITag {
             public var id: String
 
             public init(id: String) { self.id = id }
-
             public init(from request: inout RequestReader) throws(RequestFault) { id = try request.path("id") }
-
             public func write(to request: inout RequestWriter) { request.path("id", id) }
         }
     }

@@ -10,11 +10,10 @@ public struct Owner: JSONModel {
     private static let jsonKeys = JSONKeyTable("pet", "address")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: pet = try reader.valueIfPresent(Pet.self)
-            case 1: address = try reader.valueIfPresent(Address.self)
-            default: try reader.skipValue()
+            default: address = try reader.valueIfPresent(Address.self)
             }
         }
     }
@@ -31,11 +30,10 @@ public struct Pet: JSONModel {
     private static let jsonKeys = JSONKeyTable("name", "owner")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
-            case 1: owner = try reader.valueIfPresent(Owner.self)
-            default: try reader.skipValue()
+            default: owner = try reader.valueIfPresent(Owner.self)
             }
         }
     }
@@ -51,12 +49,7 @@ public struct Address: JSONModel {
     private static let jsonKeys = JSONKeyTable("city")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: city = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { city = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, city) }

@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// `GET /pets`
     public enum ListPets: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets", tags: ["Pets"])
+        public static let route = makeRoute(.get, "/pets", operationID: "listPets")
         public typealias Input = NoInput
         public typealias Output = [Pet]
         public typealias Failure = UndocumentedFailure

@@ -14,7 +14,6 @@ public struct Mood: OpenEnum {
 
     public static var good: Self { Self(rawValue: "good") }
     public static var bad: Self { Self(rawValue: "bad") }
-
     public static var knownValues: [Self] { [.good, .bad] }
 }
 
@@ -32,13 +31,12 @@ public struct Pet: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: mood = try reader.valueIfPresent(Mood.self)
             case 2: born = try reader.dateIfPresent()
-            case 3: parent = try reader.valueIfPresent(Pet.self)
-            default: try reader.skipValue()
+            default: parent = try reader.valueIfPresent(Pet.self)
             }
         }
     }
@@ -54,12 +52,7 @@ public struct FailureModel: JSONModel {
     private static let jsonKeys = JSONKeyTable("reason")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: reason = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { reason = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }

@@ -9,12 +9,7 @@ public struct Receipt: JSONModel {
     private static let jsonKeys = JSONKeyTable("total")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: total = try reader.doubleIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { total = try reader.doubleIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, total) }
@@ -28,12 +23,7 @@ public struct Audit: JSONModel {
     private static let jsonKeys = JSONKeyTable("receipt")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: receipt = try reader.valueIfPresent(Receipt.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { receipt = try reader.valueIfPresent(Receipt.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, receipt) }

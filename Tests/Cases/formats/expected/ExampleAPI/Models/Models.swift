@@ -36,12 +36,11 @@ public struct Everything: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "moment", "day", "bytes", "blob", "id", "link", "secret", "own", "small", "large", "plain", "single", "double",
-        "number", "flag", required: 0, 2
-    )
+        "number", "flag", required: 0, 2)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (moment, bytes) = (.distantPast, Data())
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: moment = try reader.date()
             case 1: day = try reader.stringIfPresent()
@@ -57,8 +56,7 @@ public struct Everything: JSONModel {
             case 11: single = try reader.floatIfPresent()
             case 12: double = try reader.doubleIfPresent()
             case 13: number = try reader.doubleIfPresent()
-            case 14: flag = try reader.boolIfPresent()
-            default: try reader.skipValue()
+            default: flag = try reader.boolIfPresent()
             }
         }
     }
@@ -66,7 +64,6 @@ public struct Everything: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, moment, day, bytes, blob, id, link, secret, own, small, large, plain, single, double, number,
-            flag
-        )
+            flag)
     }
 }

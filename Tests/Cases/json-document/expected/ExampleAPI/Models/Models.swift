@@ -11,11 +11,10 @@ public struct Smile: JSONModel {
     private static let jsonKeys = JSONKeyTable("a/b", "count")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: aB = try reader.stringIfPresent()
-            case 1: count = try reader.intIfPresent() ?? 1
-            default: try reader.skipValue()
+            default: count = try reader.intIfPresent() ?? 1
             }
         }
     }

@@ -19,13 +19,12 @@ public struct Shelf: JSONModel {
     private static let jsonKeys = JSONKeyTable("counts", "boxes", "nested", "free")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: counts = try reader.dictionaryIfPresent(Int.self)
             case 1: boxes = try reader.dictionaryIfPresent(BoxesValue.self)
             case 2: nested = try reader.dictionaryIfPresent([String: Bool].self)
-            case 3: free = try reader.dictionaryIfPresent(JSONValue.self)
-            default: try reader.skipValue()
+            default: free = try reader.dictionaryIfPresent(JSONValue.self)
             }
         }
     }
@@ -40,12 +39,7 @@ public struct Shelf: JSONModel {
         private static let jsonKeys = JSONKeyTable("label")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: label = try reader.stringIfPresent()
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { label = try reader.stringIfPresent() }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, label) }

@@ -7,19 +7,10 @@ public enum Orders: APITag {
 
     /// `POST /orders`
     public enum PlaceOrder: APIOperation {
-        public static let route = Route(.post, "/orders", operationID: "placeOrder", tags: ["orders"])
+        public static let route = makeRoute(.post, "/orders", operationID: "placeOrder")
         public static let inputSchema = SchemaSet.shop.input("Orders.PlaceOrder")
+        public typealias Input = BodyInput<Order>
         public typealias Failure = UndocumentedFailure
-
-        public struct Input: OperationInput {
-            public var body: Order
-
-            public init(body: Order) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
 
         public enum Output: Sendable {
             /// 201: Placed.

@@ -13,7 +13,7 @@ public enum Pets: APITag {
 
     /// `GET /pets`
     public enum ListPets: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets", tags: ["pets"])
+        public static let route = makeRoute(.get, "/pets", operationID: "listPets")
         public static let inputSchema = SchemaSet.shop.input("Pets.ListPets")
         public typealias Output = [Pet]
         public typealias Failure = BadRequestFailure
@@ -22,10 +22,7 @@ public enum Pets: APITag {
             public var mood: Mood?
             public var bornAfter: Date?
 
-            public init(mood: Mood? = nil, bornAfter: Date? = nil) {
-                self.mood = mood
-                self.bornAfter = bornAfter
-            }
+            public init(mood: Mood? = nil, bornAfter: Date? = nil) { (self.mood, self.bornAfter) = (mood, bornAfter) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 mood = try request.queryIfPresent("mood")

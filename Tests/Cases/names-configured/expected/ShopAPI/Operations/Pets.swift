@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// `GET /pets`
     public enum List: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "acme.shop.Pets_list", tags: ["acme.shop.Pets"])
+        public static let route = makeRoute(.get, "/pets", operationID: "acme.shop.Pets_list")
         public typealias Input = NoInput
         public typealias Output = [Pet]
         public typealias Failure = UndocumentedFailure

@@ -13,12 +13,11 @@ public struct Pet3: JSONModel {
     private static let jsonKeys = JSONKeyTable("id", "ID", "Id")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: id2 = try reader.stringIfPresent()
-            case 2: id3 = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: id3 = try reader.stringIfPresent()
             }
         }
     }
@@ -34,12 +33,7 @@ public struct Pet: JSONModel {
     private static let jsonKeys = JSONKeyTable("name")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: name = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { name = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
@@ -51,6 +45,5 @@ public struct PET2: OpenEnum {
 
     public static var a: Self { Self(rawValue: "a") }
     public static var a2: Self { Self(rawValue: "A") }
-
     public static var knownValues: [Self] { [.a, .a2] }
 }

@@ -9,11 +9,8 @@ public struct ContentLibraryItem: JSONModel {
     private static let jsonKeys = JSONKeyTable("state")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: state = try reader.valueIfPresent(ContentLibraryItemState.self)
-            default: try reader.skipValue()
-            }
+        while try reader.nextProperty(in: &object) != nil {
+            state = try reader.valueIfPresent(ContentLibraryItemState.self)
         }
     }
 
@@ -25,6 +22,5 @@ public struct ContentLibraryItemState: OpenEnum {
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var ready: Self { Self(rawValue: "READY") }
-
     public static var knownValues: [Self] { [.ready] }
 }

@@ -10,11 +10,10 @@ struct ShopModel: JSONModel {
     private static let jsonKeys = JSONKeyTable("client", "pet")
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: client = try reader.valueIfPresent(ShopClientModel.self)
-            case 1: pet = try reader.valueIfPresent(Pet.self)
-            default: try reader.skipValue()
+            default: pet = try reader.valueIfPresent(Pet.self)
             }
         }
     }
@@ -32,11 +31,10 @@ struct ShopModel: JSONModel {
         private static let jsonKeys = JSONKeyTable("shopClient", "other")
         init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: shopClient = try reader.valueIfPresent(ShopClientModel.self)
-                case 1: other = try reader.valueIfPresent(Shop.ShopClientModel.self)
-                default: try reader.skipValue()
+                default: other = try reader.valueIfPresent(Shop.ShopClientModel.self)
                 }
             }
         }
@@ -51,12 +49,7 @@ struct ShopModel: JSONModel {
             private static let jsonKeys = JSONKeyTable("a")
             init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: a = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { a = try reader.stringIfPresent() }
             }
 
             func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, a) }
@@ -72,12 +65,7 @@ struct ShopClientModel: JSONModel {
     private static let jsonKeys = JSONKeyTable("b")
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: b = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { b = try reader.stringIfPresent() }
     }
 
     func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, b) }
@@ -91,12 +79,7 @@ struct PetsHandler: JSONModel {
     private static let jsonKeys = JSONKeyTable("b")
     init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: b = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { b = try reader.stringIfPresent() }
     }
 
     func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, b) }

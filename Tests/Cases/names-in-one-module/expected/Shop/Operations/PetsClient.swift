@@ -7,7 +7,7 @@ enum PetsClient: APITag {
 
     /// `GET /clients`
     enum ListClients: EmptyOperation {
-        static let route = Route(.get, "/clients", operationID: "listClients", tags: ["petsClient"])
+        static let route = makeRoute(.get, "/clients", operationID: "listClients")
         typealias Input = NoInput
         typealias Failure = UndocumentedFailure
     }

@@ -7,7 +7,7 @@ enum PetsOperations: APITag {
 
     /// `GET /pets`
     enum ListPets: JSONOperation {
-        static let route = Route(.get, "/pets", operationID: "listPets", tags: ["pets"])
+        static let route = makeRoute(.get, "/pets", operationID: "listPets")
         typealias Input = NoInput
         typealias Output = PetsHandler
         typealias Failure = UndocumentedFailure

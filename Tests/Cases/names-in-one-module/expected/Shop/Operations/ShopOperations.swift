@@ -7,7 +7,7 @@ enum ShopOperations: APITag {
 
     /// `GET /shop`
     enum GetShop: JSONOperation {
-        static let route = Route(.get, "/shop", operationID: "getShop", tags: ["shop"])
+        static let route = makeRoute(.get, "/shop", operationID: "getShop")
         typealias Input = NoInput
         typealias Output = ShopModel
         typealias Failure = UndocumentedFailure

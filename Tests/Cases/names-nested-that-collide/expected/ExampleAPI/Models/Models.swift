@@ -10,11 +10,10 @@ public struct Order: JSONModel {
     private static let jsonKeys = JSONKeyTable("state", "line")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: state = try reader.valueIfPresent(State.self)
-            case 1: line = try reader.valueIfPresent(Line.self)
-            default: try reader.skipValue()
+            default: line = try reader.valueIfPresent(Line.self)
             }
         }
     }
@@ -26,7 +25,6 @@ public struct Order: JSONModel {
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var open: Self { Self(rawValue: "open") }
-
         public static var knownValues: [Self] { [.open] }
     }
 
@@ -38,12 +36,7 @@ public struct Order: JSONModel {
         private static let jsonKeys = JSONKeyTable("state")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: state = try reader.valueIfPresent(State.self)
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { state = try reader.valueIfPresent(State.self) }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, state) }
@@ -53,7 +46,6 @@ public struct Order: JSONModel {
             public init(rawValue: String) { self.rawValue = rawValue }
 
             public static var shipped: Self { Self(rawValue: "shipped") }
-
             public static var knownValues: [Self] { [.shipped] }
         }
     }
@@ -67,12 +59,7 @@ public struct OrderState: JSONModel {
     private static let jsonKeys = JSONKeyTable("code")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: code = try reader.intIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { code = try reader.intIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, code) }
@@ -83,6 +70,5 @@ public struct OrderLine: OpenEnum {
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static var x: Self { Self(rawValue: "x") }
-
     public static var knownValues: [Self] { [.x] }
 }

@@ -7,7 +7,7 @@ public enum Client: APITag {
 
     /// `GET /v1/customers`
     public enum GetClient: EmptyOperation {
-        public static let route = Route(.get, "/v1/customers", operationID: "client", tags: ["client"])
+        public static let route = makeRoute(.get, "/v1/customers", operationID: "client")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

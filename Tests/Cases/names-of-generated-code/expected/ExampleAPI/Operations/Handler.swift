@@ -7,7 +7,7 @@ public enum Handler: APITag {
 
     /// `GET /handler`
     public enum Handler: EmptyOperation {
-        public static let route = Route(.get, "/handler", operationID: "handler", tags: ["handler"])
+        public static let route = makeRoute(.get, "/handler", operationID: "handler")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -7,7 +7,7 @@ public enum InputOperations: APITag {
 
     /// `GET /input`
     public enum Input: EmptyOperation {
-        public static let route = Route(.get, "/input", operationID: "input", tags: ["input"])
+        public static let route = makeRoute(.get, "/input", operationID: "input")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

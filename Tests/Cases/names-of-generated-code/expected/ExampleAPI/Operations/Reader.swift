@@ -7,7 +7,7 @@ public enum Reader: APITag {
 
     /// `GET /reader`
     public enum Reader: EmptyOperation {
-        public static let route = Route(.get, "/reader", operationID: "reader", tags: ["reader"])
+        public static let route = makeRoute(.get, "/reader", operationID: "reader")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -7,7 +7,7 @@ public enum Register: APITag {
 
     /// `POST /register`
     public enum Add: APIOperation {
-        public static let route = Route(.post, "/register", operationID: "add", tags: ["register"])
+        public static let route = makeRoute(.post, "/register", operationID: "add")
         public typealias Failure = DefaultFailure
 
         public struct Input: OperationInput {
@@ -26,14 +26,8 @@ public enum Register: APITag {
                 output: String? = nil, reader: String? = nil, writer: String? = nil, router: String? = nil,
                 context: String? = nil
             ) {
-                self.client = client
-                self.request = request
-                self.response = response
-                self.input = input
-                self.output = output
-                self.reader = reader
-                self.writer = writer
-                self.router = router
+                (self.client, self.request, self.response, self.input) = (client, request, response, input)
+                (self.output, self.reader, self.writer, self.router) = (output, reader, writer, router)
                 self.context = context
             }
 
@@ -89,13 +83,12 @@ public enum Register: APITag {
             private static let jsonKeys = JSONKeyTable("reader", "writer", "object", "key")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
+                while let key = try reader.nextProperty(in: &object) {
                     switch key {
                     case 0: self.reader = try reader.stringIfPresent()
                     case 1: self.writer = try reader.stringIfPresent()
                     case 2: self.object = try reader.stringIfPresent()
-                    case 3: self.key = try reader.stringIfPresent()
-                    default: try reader.skipValue()
+                    default: self.key = try reader.stringIfPresent()
                     }
                 }
             }

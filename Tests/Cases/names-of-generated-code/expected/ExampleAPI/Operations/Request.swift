@@ -7,7 +7,7 @@ public enum Request: APITag {
 
     /// `GET /request`
     public enum Get: EmptyOperation {
-        public static let route = Route(.get, "/request", operationID: "get", tags: ["request"])
+        public static let route = makeRoute(.get, "/request", operationID: "get")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -7,7 +7,7 @@ public enum Response: APITag {
 
     /// `GET /response`
     public enum Read: EmptyOperation {
-        public static let route = Route(.get, "/response", operationID: "read", tags: ["response"])
+        public static let route = makeRoute(.get, "/response", operationID: "read")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

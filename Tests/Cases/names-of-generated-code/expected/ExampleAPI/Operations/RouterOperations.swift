@@ -7,7 +7,7 @@ public enum RouterOperations: APITag {
 
     /// `GET /router`
     public enum RouterOperation: EmptyOperation {
-        public static let route = Route(.get, "/router", operationID: "router", tags: ["router"])
+        public static let route = makeRoute(.get, "/router", operationID: "router")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

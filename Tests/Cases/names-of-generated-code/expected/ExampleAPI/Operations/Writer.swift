@@ -7,7 +7,7 @@ public enum Writer: APITag {
 
     /// `GET /writer`
     public enum Writer: EmptyOperation {
-        public static let route = Route(.get, "/writer", operationID: "writer", tags: ["writer"])
+        public static let route = makeRoute(.get, "/writer", operationID: "writer")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -20,12 +20,11 @@ public struct Pet: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "nick_nm", "URL", "x-weight", "x-size", "weight", "owner", "self", required: 0, 6
-    )
+        "nick_nm", "URL", "x-weight", "x-size", "weight", "owner", "self", required: 0, 6)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (nickname, selfValue) = ("", .null)
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: nickname = try reader.string()
             case 1: homePage = try reader.stringIfPresent()
@@ -33,8 +32,7 @@ public struct Pet: JSONModel {
             case 3: size = try reader.doubleIfPresent()
             case 4: weight2 = try reader.stringIfPresent()
             case 5: owner = try reader.valueIfPresent(Owner.self)
-            case 6: selfValue = try reader.value(JSONValue.self)
-            default: try reader.skipValue()
+            default: selfValue = try reader.value(JSONValue.self)
             }
         }
     }
@@ -52,11 +50,10 @@ public struct Pet: JSONModel {
         private static let jsonKeys = JSONKeyTable("tel_no", "state")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: telephone = try reader.stringIfPresent()
-                case 1: state = try reader.valueIfPresent(State.self)
-                default: try reader.skipValue()
+                default: state = try reader.valueIfPresent(State.self)
                 }
             }
         }
@@ -69,7 +66,6 @@ public struct Pet: JSONModel {
 
             public static var active: Self { Self(rawValue: "A") }
             public static var z: Self { Self(rawValue: "Z") }
-
             public static var knownValues: [Self] { [.active, .z] }
         }
     }

@@ -7,6 +7,5 @@ public struct Mood: OpenEnum {
 
     public static var happy: Self { Self(rawValue: "+") }
     public static var sad: Self { Self(rawValue: "-") }
-
     public static var knownValues: [Self] { [.happy, .sad] }
 }

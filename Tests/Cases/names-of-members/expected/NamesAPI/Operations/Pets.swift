@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// `GET /pets`
     public enum All: EmptyOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets", tags: ["pets"])
+        public static let route = makeRoute(.get, "/pets", operationID: "listPets")
         public static let inputSchema = SchemaSet.names.input("Pets.All")
         public typealias Failure = UndocumentedFailure
 
@@ -16,8 +16,7 @@ public enum Pets: APITag {
             public var pageSizeHeader: Int?
 
             public init(pageSize: Int? = nil, pageSizeHeader: Int? = nil) {
-                self.pageSize = pageSize
-                self.pageSizeHeader = pageSizeHeader
+                (self.pageSize, self.pageSizeHeader) = (pageSize, pageSizeHeader)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -34,7 +33,7 @@ public enum Pets: APITag {
 
     /// `DELETE /pets`
     public enum RemoveAll: EmptyOperation {
-        public static let route = Route(.delete, "/pets", tags: ["pets"])
+        public static let route = makeRoute(.delete, "/pets")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

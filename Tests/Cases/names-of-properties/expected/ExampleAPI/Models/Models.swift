@@ -41,12 +41,11 @@ public struct Odd: JSONModel {
 
     private static let jsonKeys = JSONKeyTable(
         "@type", "$id", "x-y", "x_y", "1st", "", " ", "default", "self", "Self", "Type", "init", "in", "description",
-        "hashValue", "json", "jsonKeys", "quote\"and\\backslash", "URL", "isOK", "SCREAMING_SNAKE", required: 0, 4
-    )
+        "hashValue", "json", "jsonKeys", "quote\"and\\backslash", "URL", "isOK", "SCREAMING_SNAKE", required: 0, 4)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (type, _1st) = ("", "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: type = try reader.string()
             case 1: id = try reader.stringIfPresent()
@@ -68,8 +67,7 @@ public struct Odd: JSONModel {
             case 17: quoteAndBackslash = try reader.stringIfPresent()
             case 18: url = try reader.stringIfPresent()
             case 19: isOK = try reader.boolIfPresent()
-            case 20: screamingSnake = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: screamingSnake = try reader.stringIfPresent()
             }
         }
     }
@@ -77,7 +75,6 @@ public struct Odd: JSONModel {
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, type, id, xY, xUnderscoreY, _1st, empty, space, `default`, selfValue, selfValue2, type2,
-            initValue, `in`, description, hashValue, json, jsonKeys, quoteAndBackslash, url, isOK, screamingSnake
-        )
+            initValue, `in`, description, hashValue, json, jsonKeys, quoteAndBackslash, url, isOK, screamingSnake)
     }
 }

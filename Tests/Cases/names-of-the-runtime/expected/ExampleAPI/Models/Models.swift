@@ -7,7 +7,6 @@ public struct HTTPMethodModel: OpenEnum {
 
     public static var get: Self { Self(rawValue: "GET") }
     public static var put: Self { Self(rawValue: "PUT") }
-
     public static var knownValues: [Self] { [.get, .put] }
 }
 
@@ -19,12 +18,7 @@ public struct JSONObjectModel: JSONModel {
     private static let jsonKeys = JSONKeyTable("encoded")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: encoded = try reader.value(Presence<String>.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { encoded = try reader.value(Presence<String>.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, encoded) }
@@ -39,12 +33,7 @@ public struct JSONSchemaModel: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         type = .init(rawValue: "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: type = try reader.value(HTTPMethodModel.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { type = try reader.value(HTTPMethodModel.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type) }
@@ -58,12 +47,7 @@ public struct ParameterContentModel: JSONModel {
     private static let jsonKeys = JSONKeyTable("text")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: text = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { text = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, text) }
@@ -77,12 +61,7 @@ public struct ParameterShapeModel: JSONModel {
     private static let jsonKeys = JSONKeyTable("list")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: list = try reader.arrayIfPresent(String.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { list = try reader.arrayIfPresent(String.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, list) }
@@ -96,11 +75,8 @@ public struct ResponseErrorModel: JSONModel {
     private static let jsonKeys = JSONKeyTable("violations")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: violations = try reader.arrayIfPresent(SchemaViolationModel.self)
-            default: try reader.skipValue()
-            }
+        while try reader.nextProperty(in: &object) != nil {
+            violations = try reader.arrayIfPresent(SchemaViolationModel.self)
         }
     }
 
@@ -113,7 +89,6 @@ public struct ScalarParameterValueModel: OpenEnum {
 
     public static var one: Self { Self(rawValue: "one") }
     public static var two: Self { Self(rawValue: "two") }
-
     public static var knownValues: [Self] { [.one, .two] }
 }
 
@@ -127,12 +102,7 @@ public struct SchemaViolationModel: JSONModel {
     private static let jsonKeys = JSONKeyTable("pointer")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: _pointer = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { _pointer = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, _pointer) }

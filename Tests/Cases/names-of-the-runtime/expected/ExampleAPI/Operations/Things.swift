@@ -7,7 +7,7 @@ public enum Things: APITag {
 
     /// `GET /things/{id}`
     public enum GetThing: JSONOperation {
-        public static let route = Route(.get, "/things/{id}", operationID: "getThing", tags: ["Things"])
+        public static let route = makeRoute(.get, "/things/{id}", operationID: "getThing")
         public static let inputSchema = SchemaSet.example.input("Things.GetThing")
         public typealias Output = JSONObjectModel
         public typealias Failure = DefaultFailure
@@ -18,9 +18,7 @@ public enum Things: APITag {
             public var order: HTTPMethodModel?
 
             public init(id: Id, tags: Tags? = nil, order: HTTPMethodModel? = nil) {
-                self.id = id
-                self.tags = tags
-                self.order = order
+                (self.id, self.tags, self.order) = (id, tags, order)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -125,7 +123,7 @@ public enum Things: APITag {
 
     /// `PUT /things/{id}`
     public enum PutThing: EmptyOperation {
-        public static let route = Route(.put, "/things/{id}", operationID: "putThing", tags: ["Things"])
+        public static let route = makeRoute(.put, "/things/{id}", operationID: "putThing")
         public static let inputSchema = SchemaSet.example.input("Things.PutThing")
         public static var requestBody: RequestBodyMode { .of(Body.formats) }
         public typealias Failure = UndocumentedFailure
@@ -135,10 +133,7 @@ public enum Things: APITag {
             public var id: String
             public var body: Body?
 
-            public init(id: String, body: Body? = nil) {
-                self.id = id
-                self.body = body
-            }
+            public init(id: String, body: Body? = nil) { (self.id, self.body) = (id, body) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 id = try request.path("id")

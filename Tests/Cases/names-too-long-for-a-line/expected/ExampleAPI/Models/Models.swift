@@ -9,12 +9,7 @@ public struct SnapserviceReportsClustersProtectionGroupsSnapshotsCounts: JSONMod
     private static let jsonKeys = JSONKeyTable("good")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: good = try reader.intIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { good = try reader.intIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, good) }
@@ -31,11 +26,10 @@ public struct SnapserviceReportsClustersProtectionGroupsSnapshotsError: JSONMode
     private static let jsonKeys = JSONKeyTable("text", "resultOfTheReport")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: text = try reader.stringIfPresent()
-            case 1: resultOfTheReport = try reader.stringIfPresent() ?? "error"
-            default: try reader.skipValue()
+            default: resultOfTheReport = try reader.stringIfPresent() ?? "error"
             }
         }
     }
@@ -45,8 +39,8 @@ public struct SnapserviceReportsClustersProtectionGroupsSnapshotsError: JSONMode
 
 /// The state of a snapshot.
 ///
-/// > What is quoted in a description is wrapped as a paragraph is, with the mark of the quotation
-/// > before each of its
+/// > What is quoted in a description is wrapped as a paragraph is, with the mark of the quotation before
+/// > each of its
 /// lines, > even where the quotation goes on and on and on and on and on and on and on.
 public struct SnapserviceReportsClustersProtectionGroupsSnapshotsStatus: OpenEnum {
     public let rawValue: String
@@ -56,7 +50,6 @@ public struct SnapserviceReportsClustersProtectionGroupsSnapshotsStatus: OpenEnu
         Self(rawValue: "SNAPSHOT_OF_THE_PROTECTION_GROUP_HAS_BEEN_TAKEN_WITHOUT_ERRORS")
     }
     public static var other: Self { Self(rawValue: "OTHER") }
-
     public static var knownValues: [Self] { [.snapshotOfTheProtectionGroupHasBeenTakenWithoutErrors, .other] }
 }
 
@@ -84,20 +77,18 @@ public struct SnapserviceReportsClustersProtectionGroupsSnapshotsReport: JSONMod
 
     private static let jsonKeys = JSONKeyTable(
         "resultOfTheReport", "statusOfGroup", "countsOfTheGroup", "theNameOfTheProtectionGroupBeforeItWasRenamed",
-        required: 1
-    )
+        required: 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         statusOfGroup = .init(rawValue: "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: resultOfTheReport = try reader.stringIfPresent() ?? "whatHasBeenCounted"
             case 1: statusOfGroup = try reader.value(SnapserviceReportsClustersProtectionGroupsSnapshotsStatus.self)
             case 2:
                 countsOfTheGroup =
                     try reader.valueIfPresent(SnapserviceReportsClustersProtectionGroupsSnapshotsCounts.self)
-            case 3: _theNameOfTheProtectionGroupBeforeItWasRenamed = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: _theNameOfTheProtectionGroupBeforeItWasRenamed = try reader.stringIfPresent()
             }
         }
     }
@@ -105,8 +96,7 @@ public struct SnapserviceReportsClustersProtectionGroupsSnapshotsReport: JSONMod
     public func encode(json writer: inout JSONWriter) {
         writer.object(
             Self.jsonKeys, resultOfTheReport, statusOfGroup, countsOfTheGroup,
-            _theNameOfTheProtectionGroupBeforeItWasRenamed
-        )
+            _theNameOfTheProtectionGroupBeforeItWasRenamed)
     }
 }
 

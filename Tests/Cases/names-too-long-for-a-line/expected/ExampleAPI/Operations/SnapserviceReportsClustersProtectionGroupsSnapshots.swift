@@ -7,10 +7,9 @@ public enum SnapserviceReportsClustersProtectionGroupsSnapshots: APITag {
 
     /// `GET /reports/clusters/{clusterWithALongNameOfItsOwn}/protection-groups/snapshot-status-counts`
     public enum ListStatusAggregatedByProtectionGroupOfEveryCluster: JSONOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .get, "/reports/clusters/{clusterWithALongNameOfItsOwn}/protection-groups/snapshot-status-counts",
-            operationID: "listStatusAggregatedByProtectionGroupOfEveryCluster",
-            tags: ["Snapservice Reports Clusters Protection Groups Snapshots"])
+            operationID: "listStatusAggregatedByProtectionGroupOfEveryCluster")
         public static let inputSchema =
             SchemaSet.example.input("SnapserviceReportsClustersProtectionGroupsSnapshots.ListStatusAggregatedByProtectionGroupOfEveryCluster")
         public typealias Output = SnapserviceReportsClustersProtectionGroupsSnapshotsCounts
@@ -51,9 +50,8 @@ public enum SnapserviceReportsClustersProtectionGroupsSnapshots: APITag {
 
     /// `POST /reports/clusters`
     public enum RefreshAllReportsOfAllClustersThatHaveProtectionGroups: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/reports/clusters", operationID: "refreshAllReportsOfAllClustersThatHaveProtectionGroups",
-            tags: ["Snapservice Reports Clusters Protection Groups Snapshots"],
             security:
                 [[.init("tokens", scopes: ["reports.clusters.read", "reports.clusters.write", "reports.groups.read", "reports.groups.write", "all"])]])
         public static let inputSchema =

@@ -12,11 +12,10 @@ public struct Order: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var customer: Customer?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: customer = try reader.value(Customer.self)
-            case 1: lines = try reader.arrayIfPresent(LinesItem.self)
-            default: try reader.skipValue()
+            default: lines = try reader.arrayIfPresent(LinesItem.self)
             }
         }
         guard let customer else { throw reader.missing(in: object) }
@@ -36,11 +35,10 @@ public struct Order: JSONModel {
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             name = ""
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: name = try reader.string()
-                case 1: address = try reader.valueIfPresent(Address.self)
-                default: try reader.skipValue()
+                default: address = try reader.valueIfPresent(Address.self)
                 }
             }
         }
@@ -55,12 +53,7 @@ public struct Order: JSONModel {
             private static let jsonKeys = JSONKeyTable("city")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: city = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { city = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, city) }
@@ -76,11 +69,10 @@ public struct Order: JSONModel {
         private static let jsonKeys = JSONKeyTable("product", "amount")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: product = try reader.stringIfPresent()
-                case 1: amount = try reader.int32IfPresent()
-                default: try reader.skipValue()
+                default: amount = try reader.int32IfPresent()
                 }
             }
         }

@@ -18,13 +18,12 @@ public struct Pet: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         id = 0
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.int64()
             case 1: nickname = try reader.stringIfPresent()
             case 2: age = try reader.intIfPresent()
-            case 3: owner = try reader.value(Presence<String>.self)
-            default: try reader.skipValue()
+            default: owner = try reader.value(Presence<String>.self)
             }
         }
     }

@@ -16,12 +16,11 @@ public struct Holder: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         free = [:]
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: free = try reader.value(Free.self)
             case 1: inline = try reader.dictionaryIfPresent(JSONValue.self)
-            case 2: anything = try reader.value(JSONValue.self)
-            default: try reader.skipValue()
+            default: anything = try reader.value(JSONValue.self)
             }
         }
     }

@@ -37,11 +37,10 @@ public enum Payment: JSONModel {
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             (amount, number) = (0, "")
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: amount = try reader.int()
-                case 1: number = try reader.string()
-                default: try reader.skipValue()
+                default: number = try reader.string()
                 }
             }
         }
@@ -59,11 +58,10 @@ public enum Payment: JSONModel {
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             (amount, iban) = (0, "")
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: amount = try reader.int()
-                case 1: iban = try reader.string()
-                default: try reader.skipValue()
+                default: iban = try reader.string()
                 }
             }
         }
@@ -81,12 +79,7 @@ public struct Card: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         number = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: number = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { number = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, number) }
@@ -101,12 +94,7 @@ public struct Transfer: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         iban = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: iban = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { iban = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, iban) }

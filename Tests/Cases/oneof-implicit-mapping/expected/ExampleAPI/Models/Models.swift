@@ -33,11 +33,10 @@ public struct Cat: JSONModel {
     private static let jsonKeys = JSONKeyTable("petType", "lives")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: petType = try reader.stringIfPresent() ?? "Cat"
-            case 1: lives = try reader.intIfPresent()
-            default: try reader.skipValue()
+            default: lives = try reader.intIfPresent()
             }
         }
     }
@@ -54,11 +53,10 @@ public struct Dog: JSONModel {
     private static let jsonKeys = JSONKeyTable("petType", "barks")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: petType = try reader.stringIfPresent() ?? "Dog"
-            case 1: barks = try reader.boolIfPresent()
-            default: try reader.skipValue()
+            default: barks = try reader.boolIfPresent()
             }
         }
     }

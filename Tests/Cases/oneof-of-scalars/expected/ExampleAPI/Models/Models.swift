@@ -10,12 +10,7 @@ public struct Setting: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var value: Value?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: value = try reader.value(Value.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { value = try reader.value(Value.self) }
         guard let value else { throw reader.missing(in: object) }
         self.value = value
     }

@@ -9,12 +9,7 @@ public struct Thing: JSONModel {
     private static let jsonKeys = JSONKeyTable("name")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: name = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { name = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
@@ -29,11 +24,10 @@ public struct Holder: JSONModel {
     private static let jsonKeys = JSONKeyTable("thing", "maybe")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: thing = try reader.valueIfPresent(Thing.self)
-            case 1: maybe = try reader.value(Presence<Thing>.self)
-            default: try reader.skipValue()
+            default: maybe = try reader.value(Presence<Thing>.self)
             }
         }
     }

@@ -35,11 +35,10 @@ public struct Circle: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         radius = 0
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "circle"
-            case 1: radius = try reader.double()
-            default: try reader.skipValue()
+            default: radius = try reader.double()
             }
         }
     }
@@ -57,11 +56,10 @@ public struct Square: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         side = 0
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "square"
-            case 1: side = try reader.double()
-            default: try reader.skipValue()
+            default: side = try reader.double()
             }
         }
     }
@@ -79,11 +77,10 @@ public struct Drawing: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         shapes = []
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: background = try reader.valueIfPresent(Shape.self)
-            case 1: shapes = try reader.array(Shape.self)
-            default: try reader.skipValue()
+            default: shapes = try reader.array(Shape.self)
             }
         }
     }

@@ -34,12 +34,7 @@ public struct FileSource: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         path = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: path = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { path = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, path) }
@@ -55,11 +50,10 @@ public struct URLSource: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         url = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: url = try reader.string()
-            case 1: checksum = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: checksum = try reader.stringIfPresent()
             }
         }
     }

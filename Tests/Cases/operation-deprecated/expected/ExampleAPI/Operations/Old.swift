@@ -7,7 +7,7 @@ public enum Old: APITag {
 
     /// `GET /old`
     public enum ReadOld: EmptyOperation {
-        public static let route = Route(.get, "/old", operationID: "readOld", tags: ["Old"])
+        public static let route = makeRoute(.get, "/old", operationID: "readOld")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -7,14 +7,14 @@ public enum Default: APITag {
 
     /// `GET /a`
     public enum Read: EmptyOperation {
-        public static let route = Route(.get, "/a", operationID: "read")
+        public static let route = makeRoute(.get, "/a", operationID: "read")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /b`
     public enum GetB: EmptyOperation {
-        public static let route = Route(.get, "/b", operationID: "read")
+        public static let route = makeRoute(.get, "/b", operationID: "read")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -7,28 +7,28 @@ public enum T: APITag {
 
     /// `GET /a`
     public enum ReadIt: EmptyOperation {
-        public static let route = Route(.get, "/a", operationID: "read-it", tags: ["T"])
+        public static let route = makeRoute(.get, "/a", operationID: "read-it")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /b`
     public enum GetB: EmptyOperation {
-        public static let route = Route(.get, "/b", operationID: "readIt", tags: ["T"])
+        public static let route = makeRoute(.get, "/b", operationID: "readIt")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /c`
     public enum Input: EmptyOperation {
-        public static let route = Route(.get, "/c", operationID: "Input", tags: ["T"])
+        public static let route = makeRoute(.get, "/c", operationID: "Input")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /d`
     public enum InitValue: EmptyOperation {
-        public static let route = Route(.get, "/d", operationID: "init", tags: ["T"])
+        public static let route = makeRoute(.get, "/d", operationID: "init")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

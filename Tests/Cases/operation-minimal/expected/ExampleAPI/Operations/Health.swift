@@ -7,7 +7,7 @@ public enum Health: APITag {
 
     /// Says hello.
     public enum Ping: EmptyOperation {
-        public static let route = Route(.get, "/ping", operationID: "ping", tags: ["Health"])
+        public static let route = makeRoute(.get, "/ping", operationID: "ping")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /a`
     public enum ReadA: EmptyOperation {
-        public static let route = Route(.get, "/a", operationID: "readA")
+        public static let route = makeRoute(.get, "/a", operationID: "readA")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -7,7 +7,7 @@ public enum Letters: APITag {
 
     /// `GET /b`
     public enum ReadB: EmptyOperation {
-        public static let route = Route(.get, "/b", operationID: "readB", tags: ["Letters"])
+        public static let route = makeRoute(.get, "/b", operationID: "readB")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -7,7 +7,7 @@ public enum First: APITag {
 
     /// `GET /a`
     public enum ReadA: EmptyOperation {
-        public static let route = Route(.get, "/a", operationID: "readA", tags: ["First", "Second"])
+        public static let route = makeRoute(.get, "/a", operationID: "readA", tags: ["First", "Second"])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

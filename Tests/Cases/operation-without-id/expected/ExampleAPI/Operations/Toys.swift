@@ -7,39 +7,35 @@ public enum Toys: APITag {
 
     /// `GET /pets/{petId}/toys`
     public enum GetPetsByPetIdToys: EmptyOperation {
-        public static let route = Route(.get, "/pets/{petId}/toys", tags: ["Toys"])
+        public static let route = makeRoute(.get, "/pets/{petId}/toys")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
             public var petId: String
 
             public init(petId: String) { self.petId = petId }
-
             public init(from request: inout RequestReader) throws(RequestFault) { petId = try request.path("petId") }
-
             public func write(to request: inout RequestWriter) { request.path("petId", petId) }
         }
     }
 
     /// `POST /pets/{petId}/toys`
     public enum PostPetsByPetIdToys: EmptyOperation {
-        public static let route = Route(.post, "/pets/{petId}/toys", tags: ["Toys"])
+        public static let route = makeRoute(.post, "/pets/{petId}/toys")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
             public var petId: String
 
             public init(petId: String) { self.petId = petId }
-
             public init(from request: inout RequestReader) throws(RequestFault) { petId = try request.path("petId") }
-
             public func write(to request: inout RequestWriter) { request.path("petId", petId) }
         }
     }
 
     /// `GET /`
     public enum Get: EmptyOperation {
-        public static let route = Route(.get, "/", tags: ["Toys"])
+        public static let route = makeRoute(.get, "/")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

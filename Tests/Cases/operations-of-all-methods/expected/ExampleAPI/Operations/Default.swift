@@ -7,56 +7,56 @@ public enum Default: APITag {
 
     /// `GET /thing`
     public enum GetThing: EmptyOperation {
-        public static let route = Route(.get, "/thing", operationID: "getThing")
+        public static let route = makeRoute(.get, "/thing", operationID: "getThing")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `PUT /thing`
     public enum PutThing: EmptyOperation {
-        public static let route = Route(.put, "/thing", operationID: "putThing")
+        public static let route = makeRoute(.put, "/thing", operationID: "putThing")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `POST /thing`
     public enum PostThing: EmptyOperation {
-        public static let route = Route(.post, "/thing", operationID: "postThing")
+        public static let route = makeRoute(.post, "/thing", operationID: "postThing")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `DELETE /thing`
     public enum DeleteThing: EmptyOperation {
-        public static let route = Route(.delete, "/thing", operationID: "deleteThing")
+        public static let route = makeRoute(.delete, "/thing", operationID: "deleteThing")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `OPTIONS /thing`
     public enum OptionsThing: EmptyOperation {
-        public static let route = Route(.options, "/thing", operationID: "optionsThing")
+        public static let route = makeRoute(.options, "/thing", operationID: "optionsThing")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `HEAD /thing`
     public enum HeadThing: EmptyOperation {
-        public static let route = Route(.head, "/thing", operationID: "headThing")
+        public static let route = makeRoute(.head, "/thing", operationID: "headThing")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `PATCH /thing`
     public enum PatchThing: EmptyOperation {
-        public static let route = Route(.patch, "/thing", operationID: "patchThing")
+        public static let route = makeRoute(.patch, "/thing", operationID: "patchThing")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `TRACE /thing`
     public enum TraceThing: EmptyOperation {
-        public static let route = Route(.trace, "/thing", operationID: "traceThing")
+        public static let route = makeRoute(.trace, "/thing", operationID: "traceThing")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

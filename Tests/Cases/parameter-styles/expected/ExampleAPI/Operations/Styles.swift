@@ -7,8 +7,7 @@ public enum Styles: APITag {
 
     /// `GET /styles/{matrix}/{label}/{list}`
     public enum Styles: EmptyOperation {
-        public static let route = Route(
-            .get, "/styles/{matrix}/{label}/{list}", operationID: "styles", tags: ["Styles"])
+        public static let route = makeRoute(.get, "/styles/{matrix}/{label}/{list}", operationID: "styles")
         public static let inputSchema = SchemaSet.example.input("Styles.Styles")
         public typealias Failure = UndocumentedFailure
 
@@ -29,16 +28,9 @@ public enum Styles: APITag {
                 spaces: [String]? = nil, pipes: [String]? = nil, deep: Deep? = nil, reserved: String? = nil,
                 xList: [String]? = nil
             ) {
-                self.matrix = matrix
-                self.label = label
-                self.list = list
-                self.exploded = exploded
-                self.commas = commas
-                self.spaces = spaces
-                self.pipes = pipes
-                self.deep = deep
-                self.reserved = reserved
-                self.xList = xList
+                (self.matrix, self.label, self.list, self.exploded) = (matrix, label, list, exploded)
+                (self.commas, self.spaces, self.pipes, self.deep) = (commas, spaces, pipes, deep)
+                (self.reserved, self.xList) = (reserved, xList)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -77,11 +69,10 @@ public enum Styles: APITag {
             private static let jsonKeys = JSONKeyTable("from", "to")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
+                while let key = try reader.nextProperty(in: &object) {
                     switch key {
                     case 0: from = try reader.intIfPresent()
-                    case 1: to = try reader.intIfPresent()
-                    default: try reader.skipValue()
+                    default: to = try reader.intIfPresent()
                     }
                 }
             }

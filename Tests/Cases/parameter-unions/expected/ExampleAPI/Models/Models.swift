@@ -69,7 +69,6 @@ public enum Since: JSONModel, ParameterValue {
 
         public static var ever: Self { Self(rawValue: "ever") }
         public static var never: Self { Self(rawValue: "never") }
-
         public static var knownValues: [Self] { [.ever, .never] }
     }
 }

@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// `GET /pets/{id}`
     public enum GetPet: EmptyOperation {
-        public static let route = Route(.get, "/pets/{id}", operationID: "getPet", tags: ["Pets"])
+        public static let route = makeRoute(.get, "/pets/{id}", operationID: "getPet")
         public static let inputSchema = SchemaSet.example.input("Pets.GetPet")
         public typealias Failure = UndocumentedFailure
 
@@ -21,11 +21,7 @@ public enum Pets: APITag {
             public init(
                 id: Id, tags: Tags? = nil, sizes: [SizesItem]? = nil, since: Since? = nil, filter: Filter? = nil
             ) {
-                self.id = id
-                self.tags = tags
-                self.sizes = sizes
-                self.since = since
-                self.filter = filter
+                (self.id, self.tags, self.sizes, self.since, self.filter) = (id, tags, sizes, since, filter)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -201,12 +197,7 @@ public enum Pets: APITag {
                 private static let jsonKeys = JSONKeyTable("name")
                 public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                     var object = try reader.beginObject(Self.jsonKeys)
-                    while let key = try reader.nextKey(in: &object) {
-                        switch key {
-                        case 0: name = try reader.stringIfPresent()
-                        default: try reader.skipValue()
-                        }
-                    }
+                    while try reader.nextProperty(in: &object) != nil { name = try reader.stringIfPresent() }
                 }
 
                 public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }

@@ -7,7 +7,7 @@ public enum Search: APITag {
 
     /// `GET /search`
     public enum Search: EmptyOperation {
-        public static let route = Route(.get, "/search", operationID: "search", tags: ["Search"])
+        public static let route = makeRoute(.get, "/search", operationID: "search")
         public static let inputSchema = SchemaSet.example.input("Search.Search")
         public typealias Failure = UndocumentedFailure
 
@@ -31,12 +31,7 @@ public enum Search: APITag {
             private static let jsonKeys = JSONKeyTable("text")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: text = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { text = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, text) }

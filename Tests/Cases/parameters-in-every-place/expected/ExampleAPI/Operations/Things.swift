@@ -13,7 +13,7 @@ public enum Things: APITag {
 
     /// `GET /things/{id}`
     public enum ReadThing: EmptyOperation {
-        public static let route = Route(.get, "/things/{id}", operationID: "readThing", tags: ["Things"])
+        public static let route = makeRoute(.get, "/things/{id}", operationID: "readThing")
         public static let inputSchema = SchemaSet.example.input("Things.ReadThing")
         public typealias Failure = UndocumentedFailure
 
@@ -32,14 +32,8 @@ public enum Things: APITag {
                 id: Int64, filter: String, ifMatch: String, limit: Int = 20, since: Date? = nil, order: Order? = nil,
                 xRequestID: String? = nil, session: String? = nil
             ) {
-                self.id = id
-                self.filter = filter
-                self.ifMatch = ifMatch
-                self.limit = limit
-                self.since = since
-                self.order = order
-                self.xRequestID = xRequestID
-                self.session = session
+                (self.id, self.filter, self.ifMatch, self.limit, self.since) = (id, filter, ifMatch, limit, since)
+                (self.order, self.xRequestID, self.session) = (order, xRequestID, session)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -71,7 +65,6 @@ public enum Things: APITag {
 
             public static var up: Self { Self(rawValue: "up") }
             public static var down: Self { Self(rawValue: "down") }
-
             public static var knownValues: [Self] { [.up, .down] }
         }
     }

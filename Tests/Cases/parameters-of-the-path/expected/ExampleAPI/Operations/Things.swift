@@ -7,17 +7,14 @@ public enum Things: APITag {
 
     /// `GET /things/{id}`
     public enum ReadThing: EmptyOperation {
-        public static let route = Route(.get, "/things/{id}", operationID: "readThing", tags: ["Things"])
+        public static let route = makeRoute(.get, "/things/{id}", operationID: "readThing")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
             public var id: String
             public var trace: String?
 
-            public init(id: String, trace: String? = nil) {
-                self.id = id
-                self.trace = trace
-            }
+            public init(id: String, trace: String? = nil) { (self.id, self.trace) = (id, trace) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 id = try request.path("id")
@@ -33,7 +30,7 @@ public enum Things: APITag {
 
     /// `DELETE /things/{id}`
     public enum DeleteThing: EmptyOperation {
-        public static let route = Route(.delete, "/things/{id}", operationID: "deleteThing", tags: ["Things"])
+        public static let route = makeRoute(.delete, "/things/{id}", operationID: "deleteThing")
         public static let inputSchema = SchemaSet.example.input("Things.DeleteThing")
         public typealias Failure = UndocumentedFailure
 
@@ -41,10 +38,7 @@ public enum Things: APITag {
             public var id: String
             public var trace: Int
 
-            public init(id: String, trace: Int) {
-                self.id = id
-                self.trace = trace
-            }
+            public init(id: String, trace: Int) { (self.id, self.trace) = (id, trace) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 id = try request.path("id")

@@ -7,7 +7,7 @@ public enum Things: APITag {
 
     /// `POST /things/{id}`
     public enum ReadThing: EmptyOperation {
-        public static let route = Route(.post, "/things/{id}", operationID: "readThing", tags: ["Things"])
+        public static let route = makeRoute(.post, "/things/{id}", operationID: "readThing")
         public static let inputSchema = SchemaSet.example.input("Things.ReadThing")
         public typealias Failure = UndocumentedFailure
 
@@ -22,10 +22,7 @@ public enum Things: APITag {
                 id: String, body: String? = nil, idQuery: String? = nil, idHeader: String? = nil,
                 bodyQuery: String? = nil
             ) {
-                self.id = id
-                self.body = body
-                self.idQuery = idQuery
-                self.idHeader = idHeader
+                (self.id, self.body, self.idQuery, self.idHeader) = (id, body, idQuery, idHeader)
                 self.bodyQuery = bodyQuery
             }
 

@@ -7,7 +7,7 @@ public enum Search: APITag {
 
     /// `GET /search`
     public enum Search: APIOperation {
-        public static let route = Route(.get, "/search", operationID: "search", tags: ["Search"])
+        public static let route = makeRoute(.get, "/search", operationID: "search")
         public static let inputSchema = SchemaSet.example.input("Search.Search")
         public typealias Failure = UndocumentedFailure
 
@@ -17,12 +17,7 @@ public enum Search: APITag {
             public var c: String
             public var d: String
 
-            public init(a: [Int], b: Int, c: String, d: String) {
-                self.a = a
-                self.b = b
-                self.c = c
-                self.d = d
-            }
+            public init(a: [Int], b: Int, c: String, d: String) { (self.a, self.b, self.c, self.d) = (a, b, c, d) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 a = try request.queryJSON("a")

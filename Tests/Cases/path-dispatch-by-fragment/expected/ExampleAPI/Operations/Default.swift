@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /items#list`
     public enum List: EmptyOperation {
-        public static let route = Route(.get, "/items", operationID: "list")
+        public static let route = makeRoute(.get, "/items", operationID: "list")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

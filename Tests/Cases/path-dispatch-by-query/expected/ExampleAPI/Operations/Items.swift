@@ -7,50 +7,43 @@ public enum Items: APITag {
 
     /// `GET /items/{id}`
     public enum Get: EmptyOperation {
-        public static let route = Route(.get, "/items/{id}", operationID: "Items_get", tags: ["Items"])
+        public static let route = makeRoute(.get, "/items/{id}", operationID: "Items_get")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
             public var id: String
 
             public init(id: String) { self.id = id }
-
             public init(from request: inout RequestReader) throws(RequestFault) { id = try request.path("id") }
-
             public func write(to request: inout RequestWriter) { request.path("id", id) }
         }
     }
 
     /// `POST /items/{id}`
     public enum Update: EmptyOperation {
-        public static let route = Route(.post, "/items/{id}", operationID: "Items_update", tags: ["Items"])
+        public static let route = makeRoute(.post, "/items/{id}", operationID: "Items_update")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
             public var id: String
 
             public init(id: String) { self.id = id }
-
             public init(from request: inout RequestReader) throws(RequestFault) { id = try request.path("id") }
-
             public func write(to request: inout RequestWriter) { request.path("id", id) }
         }
     }
 
     /// `POST /items/{id}?action=copy`
     public enum Copy: EmptyOperation {
-        public static let route = Route(
-            .post, "/items/{id}", query: [.equals("action", "copy")], operationID: "Items_copy", tags: ["Items"])
+        public static let route = makeRoute(
+            .post, "/items/{id}", query: [.equals("action", "copy")], operationID: "Items_copy")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
             public var id: String
             public var name: String?
 
-            public init(id: String, name: String? = nil) {
-                self.id = id
-                self.name = name
-            }
+            public init(id: String, name: String? = nil) { (self.id, self.name) = (id, name) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 id = try request.path("id")
@@ -66,18 +59,16 @@ public enum Items: APITag {
 
     /// `POST /items/{id}?action=move&vmw-task=true`
     public enum MoveTask: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .post, "/items/{id}", query: [.equals("action", "move"), .equals("vmw-task", "true")],
-            operationID: "Items_move$task", tags: ["Items"])
+            operationID: "Items_move$task")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
             public var id: String
 
             public init(id: String) { self.id = id }
-
             public init(from request: inout RequestReader) throws(RequestFault) { id = try request.path("id") }
-
             public func write(to request: inout RequestWriter) { request.path("id", id) }
         }
     }

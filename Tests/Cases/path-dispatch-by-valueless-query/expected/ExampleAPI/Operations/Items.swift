@@ -7,8 +7,7 @@ public enum Items: APITag {
 
     /// `GET /items?library_id`
     public enum List: EmptyOperation {
-        public static let route = Route(
-            .get, "/items", query: [.present("library_id")], operationID: "Items_list", tags: ["Items"])
+        public static let route = makeRoute(.get, "/items", query: [.present("library_id")], operationID: "Items_list")
         public static let inputSchema = SchemaSet.example.input("Items.List")
         public typealias Failure = UndocumentedFailure
 
@@ -27,7 +26,7 @@ public enum Items: APITag {
 
     /// `GET /items`
     public enum All: EmptyOperation {
-        public static let route = Route(.get, "/items", operationID: "Items_all", tags: ["Items"])
+        public static let route = makeRoute(.get, "/items", operationID: "Items_all")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -7,17 +7,14 @@ public enum Files: APITag {
 
     /// `GET /files/{name}.{extension}`
     public enum ReadFile: EmptyOperation {
-        public static let route = Route(.get, "/files/{name}.{extension}", operationID: "readFile", tags: ["Files"])
+        public static let route = makeRoute(.get, "/files/{name}.{extension}", operationID: "readFile")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
             public var name: String
             public var `extension`: String
 
-            public init(name: String, `extension`: String) {
-                self.name = name
-                self.extension = `extension`
-            }
+            public init(name: String, `extension`: String) { (self.name, self.extension) = (name, `extension`) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 name = try request.path("name")
@@ -33,7 +30,7 @@ public enum Files: APITag {
 
     /// `GET /reports/report-{year}`
     public enum ReadReport: EmptyOperation {
-        public static let route = Route(.get, "/reports/report-{year}", operationID: "readReport", tags: ["Files"])
+        public static let route = makeRoute(.get, "/reports/report-{year}", operationID: "readReport")
         public static let inputSchema = SchemaSet.example.input("Files.ReadReport")
         public typealias Failure = UndocumentedFailure
 
@@ -41,9 +38,7 @@ public enum Files: APITag {
             public var year: Int
 
             public init(year: Int) { self.year = year }
-
             public init(from request: inout RequestReader) throws(RequestFault) { year = try request.path("year") }
-
             public func write(to request: inout RequestWriter) { request.path("year", year) }
         }
     }

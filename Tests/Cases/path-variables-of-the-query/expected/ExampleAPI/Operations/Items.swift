@@ -7,9 +7,8 @@ public enum Items: APITag {
 
     /// `POST /items?type={kind}&action=copy`
     public enum CopyItems: EmptyOperation {
-        public static let route = Route(
-            .post, "/items", query: [.present("type"), .equals("action", "copy")], operationID: "copyItems",
-            tags: ["Items"])
+        public static let route = makeRoute(
+            .post, "/items", query: [.present("type"), .equals("action", "copy")], operationID: "copyItems")
         public static let inputSchema = SchemaSet.example.input("Items.CopyItems")
         public typealias Failure = UndocumentedFailure
 
@@ -17,9 +16,7 @@ public enum Items: APITag {
             public var kind: Kind
 
             public init(kind: Kind) { self.kind = kind }
-
             public init(from request: inout RequestReader) throws(RequestFault) { kind = try request.query("type") }
-
             public func write(to request: inout RequestWriter) { request.query("type", kind) }
         }
 
@@ -29,15 +26,13 @@ public enum Items: APITag {
 
             public static var text: Self { Self(rawValue: "text") }
             public static var image: Self { Self(rawValue: "image") }
-
             public static var knownValues: [Self] { [.text, .image] }
         }
     }
 
     /// `GET /items?type={type}`
     public enum ListItems: EmptyOperation {
-        public static let route = Route(
-            .get, "/items", query: [.present("type")], operationID: "listItems", tags: ["Items"])
+        public static let route = makeRoute(.get, "/items", query: [.present("type")], operationID: "listItems")
         public static let inputSchema = SchemaSet.example.input("Items.ListItems")
         public typealias Failure = UndocumentedFailure
 
@@ -45,26 +40,21 @@ public enum Items: APITag {
             public var type: String
 
             public init(type: String) { self.type = type }
-
             public init(from request: inout RequestReader) throws(RequestFault) { type = try request.query("type") }
-
             public func write(to request: inout RequestWriter) { request.query("type", type) }
         }
     }
 
     /// `DELETE /items?owner={owner}`
     public enum DeleteItems: EmptyOperation {
-        public static let route = Route(
-            .delete, "/items", query: [.present("owner")], operationID: "deleteItems", tags: ["Items"])
+        public static let route = makeRoute(.delete, "/items", query: [.present("owner")], operationID: "deleteItems")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
             public var owner: String
 
             public init(owner: String) { self.owner = owner }
-
             public init(from request: inout RequestReader) throws(RequestFault) { owner = try request.query("owner") }
-
             public func write(to request: inout RequestWriter) { request.query("owner", owner) }
         }
     }

@@ -24,12 +24,11 @@ public struct Change: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "version", "comment", "note", "retries", "mode", "tags", "extra", "next", required: 0, 1
-    )
+        "version", "comment", "note", "retries", "mode", "tags", "extra", "next", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         version = 0
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: version = try reader.int()
             case 1: comment = try reader.stringIfPresent()
@@ -38,8 +37,7 @@ public struct Change: JSONModel {
             case 4: mode = try reader.value(Presence<Mode>.self)
             case 5: tags = try reader.value(Presence<[String]>.self)
             case 6: extra = try reader.value(JSONValue.self)
-            case 7: next = try reader.value(Presence<Change>.self)
-            default: try reader.skipValue()
+            default: next = try reader.value(Presence<Change>.self)
             }
         }
     }
@@ -55,6 +53,5 @@ public struct Mode: OpenEnum {
 
     public static var fast: Self { Self(rawValue: "fast") }
     public static var safe: Self { Self(rawValue: "safe") }
-
     public static var knownValues: [Self] { [.fast, .safe] }
 }

@@ -15,12 +15,11 @@ public struct User: JSONModel {
     private static let jsonKeys = JSONKeyTable("id", "password", "name")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: password = try reader.stringIfPresent()
-            case 2: name = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: name = try reader.stringIfPresent()
             }
         }
     }

@@ -9,12 +9,7 @@ public struct Person: JSONModel {
     private static let jsonKeys = JSONKeyTable("employer")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: employer = try reader.valueIfPresent(Company.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { employer = try reader.valueIfPresent(Company.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, employer) }
@@ -29,12 +24,7 @@ public struct Company: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var owner: Person?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: owner = try reader.value(Person.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { owner = try reader.value(Person.self) }
         guard let owner else { throw reader.missing(in: object) }
         self.owner = owner
     }

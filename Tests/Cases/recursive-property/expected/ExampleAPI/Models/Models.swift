@@ -11,11 +11,10 @@ public struct Node: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         value = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: value = try reader.string()
-            case 1: next = try reader.valueIfPresent(Node.self)
-            default: try reader.skipValue()
+            default: next = try reader.valueIfPresent(Node.self)
             }
         }
     }

@@ -9,12 +9,7 @@ public struct Endless: JSONModel {
     private static let jsonKeys = JSONKeyTable("self")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: selfValue = try reader.valueIfPresent(Endless.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { selfValue = try reader.valueIfPresent(Endless.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, selfValue) }

@@ -12,11 +12,10 @@ public struct Folder: JSONModel {
     private static let jsonKeys = JSONKeyTable("children", "named")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: children = try reader.arrayIfPresent(Folder.self)
-            case 1: named = try reader.dictionaryIfPresent(Folder.self)
-            default: try reader.skipValue()
+            default: named = try reader.dictionaryIfPresent(Folder.self)
             }
         }
     }

@@ -37,12 +37,11 @@ public struct Sum: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var left: Expression?, right: Expression?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Sum"
             case 1: left = try reader.value(Expression.self)
-            case 2: right = try reader.value(Expression.self)
-            default: try reader.skipValue()
+            default: right = try reader.value(Expression.self)
             }
         }
         guard let left, let right else { throw reader.missing(in: object) }
@@ -62,11 +61,10 @@ public struct Literal: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         value = 0
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Literal"
-            case 1: value = try reader.double()
-            default: try reader.skipValue()
+            default: value = try reader.double()
             }
         }
     }

@@ -15,13 +15,12 @@ public struct Settings: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         mode = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: mode = try reader.string()
             case 1: size = try reader.intIfPresent() ?? 5
             case 2: note = try reader.stringIfPresent()
-            case 3: kind = try reader.value(JSONValue.self)
-            default: try reader.skipValue()
+            default: kind = try reader.value(JSONValue.self)
             }
         }
     }

@@ -15,12 +15,11 @@ public struct Pet: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (name, colour) = ("", .null)
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: color = try reader.stringIfPresent()
-            case 2: colour = try reader.value(JSONValue.self)
-            default: try reader.skipValue()
+            default: colour = try reader.value(JSONValue.self)
             }
         }
     }

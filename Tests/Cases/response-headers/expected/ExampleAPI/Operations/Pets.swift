@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// `GET /pets`
     public enum ListPets: APIOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets", tags: ["Pets"])
+        public static let route = makeRoute(.get, "/pets", operationID: "listPets")
         public typealias Input = NoInput
         public typealias Failure = TooManyRequestsFailure
 
@@ -44,7 +44,7 @@ public enum Pets: APITag {
 
     /// `DELETE /pets`
     public enum DeletePets: APIOperation {
-        public static let route = Route(.delete, "/pets", operationID: "deletePets", tags: ["Pets"])
+        public static let route = makeRoute(.delete, "/pets", operationID: "deletePets")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
 

@@ -7,7 +7,7 @@ public enum Numbers: APITag {
 
     /// `GET /count`
     public enum Count: JSONOperation {
-        public static let route = Route(.get, "/count", operationID: "count", tags: ["Numbers"])
+        public static let route = makeRoute(.get, "/count", operationID: "count")
         public typealias Input = NoInput
         public typealias Output = Int64
         public typealias Failure = UndocumentedFailure
@@ -15,7 +15,7 @@ public enum Numbers: APITag {
 
     /// `GET /maybe`
     public enum Maybe: APIOperation {
-        public static let route = Route(.get, "/maybe", operationID: "maybe", tags: ["Numbers"])
+        public static let route = makeRoute(.get, "/maybe", operationID: "maybe")
         public typealias Input = NoInput
         public typealias Output = String?
         public typealias Failure = UndocumentedFailure
@@ -34,7 +34,7 @@ public enum Numbers: APITag {
 
     /// `GET /map`
     public enum Map: JSONOperation {
-        public static let route = Route(.get, "/map", operationID: "map", tags: ["Numbers"])
+        public static let route = makeRoute(.get, "/map", operationID: "map")
         public typealias Input = NoInput
         public typealias Output = [String: Double]
         public typealias Failure = UndocumentedFailure
@@ -42,7 +42,7 @@ public enum Numbers: APITag {
 
     /// `GET /inline`
     public enum Inline: JSONOperation {
-        public static let route = Route(.get, "/inline", operationID: "inline", tags: ["Numbers"])
+        public static let route = makeRoute(.get, "/inline", operationID: "inline")
         public typealias Input = NoInput
         public typealias Output = [OutputItem]
         public typealias Failure = UndocumentedFailure
@@ -55,12 +55,7 @@ public enum Numbers: APITag {
             private static let jsonKeys = JSONKeyTable("value")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: value = try reader.intIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { value = try reader.intIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, value) }

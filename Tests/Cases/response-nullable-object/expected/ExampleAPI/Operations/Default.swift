@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /lamp`
     public enum GetLamp: APIOperation {
-        public static let route = Route(.get, "/lamp", operationID: "getLamp")
+        public static let route = makeRoute(.get, "/lamp", operationID: "getLamp")
         public typealias Input = NoInput
         public typealias Output = OutputBody?
         public typealias Failure = UndocumentedFailure
@@ -21,12 +21,7 @@ public enum Default: APITag {
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 isOn = false
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: isOn = try reader.bool()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { isOn = try reader.bool() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, isOn) }

@@ -7,7 +7,7 @@ public enum Files: APITag {
 
     /// `GET /events`
     public enum Events: FormatOperation {
-        public static let route = Route(.get, "/events", operationID: "events", tags: ["Files"])
+        public static let route = makeRoute(.get, "/events", operationID: "events")
         public static var successFormats: [BodyFormat<Output>] { [.textEvents()] }
         public typealias Input = NoInput
         public typealias Output = EventStream<String>
@@ -16,7 +16,7 @@ public enum Files: APITag {
 
     /// `GET /thumbnail`
     public enum Thumbnail: FormatOperation {
-        public static let route = Route(.get, "/thumbnail", operationID: "thumbnail", tags: ["Files"])
+        public static let route = makeRoute(.get, "/thumbnail", operationID: "thumbnail")
         public static var successFormats: [BodyFormat<Output>] { [.file("image/*")] }
         public typealias Input = NoInput
         public typealias Output = BodyPart

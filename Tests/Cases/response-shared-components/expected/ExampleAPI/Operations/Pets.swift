@@ -7,16 +7,14 @@ public enum Pets: APITag {
 
     /// `GET /pets/{id}`
     public enum ReadPet: JSONOperation {
-        public static let route = Route(.get, "/pets/{id}", operationID: "readPet", tags: ["Pets"])
+        public static let route = makeRoute(.get, "/pets/{id}", operationID: "readPet")
         public typealias Output = Pet
 
         public struct Input: OperationInput {
             public var id: String
 
             public init(id: String) { self.id = id }
-
             public init(from request: inout RequestReader) throws(RequestFault) { id = try request.path("id") }
-
             public func write(to request: inout RequestWriter) { request.path("id", id) }
         }
 
@@ -49,12 +47,7 @@ public enum Pets: APITag {
             private static let jsonKeys = JSONKeyTable("reason")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: reason = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { reason = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }
@@ -63,7 +56,7 @@ public enum Pets: APITag {
 
     /// `PUT /pets/{id}`
     public enum WritePet: JSONOperation {
-        public static let route = Route(.put, "/pets/{id}", operationID: "writePet", tags: ["Pets"])
+        public static let route = makeRoute(.put, "/pets/{id}", operationID: "writePet")
         public static let inputSchema = SchemaSet.example.input("Pets.WritePet")
         public typealias Output = Pet
 
@@ -71,10 +64,7 @@ public enum Pets: APITag {
             public var id: String
             public var body: Pet
 
-            public init(id: String, body: Pet) {
-                self.id = id
-                self.body = body
-            }
+            public init(id: String, body: Pet) { (self.id, self.body) = (id, body) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 id = try request.path("id")
@@ -116,12 +106,7 @@ public enum Pets: APITag {
             private static let jsonKeys = JSONKeyTable("reason")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: reason = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { reason = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }

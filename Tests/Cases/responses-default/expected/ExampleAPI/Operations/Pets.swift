@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// `GET /pets`
     public enum ListPets: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets", tags: ["Pets"])
+        public static let route = makeRoute(.get, "/pets", operationID: "listPets")
         public typealias Input = NoInput
         public typealias Output = [Pet]
 
@@ -39,12 +39,7 @@ public enum Pets: APITag {
             private static let jsonKeys = JSONKeyTable("code")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: code = try reader.intIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { code = try reader.intIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, code) }
@@ -53,7 +48,7 @@ public enum Pets: APITag {
 
     /// `DELETE /pets`
     public enum DeletePets: JSONOperation {
-        public static let route = Route(.delete, "/pets", operationID: "deletePets", tags: ["Pets"])
+        public static let route = makeRoute(.delete, "/pets", operationID: "deletePets")
         public static var successStatuses: Range<Int> { 200..<300 }
         public typealias Input = NoInput
         public typealias Output = Pet

@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// `GET /pets`
     public enum ListPets: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets", tags: ["Pets"])
+        public static let route = makeRoute(.get, "/pets", operationID: "listPets")
         public static var successStatuses: Range<Int> { 200..<300 }
         public typealias Input = NoInput
         public typealias Output = [Pet]
@@ -47,12 +47,7 @@ public enum Pets: APITag {
             private static let jsonKeys = JSONKeyTable("reason")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: reason = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { reason = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }

@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// `POST /pets`
     public enum AddPet: APIOperation {
-        public static let route = Route(.post, "/pets", operationID: "addPet", tags: ["Pets"])
+        public static let route = makeRoute(.post, "/pets", operationID: "addPet")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
 

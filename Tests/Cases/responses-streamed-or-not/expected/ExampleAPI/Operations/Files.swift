@@ -7,7 +7,7 @@ public enum Files: APITag {
 
     /// `GET /files`
     public enum ReadFile: APIOperation {
-        public static let route = Route(.get, "/files", operationID: "readFile", tags: ["Files"])
+        public static let route = makeRoute(.get, "/files", operationID: "readFile")
         public static var streamsResponse: Bool { true }
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
@@ -31,12 +31,7 @@ public enum Files: APITag {
             private static let jsonKeys = JSONKeyTable("name")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: name = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { name = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
@@ -78,7 +73,7 @@ public enum Files: APITag {
 
     /// `PUT /files`
     public enum WriteFile: APIOperation {
-        public static let route = Route(.put, "/files", operationID: "writeFile", tags: ["Files"])
+        public static let route = makeRoute(.put, "/files", operationID: "writeFile")
         public static let inputSchema = SchemaSet.example.input("Files.WriteFile")
         public static var streamsResponse: Bool { true }
         public static var successMediaTypes: [String] { ["application/json", "application/*"] }
@@ -88,9 +83,7 @@ public enum Files: APITag {
             public var body: Body?
 
             public init(body: Body? = nil) { self.body = body }
-
             public init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
-
             public func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
         }
 
@@ -109,12 +102,7 @@ public enum Files: APITag {
             private static let jsonKeys = JSONKeyTable("name")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: name = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { name = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
@@ -128,12 +116,7 @@ public enum Files: APITag {
             private static let jsonKeys = JSONKeyTable("name")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: name = try reader.stringIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { name = try reader.stringIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }

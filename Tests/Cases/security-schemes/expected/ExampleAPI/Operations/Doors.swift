@@ -7,14 +7,14 @@ public enum Doors: APITag {
 
     /// `GET /open`
     public enum Open: EmptyOperation {
-        public static let route = Route(.get, "/open", operationID: "open", tags: ["Doors"])
+        public static let route = makeRoute(.get, "/open", operationID: "open")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /some`
     public enum Some: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .get, "/some", operationID: "some", tags: ["Doors", "Windows"], security: [[],
             ["header_key", "certificate"], ["query-key"], ["digest"], [.init("login", scopes: ["openid", "profile"])]])
         public typealias Input = NoInput

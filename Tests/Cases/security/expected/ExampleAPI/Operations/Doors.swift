@@ -7,15 +7,14 @@ public enum Doors: APITag {
 
     /// `GET /open`
     public enum Open: EmptyOperation {
-        public static let route = Route(.get, "/open", operationID: "open", tags: ["Doors"])
+        public static let route = makeRoute(.get, "/open", operationID: "open")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /default`
     public enum ByDefault: EmptyOperation {
-        public static let route = Route(
-            .get, "/default", operationID: "byDefault", tags: ["Doors"], security: [["key"]])
+        public static let route = makeRoute(.get, "/default", operationID: "byDefault", security: [["key"]])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
@@ -24,8 +23,8 @@ public enum Doors: APITag {
     ///
     /// Needs `oauth` with `read`, `write`.
     public enum Both: EmptyOperation {
-        public static let route = Route(
-            .get, "/both", operationID: "both", tags: ["Doors"], security: [["key", "basic"],
+        public static let route = makeRoute(
+            .get, "/both", operationID: "both", security: [["key", "basic"],
             [.init("oauth", scopes: ["read", "write"])]])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure

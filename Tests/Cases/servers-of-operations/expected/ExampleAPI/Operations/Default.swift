@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /files`
     public enum ListFiles: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .get, "/files", operationID: "listFiles", server: "https://eu.files.example.org")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
@@ -15,14 +15,14 @@ public enum Default: APITag {
 
     /// `POST /files`
     public enum AddFile: EmptyOperation {
-        public static let route = Route(.post, "/files", operationID: "addFile", server: "/uploads")
+        public static let route = makeRoute(.post, "/files", operationID: "addFile", server: "/uploads")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `GET /ping`
     public enum Ping: EmptyOperation {
-        public static let route = Route(.get, "/ping", operationID: "ping")
+        public static let route = makeRoute(.get, "/ping", operationID: "ping")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -7,27 +7,18 @@ public enum Default: APITag {
 
     /// `POST /pets`
     public enum AddPet: JSONOperation {
-        public static let route = Route(.post, "/pets", operationID: "addPet")
+        public static let route = makeRoute(.post, "/pets", operationID: "addPet")
         public static let inputSchema = SchemaSet.example.input("Default.AddPet")
         public static var successStatus: Int { 201 }
+        /// The pet to add.
+        public typealias Input = BodyInput<Pet>
         public typealias Output = Pet
         public typealias Failure = UndocumentedFailure
-
-        public struct Input: OperationInput {
-            /// The pet to add.
-            public var body: Pet
-
-            public init(body: Pet) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
     }
 
     /// `PUT /notes`
     public enum WriteNote: EmptyOperation {
-        public static let route = Route(.put, "/notes", operationID: "writeNote")
+        public static let route = makeRoute(.put, "/notes", operationID: "writeNote")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
@@ -45,18 +36,9 @@ public enum Default: APITag {
 
     /// `POST /notes`
     public enum AddNote: EmptyOperation {
-        public static let route = Route(.post, "/notes", operationID: "addNote")
+        public static let route = makeRoute(.post, "/notes", operationID: "addNote")
         public static let inputSchema = SchemaSet.example.input("Default.AddNote")
+        public typealias Input = BodyInput<[String]>
         public typealias Failure = UndocumentedFailure
-
-        public struct Input: OperationInput {
-            public var body: [String]
-
-            public init(body: [String]) { self.body = body }
-
-            public init(from request: inout RequestReader) throws(RequestFault) { body = try request.json() }
-
-            public func write(to request: inout RequestWriter) { request.json(body) }
-        }
     }
 }

@@ -97,12 +97,11 @@ public struct Cat: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "kind", "name", "id", "owner", "weight", "labels", "lives", required: 1, 6
-    )
+        "kind", "name", "id", "owner", "weight", "labels", "lives", required: 1, 6)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (name, lives) = ("", 0)
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Cat"
             case 1: name = try reader.string()
@@ -110,8 +109,7 @@ public struct Cat: JSONModel {
             case 3: owner = try reader.value(Presence<Owner>.self)
             case 4: weight = try reader.value(Presence<Double>.self)
             case 5: labels = try reader.dictionaryIfPresent(String.self)
-            case 6: lives = try reader.int()
-            default: try reader.skipValue()
+            default: lives = try reader.int()
             }
         }
     }
@@ -145,7 +143,7 @@ public struct Dog: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Dog"
             case 1: name = try reader.string()
@@ -153,8 +151,7 @@ public struct Dog: JSONModel {
             case 3: owner = try reader.value(Presence<Owner>.self)
             case 4: weight = try reader.value(Presence<Double>.self)
             case 5: labels = try reader.dictionaryIfPresent(String.self)
-            case 6: tricks = try reader.arrayIfPresent(String.self)
-            default: try reader.skipValue()
+            default: tricks = try reader.arrayIfPresent(String.self)
             }
         }
     }
@@ -173,11 +170,10 @@ public struct Owner: JSONModel {
     private static let jsonKeys = JSONKeyTable("name", "note")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
-            case 1: note = try reader.value(Presence<String>.self)
-            default: try reader.skipValue()
+            default: note = try reader.value(Presence<String>.self)
             }
         }
     }
@@ -194,12 +190,7 @@ public struct PagePet: JSONModel {
     private static let jsonKeys = JSONKeyTable("items")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: items = try reader.arrayIfPresent(Pet.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { items = try reader.arrayIfPresent(Pet.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, items) }
@@ -228,15 +219,14 @@ public struct PetBase: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (kind, name) = ("", "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.string()
             case 1: name = try reader.string()
             case 2: id = try reader.int64IfPresent()
             case 3: owner = try reader.value(Presence<Owner>.self)
             case 4: weight = try reader.value(Presence<Double>.self)
-            case 5: labels = try reader.dictionaryIfPresent(String.self)
-            default: try reader.skipValue()
+            default: labels = try reader.dictionaryIfPresent(String.self)
             }
         }
     }

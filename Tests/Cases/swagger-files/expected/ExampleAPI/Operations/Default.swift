@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /pets`
     public enum ListPets: JSONOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets")
+        public static let route = makeRoute(.get, "/pets", operationID: "listPets")
         public static let inputSchema = SchemaSet.example.input("Default.ListPets")
         public typealias Output = [Pet]
         public typealias Failure = NotFoundFailure

@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `POST /login`
     public enum LogIn: EmptyOperation {
-        public static let route = Route(.post, "/login", operationID: "logIn")
+        public static let route = makeRoute(.post, "/login", operationID: "logIn")
         public static let inputSchema = SchemaSet.example.input("Default.LogIn")
         public typealias Failure = UndocumentedFailure
 
@@ -35,11 +35,10 @@ public enum Default: APITag {
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 user = ""
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
+                while let key = try reader.nextProperty(in: &object) {
                     switch key {
                     case 0: user = try reader.string()
-                    case 1: roles = try reader.arrayIfPresent(String.self)
-                    default: try reader.skipValue()
+                    default: roles = try reader.arrayIfPresent(String.self)
                     }
                 }
             }
@@ -50,7 +49,7 @@ public enum Default: APITag {
 
     /// `POST /photos`
     public enum AddPhoto: EmptyOperation {
-        public static let route = Route(.post, "/photos", operationID: "addPhoto")
+        public static let route = makeRoute(.post, "/photos", operationID: "addPhoto")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 

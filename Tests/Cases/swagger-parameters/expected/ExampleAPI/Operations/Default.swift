@@ -13,15 +13,13 @@ public enum Default: APITag {
 
     /// `GET /pets/{kinds}`
     public enum FindPets: EmptyOperation {
-        public static let route = Route(.get, "/pets/{kinds}", operationID: "findPets")
+        public static let route = makeRoute(.get, "/pets/{kinds}", operationID: "findPets")
         public static let inputSchema = SchemaSet.example.input("Default.FindPets")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
             public var kinds: [String]
-            /// How many pets a page holds.
-            ///
-            /// Value 1 to 100.
+            /// How many pets a page holds. Value 1 to 100.
             public var pageSize: Int32
             public var comma: [String]?
             public var space: [String]?
@@ -38,16 +36,8 @@ public enum Default: APITag {
                 pipe: [Int]? = nil, repeated: [RepeatedItem]? = nil, tab: String? = nil, nested: String? = nil,
                 flag: Bool? = nil, since: Date? = nil, xTrace: [String]? = nil
             ) {
-                self.kinds = kinds
-                self.pageSize = pageSize
-                self.comma = comma
-                self.space = space
-                self.pipe = pipe
-                self.repeated = repeated
-                self.tab = tab
-                self.nested = nested
-                self.flag = flag
-                self.since = since
+                (self.kinds, self.pageSize, self.comma, self.space, self.pipe) = (kinds, pageSize, comma, space, pipe)
+                (self.repeated, self.tab, self.nested, self.flag, self.since) = (repeated, tab, nested, flag, since)
                 self.xTrace = xTrace
             }
 
@@ -86,7 +76,6 @@ public enum Default: APITag {
 
             public static var cat: Self { Self(rawValue: "cat") }
             public static var dog: Self { Self(rawValue: "dog") }
-
             public static var knownValues: [Self] { [.cat, .dog] }
         }
     }

@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /pets`
     public enum ListPets: APIOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets")
+        public static let route = makeRoute(.get, "/pets", operationID: "listPets")
         public typealias Input = NoInput
         public typealias Failure = NotFoundDefaultFailure
 
@@ -44,7 +44,7 @@ public enum Default: APITag {
 
     /// `GET /pets/photo`
     public enum ReadPhoto: StreamOperation {
-        public static let route = Route(.get, "/pets/photo", operationID: "readPhoto")
+        public static let route = makeRoute(.get, "/pets/photo", operationID: "readPhoto")
         public static var successContentType: String { "image/png" }
         public typealias Input = NoInput
 
@@ -84,7 +84,7 @@ public enum Default: APITag {
 
     /// `GET /pets/export`
     public enum ExportPets: FormatOperation {
-        public static let route = Route(.get, "/pets/export", operationID: "exportPets")
+        public static let route = makeRoute(.get, "/pets/export", operationID: "exportPets")
         public static var successFormats: [BodyFormat<Output>] { [.file("*/*")] }
         public typealias Input = NoInput
         public typealias Output = BodyPart
@@ -93,7 +93,7 @@ public enum Default: APITag {
 
     /// `GET /pets/motto`
     public enum ReadMotto: TextOperation {
-        public static let route = Route(.get, "/pets/motto", operationID: "readMotto")
+        public static let route = makeRoute(.get, "/pets/motto", operationID: "readMotto")
         public static var successContentType: String { "text/plain" }
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
@@ -101,7 +101,7 @@ public enum Default: APITag {
 
     /// `GET /pets/legacy`
     public enum ReadLegacy: JSONOperation {
-        public static let route = Route(.get, "/pets/legacy", operationID: "readLegacy")
+        public static let route = makeRoute(.get, "/pets/legacy", operationID: "readLegacy")
         public typealias Input = NoInput
         public typealias Output = JSONValue
         public typealias Failure = UndocumentedFailure

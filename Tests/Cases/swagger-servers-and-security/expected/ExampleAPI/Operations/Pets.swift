@@ -7,16 +7,15 @@ public enum Pets: APITag {
 
     /// `GET /pets`
     public enum ListPets: EmptyOperation {
-        public static let route = Route(
-            .get, "/pets", operationID: "listPets", tags: ["pets"], security: [[.init("login", scopes: ["read"])],
-            ["password"]])
+        public static let route = makeRoute(
+            .get, "/pets", operationID: "listPets", security: [[.init("login", scopes: ["read"])], ["password"]])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }
 
     /// `DELETE /pets`
     public enum RemovePets: EmptyOperation {
-        public static let route = Route(.delete, "/pets", operationID: "removePets", tags: ["pets"])
+        public static let route = makeRoute(.delete, "/pets", operationID: "removePets")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

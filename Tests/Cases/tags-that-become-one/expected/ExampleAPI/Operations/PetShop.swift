@@ -7,7 +7,7 @@ public enum PetShop: APITag {
 
     /// `GET /a`
     public enum A: EmptyOperation {
-        public static let route = Route(.get, "/a", operationID: "a", tags: ["pet-shop"])
+        public static let route = makeRoute(.get, "/a", operationID: "a")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

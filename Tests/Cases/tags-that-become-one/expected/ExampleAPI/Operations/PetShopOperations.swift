@@ -7,7 +7,7 @@ public enum PetShopOperations: APITag {
 
     /// `GET /b`
     public enum B: EmptyOperation {
-        public static let route = Route(.get, "/b", operationID: "b", tags: ["PetShop"])
+        public static let route = makeRoute(.get, "/b", operationID: "b")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -18,12 +18,11 @@ public struct Pet: JSONModel {
     private static let jsonKeys = JSONKeyTable("name\nimport Member", "other", "kind")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: nameImportMember = try reader.value(Presence<String>.self)
             case 1: other = try reader.dictionaryIfPresent(JSONValue.self) ?? ["a": "b\nimport Object"]
-            case 2: kind = try reader.valueIfPresent(Kind.self)
-            default: try reader.skipValue()
+            default: kind = try reader.valueIfPresent(Kind.self)
             }
         }
     }
@@ -37,7 +36,6 @@ public struct Pet: JSONModel {
         public static var aImportValue: Self { Self(rawValue: "a\nimport Value") }
         public static var bImportSeparator: Self { Self(rawValue: "b\u{2028}import Separator") }
         public static var cImportReturn: Self { Self(rawValue: "c\rimport Return") }
-
         public static var knownValues: [Self] { [.aImportValue, .bImportSeparator, .cImportReturn] }
     }
 }

@@ -26,12 +26,11 @@ public struct Sale: JSONModel {
     }
 
     private static let jsonKeys = JSONKeyTable(
-        "id", "price", "tax", "parts", "rates", "day", "place", "sold", required: 0, 1
-    )
+        "id", "price", "tax", "parts", "rates", "day", "place", "sold", required: 0, 1)
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var id: Sales.Number?, price: Money?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.value(Sales.Number.self)
             case 1: price = try reader.value(Money.self)
@@ -40,8 +39,7 @@ public struct Sale: JSONModel {
             case 4: rates = try reader.dictionaryIfPresent(Money.self)
             case 5: day = try reader.valueIfPresent(DateComponents.self)
             case 6: place = try reader.valueIfPresent(Place.self)
-            case 7: sold = try reader.dateIfPresent()
-            default: try reader.skipValue()
+            default: sold = try reader.dateIfPresent()
             }
         }
         guard let id, let price else { throw reader.missing(in: object) }

@@ -13,7 +13,7 @@ public enum Default: APITag {
 
     /// `GET /sales/{sale}`
     public enum GetSale: APIOperation {
-        public static let route = Route(.get, "/sales/{sale}", operationID: "getSale")
+        public static let route = makeRoute(.get, "/sales/{sale}", operationID: "getSale")
         public static let inputSchema = SchemaSet.types.input("Default.GetSale")
         public typealias Failure = NotFoundFailure
 
@@ -23,9 +23,7 @@ public enum Default: APITag {
             public var until: DateComponents?
 
             public init(sale: Sales.Number, ids: [Sales.Number]? = nil, until: DateComponents? = nil) {
-                self.sale = sale
-                self.ids = ids
-                self.until = until
+                (self.sale, self.ids, self.until) = (sale, ids, until)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -67,7 +65,7 @@ public enum Default: APITag {
 
     /// `PUT /sales/{sale}`
     public enum Pay: JSONOperation {
-        public static let route = Route(.put, "/sales/{sale}", operationID: "pay")
+        public static let route = makeRoute(.put, "/sales/{sale}", operationID: "pay")
         public static let inputSchema = SchemaSet.types.input("Default.Pay")
         public typealias Output = Money
         public typealias Failure = UndocumentedFailure
@@ -76,10 +74,7 @@ public enum Default: APITag {
             public var sale: Sales.Number
             public var body: Money
 
-            public init(sale: Sales.Number, body: Money) {
-                self.sale = sale
-                self.body = body
-            }
+            public init(sale: Sales.Number, body: Money) { (self.sale, self.body) = (sale, body) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 sale = try request.path("sale")

@@ -12,11 +12,10 @@ public struct Holder: JSONModel {
     private static let jsonKeys = JSONKeyTable("any", "never")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: `any` = try reader.value(JSONValue.self)
-            case 1: never = try reader.value(JSONValue.self)
-            default: try reader.skipValue()
+            default: never = try reader.value(JSONValue.self)
             }
         }
     }

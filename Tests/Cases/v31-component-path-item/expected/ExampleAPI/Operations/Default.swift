@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /pets`
     public enum ListPets: EmptyOperation {
-        public static let route = Route(.get, "/pets", operationID: "listPets")
+        public static let route = makeRoute(.get, "/pets", operationID: "listPets")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -34,11 +34,10 @@ public struct Created: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (type, id) = (.init(rawValue: ""), "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: type = try reader.value(Kind.self)
-            case 1: id = try reader.string()
-            default: try reader.skipValue()
+            default: id = try reader.string()
             }
         }
     }
@@ -50,7 +49,6 @@ public struct Created: JSONModel {
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var created: Self { Self(rawValue: "created") }
-
         public static var knownValues: [Self] { [.created] }
     }
 }
@@ -65,11 +63,10 @@ public struct Deleted: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (type, id) = (.init(rawValue: ""), "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: type = try reader.value(Kind.self)
-            case 1: id = try reader.string()
-            default: try reader.skipValue()
+            default: id = try reader.string()
             }
         }
     }
@@ -81,7 +78,6 @@ public struct Deleted: JSONModel {
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var deleted: Self { Self(rawValue: "deleted") }
-
         public static var knownValues: [Self] { [.deleted] }
     }
 }

@@ -15,13 +15,12 @@ public struct Fixed: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (kind, version) = (.init(rawValue: ""), .init(rawValue: 0))
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.value(Kind.self)
             case 1: version = try reader.value(Version.self)
             case 2: flag = try reader.boolIfPresent()
-            case 3: nothing = try reader.value(JSONValue.self)
-            default: try reader.skipValue()
+            default: nothing = try reader.value(JSONValue.self)
             }
         }
     }
@@ -33,7 +32,6 @@ public struct Fixed: JSONModel {
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var fixed: Self { Self(rawValue: "fixed") }
-
         public static var knownValues: [Self] { [.fixed] }
     }
 
@@ -42,7 +40,6 @@ public struct Fixed: JSONModel {
         public init(rawValue: Int) { self.rawValue = rawValue }
 
         public static var value2: Self { Self(rawValue: 2) }
-
         public static var knownValues: [Self] { [.value2] }
     }
 }

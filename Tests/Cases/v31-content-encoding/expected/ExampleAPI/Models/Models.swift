@@ -19,12 +19,11 @@ public struct Attachment: JSONModel {
     private static let jsonKeys = JSONKeyTable("data", "picture", "page")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: data = try reader.dataIfPresent()
             case 1: picture = try reader.dataIfPresent()
-            case 2: page = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: page = try reader.stringIfPresent()
             }
         }
     }

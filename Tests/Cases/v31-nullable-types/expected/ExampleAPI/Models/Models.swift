@@ -19,14 +19,13 @@ public struct Pet: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         tag = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.stringIfPresent()
             case 1: tag = try reader.string()
             case 2: age = try reader.value(Presence<Int32>.self)
             case 3: owner = try reader.value(Presence<Owner>.self)
-            case 4: previous = try reader.value(Presence<Owner>.self)
-            default: try reader.skipValue()
+            default: previous = try reader.value(Presence<Owner>.self)
             }
         }
     }
@@ -42,12 +41,7 @@ public struct Owner: JSONModel {
     private static let jsonKeys = JSONKeyTable("name")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: name = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { name = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }

@@ -10,11 +10,10 @@ public struct Flexible: JSONModel {
     private static let jsonKeys = JSONKeyTable("id", "value")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.valueIfPresent(Id.self)
-            case 1: value = try reader.value(JSONValue.self)
-            default: try reader.skipValue()
+            default: value = try reader.value(JSONValue.self)
             }
         }
     }

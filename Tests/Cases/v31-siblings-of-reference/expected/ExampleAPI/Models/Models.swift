@@ -14,12 +14,7 @@ public struct Person: JSONModel {
     private static let jsonKeys = JSONKeyTable("name")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: _name = try reader.valueIfPresent(Name.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { _name = try reader.valueIfPresent(Name.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, _name) }

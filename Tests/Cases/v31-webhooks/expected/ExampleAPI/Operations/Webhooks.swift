@@ -13,9 +13,7 @@ public enum Webhooks {
             public var body: Pet?
 
             public init(body: Pet? = nil) { self.body = body }
-
             public init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
-
             public func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
         }
     }

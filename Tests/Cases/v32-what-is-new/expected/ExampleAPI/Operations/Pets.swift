@@ -7,7 +7,7 @@ public enum Pets: APITag {
 
     /// `QUERY /pets`
     public enum FindPets: FormatOperation {
-        public static let route = Route(.init("QUERY"), "/pets", operationID: "findPets", tags: ["pets"])
+        public static let route = makeRoute(.init("QUERY"), "/pets", operationID: "findPets")
         public static let inputSchema = SchemaSet.example.input("Pets.FindPets")
         public static var successFormats: [BodyFormat<Output>] { [.lines()] }
         public typealias Output = BodySequence<Pet>
@@ -17,16 +17,14 @@ public enum Pets: APITag {
             public var body: Filter?
 
             public init(body: Filter? = nil) { self.body = body }
-
             public init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
-
             public func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
         }
     }
 
     /// `COPY /pets`
     public enum CopyPets: EmptyOperation {
-        public static let route = Route(.init("COPY"), "/pets", operationID: "copyPets", tags: ["pets"])
+        public static let route = makeRoute(.init("COPY"), "/pets", operationID: "copyPets")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

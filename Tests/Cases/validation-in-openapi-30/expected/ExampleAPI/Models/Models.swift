@@ -41,11 +41,10 @@ public struct Person: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         age = 0
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Person"
-            case 1: age = try reader.int()
-            default: try reader.skipValue()
+            default: age = try reader.int()
             }
         }
     }
@@ -62,12 +61,7 @@ public struct OwnerBase: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         kind = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: kind = try reader.string()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { kind = try reader.string() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind) }

@@ -7,7 +7,7 @@ public enum Machines: APITag {
 
     /// `POST /machines`
     public enum Create: EmptyOperation {
-        public static let route = Route(.post, "/machines", operationID: "create", tags: ["machines"])
+        public static let route = makeRoute(.post, "/machines", operationID: "create")
         public static let inputSchema = SchemaSet.example.input("Machines.Create")
         public typealias Failure = UndocumentedFailure
 
@@ -15,9 +15,7 @@ public enum Machines: APITag {
             public var body: Body?
 
             public init(body: Body? = nil) { self.body = body }
-
             public init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
-
             public func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
         }
 
@@ -39,14 +37,13 @@ public enum Machines: APITag {
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 name = ""
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
+                while let key = try reader.nextProperty(in: &object) {
                     switch key {
                     case 0: id = try reader.valueIfPresent(ID.self)
                     case 1: name = try reader.string()
                     case 2: state = try reader.valueIfPresent(State.self)
                     case 3: owner = try reader.valueIfPresent(Owner.self)
-                    case 4: size = try reader.doubleIfPresent()
-                    default: try reader.skipValue()
+                    default: size = try reader.doubleIfPresent()
                     }
                 }
             }
@@ -61,7 +58,6 @@ public enum Machines: APITag {
 
                 public static var on: Self { Self(rawValue: "on") }
                 public static var off: Self { Self(rawValue: "off") }
-
                 public static var knownValues: [Self] { [.on, .off] }
             }
         }

@@ -8,7 +8,7 @@ public enum All: APITag {
 
     /// `POST /form`
     public enum SendForm: EmptyOperation {
-        public static let route = Route(.post, "/form", operationID: "sendForm", tags: ["all"])
+        public static let route = makeRoute(.post, "/form", operationID: "sendForm")
         public static let inputSchema = SchemaSet.example.input("All.SendForm")
         public typealias Failure = UndocumentedFailure
 
@@ -29,7 +29,7 @@ public enum All: APITag {
 
     /// `POST /either`
     public enum SendEither: EmptyOperation {
-        public static let route = Route(.post, "/either", operationID: "sendEither", tags: ["all"])
+        public static let route = makeRoute(.post, "/either", operationID: "sendEither")
         public static let inputSchema = SchemaSet.example.input("All.SendEither")
         public typealias Failure = UndocumentedFailure
 
@@ -68,12 +68,7 @@ public enum All: APITag {
             private static let jsonKeys = JSONKeyTable("count")
             public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                 var object = try reader.beginObject(Self.jsonKeys)
-                while let key = try reader.nextKey(in: &object) {
-                    switch key {
-                    case 0: count = try reader.intIfPresent()
-                    default: try reader.skipValue()
-                    }
-                }
+                while try reader.nextProperty(in: &object) != nil { count = try reader.intIfPresent() }
             }
 
             public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, count) }
@@ -82,7 +77,7 @@ public enum All: APITag {
 
     /// `POST /xml`
     public enum SendXML: EmptyOperation {
-        public static let route = Route(.post, "/xml", operationID: "sendXML", tags: ["all"])
+        public static let route = makeRoute(.post, "/xml", operationID: "sendXML")
         public static let inputSchema = SchemaSet.example.input("All.SendXML")
         public typealias Failure = UndocumentedFailure
 
@@ -109,7 +104,7 @@ public enum All: APITag {
 
     /// `POST /parts`
     public enum SendParts: EmptyOperation {
-        public static let route = Route(.post, "/parts", operationID: "sendParts", tags: ["all"])
+        public static let route = makeRoute(.post, "/parts", operationID: "sendParts")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -144,7 +139,7 @@ public enum All: APITag {
 
     /// `POST /lines`
     public enum SendLines: EmptyOperation {
-        public static let route = Route(.post, "/lines", operationID: "sendLines", tags: ["all"])
+        public static let route = makeRoute(.post, "/lines", operationID: "sendLines")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -165,7 +160,7 @@ public enum All: APITag {
 
     /// `POST /text`
     public enum SendText: EmptyOperation {
-        public static let route = Route(.post, "/text", operationID: "sendText", tags: ["all"])
+        public static let route = makeRoute(.post, "/text", operationID: "sendText")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

@@ -11,12 +11,7 @@ public struct Shop: JSONModel {
     private static let jsonKeys = JSONKeyTable("name")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: name = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { name = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
@@ -28,8 +23,7 @@ public typealias Tag = String
 public struct Order: JSONModel {
     /// Read-only: the server sets it. Requests leave it out; responses always have it.
     public var id: String?
-    /// Length at most 200.
-    /// Example: `Thanks`.
+    /// Length at most 200. Example: `Thanks`.
     public var comment: Presence<String> = .absent
     /// Count 1 to 50.
     public var items: [Item]
@@ -48,14 +42,13 @@ public struct Order: JSONModel {
         items = []
         var payment: Payment?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
             case 1: comment = try reader.value(Presence<String>.self)
             case 2: items = try reader.array(Item.self)
             case 3: payment = try reader.value(Payment.self)
-            case 4: anything = try reader.value(JSONValue.self)
-            default: try reader.skipValue()
+            default: anything = try reader.value(JSONValue.self)
             }
         }
         guard let payment else { throw reader.missing(in: object) }
@@ -106,13 +99,12 @@ public struct Item: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         sku = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: sku = try reader.string()
             case 1: count = try reader.intIfPresent() ?? 1
             case 2: parts = try reader.arrayIfPresent(Item.self)
-            case 3: labels = try reader.dictionaryIfPresent(String.self)
-            default: try reader.skipValue()
+            default: labels = try reader.dictionaryIfPresent(String.self)
             }
         }
     }
@@ -131,11 +123,10 @@ public struct Card: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         number = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "card"
-            case 1: number = try reader.string()
-            default: try reader.skipValue()
+            default: number = try reader.string()
             }
         }
     }
@@ -152,11 +143,10 @@ public struct Transfer: JSONModel {
     private static let jsonKeys = JSONKeyTable("kind", "account")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Transfer"
-            case 1: account = try reader.value(JSONValue.self)
-            default: try reader.skipValue()
+            default: account = try reader.value(JSONValue.self)
             }
         }
     }

@@ -7,7 +7,7 @@ public enum Orders: APITag {
 
     /// `POST /shops/{shop}/orders`
     public enum Order: EmptyOperation {
-        public static let route = Route(.post, "/shops/{shop}/orders", operationID: "order", tags: ["orders"])
+        public static let route = makeRoute(.post, "/shops/{shop}/orders", operationID: "order")
         public static let inputSchema = SchemaSet.example.input("Orders.Order")
         public typealias Failure = UndocumentedFailure
 
@@ -28,13 +28,8 @@ public enum Orders: APITag {
                 shop: String, mode: Mode, body: ExampleAPI.Order, limit: Int? = nil, tags: [Tag]? = nil,
                 note: String? = nil, filter: [String: JSONValue]? = nil
             ) {
-                self.shop = shop
-                self.mode = mode
-                self.body = body
-                self.limit = limit
-                self.tags = tags
-                self.note = note
-                self.filter = filter
+                (self.shop, self.mode, self.body, self.limit, self.tags) = (shop, mode, body, limit, tags)
+                (self.note, self.filter) = (note, filter)
             }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
@@ -64,14 +59,13 @@ public enum Orders: APITag {
 
             public static var fast: Self { Self(rawValue: "fast") }
             public static var slow: Self { Self(rawValue: "slow") }
-
             public static var knownValues: [Self] { [.fast, .slow] }
         }
     }
 
     /// `GET /shops/{shop}`
     public enum Shop: JSONOperation {
-        public static let route = Route(.get, "/shops/{shop}", operationID: "shop", tags: ["orders"])
+        public static let route = makeRoute(.get, "/shops/{shop}", operationID: "shop")
         public typealias Output = ExampleAPI.Shop
         public typealias Failure = UndocumentedFailure
 
@@ -79,10 +73,7 @@ public enum Orders: APITag {
             public var shop: String
             public var note: String?
 
-            public init(shop: String, note: String? = nil) {
-                self.shop = shop
-                self.note = note
-            }
+            public init(shop: String, note: String? = nil) { (self.shop, self.note) = (shop, note) }
 
             public init(from request: inout RequestReader) throws(RequestFault) {
                 shop = try request.path("shop")

@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /things`
     public enum FindThings: EmptyOperation {
-        public static let route = Route(.get, "/things", operationID: "findThings")
+        public static let route = makeRoute(.get, "/things", operationID: "findThings")
         public static let inputSchema = SchemaSet.example.input("Default.FindThings")
         public typealias Failure = UndocumentedFailure
 
@@ -15,9 +15,7 @@ public enum Default: APITag {
             public var body: String?
 
             public init(body: String? = nil) { self.body = body }
-
             public init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
-
             public func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
         }
     }

@@ -10,11 +10,10 @@ public struct Pet: JSONModel {
     private static let jsonKeys = JSONKeyTable("id", "mood")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
-            case 1: mood = try reader.valueIfPresent(Mood.self)
-            default: try reader.skipValue()
+            default: mood = try reader.valueIfPresent(Mood.self)
             }
         }
     }
@@ -26,7 +25,6 @@ public struct Pet: JSONModel {
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static var a: Self { Self(rawValue: "a") }
-
         public static var knownValues: [Self] { [.a] }
     }
 }

@@ -7,7 +7,7 @@ public enum All: APITag {
 
     /// `POST /`
     public enum Send: EmptyOperation {
-        public static let route = Route(.post, "/", operationID: "send", tags: ["all"])
+        public static let route = makeRoute(.post, "/", operationID: "send")
         public static let inputSchema = SchemaSet.example.input("All.Send")
         public typealias Failure = UndocumentedFailure
 
@@ -15,9 +15,7 @@ public enum All: APITag {
             public var body: Body?
 
             public init(body: Body? = nil) { self.body = body }
-
             public init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
-
             public func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
         }
 
@@ -133,8 +131,7 @@ public enum All: APITag {
 
                 public func encode(json writer: inout JSONWriter) {
                     writer.object(
-                        Self.jsonKeys, engine, anchors, back, open, large, precise, a, additional: additionalProperties
-                    )
+                        Self.jsonKeys, engine, anchors, back, open, large, precise, a, additional: additionalProperties)
                 }
             }
 
@@ -183,8 +180,7 @@ public enum All: APITag {
 
                 public func encode(json writer: inout JSONWriter) {
                     writer.object(
-                        Self.jsonKeys, engine, anchors, back, open, large, precise, b, additional: additionalProperties
-                    )
+                        Self.jsonKeys, engine, anchors, back, open, large, precise, b, additional: additionalProperties)
                 }
             }
         }

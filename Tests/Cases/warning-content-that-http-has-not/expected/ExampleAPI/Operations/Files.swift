@@ -7,7 +7,7 @@ public enum Files: APITag {
 
     /// `HEAD /files`
     public enum StatFile: EmptyOperation {
-        public static let route = Route(.head, "/files", operationID: "statFile", tags: ["Files"])
+        public static let route = makeRoute(.head, "/files", operationID: "statFile")
         public static var successStatus: Int { 200 }
         public typealias Input = NoInput
         public typealias Failure = NotFoundFailure
@@ -15,7 +15,7 @@ public enum Files: APITag {
 
     /// `GET /files`
     public enum ReadFile: APIOperation {
-        public static let route = Route(.get, "/files", operationID: "readFile", tags: ["Files"])
+        public static let route = makeRoute(.get, "/files", operationID: "readFile")
         public typealias Input = NoInput
         public typealias Failure = NotModifiedFailure
 
@@ -51,7 +51,7 @@ public enum Files: APITag {
 
     /// `PUT /files`
     public enum WriteFile: EmptyOperation {
-        public static let route = Route(.put, "/files", operationID: "writeFile", tags: ["Files"])
+        public static let route = makeRoute(.put, "/files", operationID: "writeFile")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

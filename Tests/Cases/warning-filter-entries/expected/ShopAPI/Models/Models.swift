@@ -14,7 +14,6 @@ public struct Mood: OpenEnum {
 
     public static var good: Self { Self(rawValue: "good") }
     public static var bad: Self { Self(rawValue: "bad") }
-
     public static var knownValues: [Self] { [.good, .bad] }
 }
 
@@ -32,13 +31,12 @@ public struct Pet: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         name = ""
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: name = try reader.string()
             case 1: mood = try reader.valueIfPresent(Mood.self)
             case 2: born = try reader.dateIfPresent()
-            case 3: parent = try reader.valueIfPresent(Pet.self)
-            default: try reader.skipValue()
+            default: parent = try reader.valueIfPresent(Pet.self)
             }
         }
     }
@@ -54,12 +52,7 @@ public struct FailureModel: JSONModel {
     private static let jsonKeys = JSONKeyTable("reason")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: reason = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { reason = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, reason) }
@@ -98,11 +91,10 @@ public struct Purchase: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var pet: Pet?
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Purchase"
-            case 1: pet = try reader.value(Pet.self)
-            default: try reader.skipValue()
+            default: pet = try reader.value(Pet.self)
             }
         }
         guard let pet else { throw reader.missing(in: object) }
@@ -122,11 +114,10 @@ public struct Reservation: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         until = .distantPast
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: kind = try reader.stringIfPresent() ?? "Reservation"
-            case 1: until = try reader.date()
-            default: try reader.skipValue()
+            default: until = try reader.date()
             }
         }
     }
@@ -142,12 +133,7 @@ public struct Receipt: JSONModel {
     private static let jsonKeys = JSONKeyTable("total")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: total = try reader.doubleIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { total = try reader.doubleIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, total) }

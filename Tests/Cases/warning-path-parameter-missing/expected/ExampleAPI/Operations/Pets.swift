@@ -7,16 +7,14 @@ public enum Pets: APITag {
 
     /// `GET /pets/{petId}`
     public enum ReadPet: EmptyOperation {
-        public static let route = Route(.get, "/pets/{petId}", operationID: "readPet", tags: ["Pets"])
+        public static let route = makeRoute(.get, "/pets/{petId}", operationID: "readPet")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
             public var petId: String
 
             public init(petId: String) { self.petId = petId }
-
             public init(from request: inout RequestReader) throws(RequestFault) { petId = try request.path("petId") }
-
             public func write(to request: inout RequestWriter) { request.path("petId", petId) }
         }
     }

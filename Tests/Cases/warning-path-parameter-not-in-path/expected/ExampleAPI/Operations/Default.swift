@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /pets`
     public enum ReadPet: EmptyOperation {
-        public static let route = Route(.get, "/pets", operationID: "readPet")
+        public static let route = makeRoute(.get, "/pets", operationID: "readPet")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

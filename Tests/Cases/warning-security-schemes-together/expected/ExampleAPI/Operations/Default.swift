@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /ping`
     public enum Ping: EmptyOperation {
-        public static let route = Route(
+        public static let route = makeRoute(
             .get, "/ping", operationID: "ping", security: [["basic", "oauth"], ["basic", "key"]])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure

@@ -11,12 +11,7 @@ public struct Pet: JSONModel {
     private static let jsonKeys = JSONKeyTable("name")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: name = try reader.valueIfPresent(Name.self)
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { name = try reader.valueIfPresent(Name.self) }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }

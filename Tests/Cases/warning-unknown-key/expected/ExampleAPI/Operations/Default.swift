@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /a`
     public enum GetA: EmptyOperation {
-        public static let route = Route(.get, "/a")
+        public static let route = makeRoute(.get, "/a")
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

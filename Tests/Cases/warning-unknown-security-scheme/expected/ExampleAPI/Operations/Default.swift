@@ -7,7 +7,7 @@ public enum Default: APITag {
 
     /// `GET /a`
     public enum One: EmptyOperation {
-        public static let route = Route(.get, "/a", operationID: "one", security: [["kee"]])
+        public static let route = makeRoute(.get, "/a", operationID: "one", security: [["kee"]])
         public typealias Input = NoInput
         public typealias Failure = UndocumentedFailure
     }

@@ -34,12 +34,7 @@ public enum Lists: JSONModel {
         private static let jsonKeys = JSONKeyTable("a")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: a = try reader.stringIfPresent()
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { a = try reader.stringIfPresent() }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, a) }
@@ -53,12 +48,7 @@ public enum Lists: JSONModel {
         private static let jsonKeys = JSONKeyTable("b")
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
-                switch key {
-                case 0: b = try reader.stringIfPresent()
-                default: try reader.skipValue()
-                }
-            }
+            while try reader.nextProperty(in: &object) != nil { b = try reader.stringIfPresent() }
         }
 
         public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, b) }
@@ -91,7 +81,6 @@ public struct Color: OpenEnum {
 
     public static var red: Self { Self(rawValue: "red") }
     public static var green: Self { Self(rawValue: "green") }
-
     public static var knownValues: [Self] { [.red, .green] }
 }
 
@@ -126,11 +115,10 @@ public enum Shape: JSONModel {
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             kind = .init(rawValue: "")
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: kind = try reader.value(Kind.self)
-                case 1: radius = try reader.doubleIfPresent()
-                default: try reader.skipValue()
+                default: radius = try reader.doubleIfPresent()
                 }
             }
         }
@@ -142,7 +130,6 @@ public enum Shape: JSONModel {
             public init(rawValue: String) { self.rawValue = rawValue }
 
             public static var round: Self { Self(rawValue: "round") }
-
             public static var knownValues: [Self] { [.round] }
         }
     }
@@ -157,11 +144,10 @@ public enum Shape: JSONModel {
         public init(json reader: inout JSONReader) throws(JSONDecodingError) {
             kind = .init(rawValue: "")
             var object = try reader.beginObject(Self.jsonKeys)
-            while let key = try reader.nextKey(in: &object) {
+            while let key = try reader.nextProperty(in: &object) {
                 switch key {
                 case 0: kind = try reader.value(Kind.self)
-                case 1: side = try reader.doubleIfPresent()
-                default: try reader.skipValue()
+                default: side = try reader.doubleIfPresent()
                 }
             }
         }
@@ -173,7 +159,6 @@ public enum Shape: JSONModel {
             public init(rawValue: String) { self.rawValue = rawValue }
 
             public static var round: Self { Self(rawValue: "round") }
-
             public static var knownValues: [Self] { [.round] }
         }
     }

@@ -9,12 +9,7 @@ public struct Base: JSONModel {
     private static let jsonKeys = JSONKeyTable("id")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: id = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { id = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id) }
@@ -29,12 +24,7 @@ public struct Copy: JSONModel {
     private static let jsonKeys = JSONKeyTable("id")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: id = try reader.stringIfPresent()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { id = try reader.stringIfPresent() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, id) }
@@ -49,11 +39,10 @@ public struct Extended: JSONModel {
     private static let jsonKeys = JSONKeyTable("id", "name")
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.stringIfPresent()
-            case 1: name = try reader.stringIfPresent()
-            default: try reader.skipValue()
+            default: name = try reader.stringIfPresent()
             }
         }
     }
