@@ -8,6 +8,7 @@ public final class SourceFile: Sendable {
     public let bytes: [UInt8]
     /// Where each line begins; made when a diagnostic first asks.
     private let lineStarts = Mutex<[Int]>([])
+    private let tags = Mutex(TagTable())
 
     /// Names the bytes of a document.
     public init(path: String, bytes: [UInt8]) {
@@ -34,6 +35,28 @@ public final class SourceFile: Sendable {
             cursor.advance(to: min(offset, bytes.count))
             return SourceLocation(file: self, line: cursor.line, column: cursor.column)
         }
+    }
+}
+
+extension SourceFile {
+    /// The number under which nodes of the file refer to a tag; never 0.
+    func number(ofTag name: String) -> UInt32 { tags.withLock { $0.number(of: name) } }
+
+    /// The tag with a number.
+    func tag(_ number: UInt32) -> String { tags.withLock { $0.names[Int(number) - 1] } }
+}
+
+/// The tags of a file that are not of YAML's core schema. They are few, so that a node needs room for a number only.
+private struct TagTable {
+    private(set) var names: [String] = []
+    private var numbers: [String: UInt32] = [:]
+
+    mutating func number(of name: String) -> UInt32 {
+        if let number = numbers[name] { return number }
+        names.append(name)
+        let number = UInt32(names.count)
+        numbers[name] = number
+        return number
     }
 }
 

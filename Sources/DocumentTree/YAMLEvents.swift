@@ -30,6 +30,21 @@ struct YAMLEvents: ~Copyable {
     /// Where the event begins.
     var location: SourceLocation { location(of: event.pointee.start_mark) }
 
+    /// Line and column of where the event begins.
+    var place: (line: UInt32, column: UInt32) { place(of: event.pointee.start_mark) }
+
+    /// The anchor and the tag in front of the node that begins here, or the anchor that an alias means.
+    var properties: (anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?) {
+        switch type {
+        case YAML_SCALAR_EVENT: (event.pointee.data.scalar.anchor, event.pointee.data.scalar.tag)
+        case YAML_SEQUENCE_START_EVENT:
+            (event.pointee.data.sequence_start.anchor, event.pointee.data.sequence_start.tag)
+        case YAML_MAPPING_START_EVENT: (event.pointee.data.mapping_start.anchor, event.pointee.data.mapping_start.tag)
+        case YAML_ALIAS_EVENT: (event.pointee.data.alias.anchor, nil)
+        default: (nil, nil)
+        }
+    }
+
     /// Moves to the next event.
     mutating func advance() throws(Diagnostic) {
         yaml_event_delete(event)
@@ -48,11 +63,12 @@ struct YAMLEvents: ~Copyable {
     }
 
     private func location(of mark: yaml_mark_t) -> SourceLocation {
-        SourceLocation(
-            file: file,
-            line: UInt32(truncatingIfNeeded: mark.line &+ 1),
-            column: UInt32(truncatingIfNeeded: mark.column &+ 1)
-        )
+        let place = place(of: mark)
+        return SourceLocation(file: file, line: place.line, column: place.column)
+    }
+
+    private func place(of mark: yaml_mark_t) -> (line: UInt32, column: UInt32) {
+        (UInt32(truncatingIfNeeded: mark.line &+ 1), UInt32(truncatingIfNeeded: mark.column &+ 1))
     }
 
     private func failure() -> Diagnostic {

@@ -57,6 +57,37 @@ struct DocumentReaderTests {
         #expect(node.location.line >= 1)
     }
 
+    @Test(
+        "A stream has any number of documents",
+        arguments: [
+            ("a.yaml", "", []), ("a.yaml", "# nothing\n", []), ("a.yaml", "---\n", ["null"]),
+            ("a.yaml", "a\n--- b\n...\n---\n- c\n", ["\"a\"", "\"b\"", "[\"c\"]"]),
+            ("a.yaml", "%TAG ! !x\n--- !a 1\n...\n--- !a 1", ["!xa \"1\"", "!a \"1\""]),
+            ("a.yaml", "[1]\n---\n{}", ["[1]", "{}"]), ("a.yaml", "[1]", ["[1]"]), ("a.json", "[1]", ["[1]"]),
+        ] as [(String, String, [String])]
+    )
+    func streams(_ path: String, _ text: String, _ expected: [String]) throws {
+        #expect(try stream(text, as: path).map(\.summary) == expected)
+    }
+
+    @Test(
+        "A fault in any document of a stream is told where it stands",
+        arguments: [
+            ("a.yaml", "--- &a 1\n--- *a", "2:5 unknown-anchor"), ("a.yaml", "--- 1\n--- [", "2:6 yaml-syntax"),
+            ("a.json", "[1]\n[2]", "2:1 json-syntax"), ("a.yaml", "--- 1\n--- 2\n--- 3", "3:5 too-many-nodes"),
+        ]
+    )
+    func streamErrors(_ path: String, _ text: String, _ summary: String) {
+        let error = #expect(throws: Diagnostic.self) { try stream(text, as: path, limits: ReadLimits(nodes: 2)) }
+        #expect(error?.summary == summary)
+    }
+
+    private func stream(
+        _ text: String, as path: String, limits: ReadLimits = .default
+    ) throws(Diagnostic) -> [Node] {
+        try DocumentReader.readAll(SourceFile(path: path, bytes: Array(text.utf8)), limits: limits, profile: .full)
+    }
+
     @Test("A key that stands twice is refused", arguments: ["a.yaml", "a.json"])
     func duplicateKeys(_ path: String) {
         let error = #expect(throws: Diagnostic.self) {
@@ -115,8 +146,11 @@ struct DocumentReaderTests {
                 }
             }
             do throws(Diagnostic) {
-                let node = try DocumentReader.read(SourceFile(path: path, bytes: bytes))
-                #expect(node.location.line >= 1 && node.location.column >= 1)
+                let file = SourceFile(path: path, bytes: bytes)
+                for node in try DocumentReader.readAll(file, profile: .full) {
+                    #expect(node.location.line >= 1 && node.location.column >= 1)
+                }
+                _ = try DocumentReader.read(file)
             } catch {
                 #expect(error.location != nil)
                 #expect(!error.rendered().isEmpty)

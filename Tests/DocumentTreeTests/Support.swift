@@ -1,13 +1,31 @@
 import DocumentTree
+import Foundation
+
+/// The folder of test data beside the repository, on the machines that have it.
+let corpus = URL(filePath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "shared/corpus")
+
+extension SourceFile {
+    convenience init(contentsOf url: URL) throws {
+        self.init(path: url.path, bytes: Array(try Data(contentsOf: url)))
+    }
+}
 
 /// Reads a text as a document of that name.
-func read(_ text: String, as path: String = "test.yaml", limits: ReadLimits = .default) throws(Diagnostic) -> Node {
-    try DocumentReader.read(SourceFile(path: path, bytes: Array(text.utf8)), limits: limits)
+func read(
+    _ text: String, as path: String = "test.yaml", limits: ReadLimits = .default, profile: YAMLProfile = .json
+) throws(Diagnostic) -> Node {
+    try DocumentReader.read(SourceFile(path: path, bytes: Array(text.utf8)), limits: limits, profile: profile)
 }
 
 extension Node {
-    /// The node on one line, so that tests can compare whole trees: `{a: 1, b: ["x", null]}`.
+    /// The node on one line, so that tests can compare whole trees: `{a: 1, b: ["x", null], ? [1]: !tag {}}`.
     var summary: String {
+        tag.map { "\($0) \(untaggedSummary)" } ?? untaggedSummary
+    }
+
+    private var untaggedSummary: String {
         switch value {
         case .null: "null"
         case .bool(let bool): "\(bool)"
@@ -15,7 +33,7 @@ extension Node {
         case .decimal(let text): "decimal(\(text))"
         case .string(let string): "\"\(string)\""
         case .sequence(let elements): "[\(elements.map(\.summary).joined(separator: ", "))]"
-        case .mapping(let members): "{\(members.map { "\($0.key): \($0.value.summary)" }.joined(separator: ", "))}"
+        case .mapping(let members): "{\(members.map(\.summary).joined(separator: ", "))}"
         }
     }
 
@@ -29,6 +47,10 @@ extension Node {
         default: [own]
         }
     }
+}
+
+extension Node.Member {
+    var summary: String { "\(keyNode.map { "? \($0.summary)" } ?? key): \(value.summary)" }
 }
 
 extension Diagnostic {

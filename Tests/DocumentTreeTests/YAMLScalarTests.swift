@@ -67,7 +67,7 @@ struct YAMLScalarTests {
         arguments: [
             ("!!str 1", "\"1\""), ("!!str", "\"\""), ("! 1", "\"1\""), ("!!int '1'", "1"), ("!!float 1", "decimal(1)"),
             ("!!bool 'true'", "true"), ("!!null ''", "null"), ("!!map {}", "{}"), ("!!seq []", "[]"),
-            ("!<tag:yaml.org,2002:str> 1", "\"1\""), ("&a 1", "1"),
+            ("!<tag:yaml.org,2002:str> 1", "\"1\""), ("&a 1", "1"), ("!!merge <<", "\"<<\""),
         ]
     )
     func tags(_ text: String, _ value: String) throws {
@@ -89,6 +89,27 @@ struct YAMLScalarTests {
         #expect(error?.help != nil)
     }
 
+    @Test(
+        "Other tags are kept where all of YAML is allowed",
+        arguments: [
+            ("!!binary YQ==", "tag:yaml.org,2002:binary \"YQ==\""), ("!custom 1", "!custom \"1\""),
+            ("!custom", "!custom \"\""), ("!!set {a}", "tag:yaml.org,2002:set {a: null}"),
+            ("!a [!b {}, 1]", "!a [!b {}, 1]"), ("&x !a 1\n- *x", "!a \"1\", !a \"1\""),
+            ("!a &x [1]\n- *x", "!a [1], !a [1]"), ("{!a b: 1, b: 2}", "{? !a \"b\": 1, b: 2}"),
+            ("{!a <<: 1}", "{? !a \"<<\": 1}"), ("{!!str <<: 1, ! b: 2}", "{<<: 1, b: 2}"),
+        ]
+    )
+    func applicationTags(_ text: String, _ value: String) throws {
+        #expect(try read("- \(text)", profile: .full).summary == "[\(value)]")
+    }
+
+    @Test("A value that belies its tag is refused, even where all of YAML is allowed")
+    func mismatch() {
+        let error = #expect(throws: Diagnostic.self) { try read("- !!int x", profile: .full) }
+        #expect(error?.summary == "1:3 tag-mismatch")
+        #expect(throws: Diagnostic.self) { try read("!!int x: 1") }
+    }
+
     @Test("A key is its text, whatever it looks like")
     func keys() throws {
         let keys = ["200", "null", "yes", "~", "1.0", "true", "0x10", "/pets/{id}", "$ref", "x-y"]
@@ -105,6 +126,30 @@ struct YAMLScalarTests {
         "A key that is no scalar is refused",
         arguments: ["? [a]\n: 1", "{a: 1}: 1", "? {a: 1}\n: 1", "- &k [a]\n- *k : 1"])
     func nonScalarKeys(_ text: String) {
-        #expect(throws: Diagnostic.self) { try read(text, as: "test.yaml") }
+        let error = #expect(throws: Diagnostic.self) { try read(text, as: "test.yaml") }
+        #expect(error?.id == "non-scalar-key")
+    }
+
+    @Test(
+        "A key of any kind is kept where all of YAML is allowed",
+        arguments: [
+            ("? [a]\n: 1", "{? [\"a\"]: 1}"), ("{{a: 1}: 2, '': 3}", "{? {a: 1}: 2, : 3}"),
+            ("- &k [a]\n- *k : 1", "[[\"a\"], {? [\"a\"]: 1}]"), ("{[a]: 1, [a]: 2}", "{? [\"a\"]: 1, ? [\"a\"]: 2}"),
+            (
+                "- &m {[a]: 1, b: 2}\n- {<<: *m, b: 3, [c]: 4}",
+                "[{? [\"a\"]: 1, b: 2}, {? [\"a\"]: 1, b: 3, ? [\"c\"]: 4}]"
+            ),
+        ]
+    )
+    func nodeKeys(_ text: String, _ value: String) throws {
+        let node = try read(text, profile: .full)
+        #expect(node.summary == value)
+        #expect(node[""]?.summary == (text.contains("''") ? "3" : nil))
+    }
+
+    @Test("A text key that stands twice beside other keys is refused")
+    func repeatedBesideNodeKeys() {
+        let error = #expect(throws: Diagnostic.self) { try read("{[a]: 1, b: 2, b: 3}", profile: .full) }
+        #expect(error?.summary == "1:16 duplicate-key")
     }
 }
