@@ -9,8 +9,8 @@ struct YAMLMerge {
 
     /// The members of a mapping with those it inherits, in the place of the merge key.
     ///
-    /// The mapping's own keys win over inherited ones, and an earlier mapping of a sequence over a later one. Keys that are more
-    /// than texts are not compared.
+    /// The mapping's own keys win over inherited ones, and an earlier mapping of a sequence over a later one. Keys that
+    /// are more than texts are not compared.
     func merged(into own: [Node.Member]) throws(Diagnostic) -> [Node.Member] {
         var seen = Set(own.filter { $0.keyNode == nil }.map(\.key))
         var result = Array(own[..<position])
