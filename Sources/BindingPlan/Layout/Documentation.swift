@@ -15,7 +15,7 @@ enum Documentation {
             wrap(paragraph, indentation: indentation, into: &result)
             paragraph = []
         }
-        for raw in text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline }) {
+        for raw in rawLines(text) {
             let line = raw.utf8.contains { $0 < 0x20 && $0 != 0x09 } ? cleaned(raw) : raw
             let content = line.drop { $0 == " " || $0 == "\t" }
             if isFence(content) { isCode.toggle() }
@@ -44,6 +44,13 @@ enum Documentation {
         flush()
         while result.last?.isEmpty == true { result.removeLast() }
         return result
+    }
+
+    private static func rawLines(_ text: String) -> [Substring] {
+        // All other line breaks have a control character, or begin with 0xC2 or 0xE2.
+        let hasOthers = text.utf8.contains { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0xC2 || $0 == 0xE2 }
+        if hasOthers { return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
+        return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
     }
 
     /// Joins parts with an empty line between those that are not empty.

@@ -2,6 +2,7 @@
 enum Literals {
     /// A string literal on one line.
     static func string(_ text: String) -> String {
+        if text.isPlainASCII { return "\"" + text + "\"" }
         var literal = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -20,6 +21,7 @@ enum Literals {
 
     /// A JSON string's text between its quotes, as the writer puts it out unchanged.
     static func json(_ text: String) -> String {
+        if text.isPlainASCII { return text }
         var escaped = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -55,5 +57,12 @@ enum Literals {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
         default: false
         }
+    }
+}
+
+extension String {
+    /// Whether it holds printable ASCII only, and nothing that is escaped between quotation marks.
+    var isPlainASCII: Bool {
+        utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
     }
 }

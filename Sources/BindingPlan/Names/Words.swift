@@ -8,49 +8,46 @@ struct Words {
 
     /// Splits `name`. With `spellingSymbols`, characters that no identifier can have become words of their own.
     init(_ name: String, spellingSymbols: Bool = false) {
-        var segments: [[Unicode.Scalar]] = [[]]
-        for scalar in name.unicodeScalars {
-            if scalar == "." { segments.append([]) } else { segments[segments.count - 1].append(scalar) }
-        }
-        for segment in segments { addSegment(segment) }
+        for segment in name.unicodeScalars.split(separator: ".") { addSegment(segment) }
         if list.isEmpty || spellingSymbols || Self.isSignedNumber(name) { list = Self.spelled(name) }
         if list.isEmpty { list = ["empty"] }
     }
 
     /// One part between dots, in which the case of letters is judged as a whole.
-    private mutating func addSegment(_ scalars: [Unicode.Scalar]) {
-        var words: [[Unicode.Scalar]] = []
-        var word: [Unicode.Scalar] = []
+    private mutating func addSegment(_ scalars: Substring.UnicodeScalarView) {
+        var words: [Substring.UnicodeScalarView] = []
+        var start: String.Index?
+        var last: Unicode.Scalar?
         var hasLowercase = false
-        for (index, scalar) in scalars.enumerated() {
-            guard Self.isWordScalar(scalar) else {
-                if !word.isEmpty { words.append(word) }
-                word = []
-                continue
+        for index in scalars.indices {
+            let scalar = scalars[index]
+            let isWordScalar = Self.isWordScalar(scalar)
+            hasLowercase = hasLowercase || isWordScalar && Self.isLowercase(scalar)
+            if let begin = start, let before = last, !isWordScalar || Self.isBoundary(before, scalar, scalars[index...])
+            {
+                words.append(scalars[begin..<index])
+                start = nil
             }
-            hasLowercase = hasLowercase || Self.isLowercase(scalar)
-            if let last = word.last, Self.isBoundary(last, scalar, at: index, in: scalars) {
-                words.append(word)
-                word = []
-            }
-            word.append(scalar)
+            if isWordScalar, start == nil { start = index }
+            last = scalar
         }
-        if !word.isEmpty { words.append(word) }
+        if let start { words.append(scalars[start...]) }
         let isScreaming = !hasLowercase && (words.count > 1 || (words.first?.count ?? 0) > 4)
         for word in words {
-            let text = Self.text(word)
+            let text = String(word)
             list.append(isScreaming ? text.lowercased() : text)
         }
     }
 
-    /// Whether a word ends before `scalar`: `fooBar`, `HTML|Page`, but not `ID|s`.
+    /// Whether a word ends between `last` and `scalar`, with which `rest` begins: `fooBar`, `HTML|Page`, but not `ID|s`.
     private static func isBoundary(
-        _ last: Unicode.Scalar, _ scalar: Unicode.Scalar, at index: Int, in scalars: [Unicode.Scalar]
+        _ last: Unicode.Scalar, _ scalar: Unicode.Scalar, _ rest: Substring.UnicodeScalarView
     ) -> Bool {
         guard isUppercase(scalar) else { return false }
         guard isUppercase(last) else { return true }
-        guard index + 1 < scalars.count, isLowercase(scalars[index + 1]) else { return false }
-        let isPlural = scalars[index + 1] == "s" && (index + 2 == scalars.count || !isLowercase(scalars[index + 2]))
+        let following = rest.dropFirst().prefix(2)
+        guard let next = following.first, isLowercase(next) else { return false }
+        let isPlural = next == "s" && (following.count == 1 || following.last.map(isLowercase) == false)
         return !isPlural
     }
 
@@ -97,12 +94,6 @@ struct Words {
 
     private static func isLowercase(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isASCII ? ("a"..."z").contains(scalar) : scalar.properties.isLowercase
-    }
-
-    private static func text(_ scalars: [Unicode.Scalar]) -> String {
-        var text = ""
-        text.unicodeScalars.append(contentsOf: scalars)
-        return text
     }
 
     private static let symbolNames: [Unicode.Scalar: String] = [

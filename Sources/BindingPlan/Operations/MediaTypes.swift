@@ -40,6 +40,7 @@ struct MediaTypeKind {
     ]
 
     private static func essence(_ name: String) -> String {
+        if name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3B && !(0x41...0x5A).contains($0) }) { return name }
         let essence = name.prefix { $0 != ";" }
         return String(essence.filter { $0 != " " }).lowercased()
     }
@@ -64,6 +65,7 @@ struct MediaTypeKind {
     /// Those of a body's media types that are bound, JSON first, each kind in the order of the document; XML is not where
     /// there is JSON.
     static func bindable(_ content: [MediaType]) -> [MediaType] {
+        if content.count <= 1 { return content }
         let json = content.filter { MediaTypeKind($0).coding == .json }
         let exact = json.filter { $0.name == "application/json" }
         let others = content.filter { mediaType in

@@ -4,6 +4,7 @@ internal import OpenAPI
 /// its documentation.
 enum Constraints {
     static func plans(of schema: Schema) -> [ConstraintPlan] {
+        guard schema.hasLimits else { return [] }
         var plans: [ConstraintPlan] = []
         func add(_ keyword: String, _ value: String?) {
             if let value { plans.append(ConstraintPlan(keyword: keyword, value: value)) }

@@ -51,12 +51,14 @@ struct Defaults {
                     location: node.location, help: nil))
             return
         }
-        if case .named(let enumName) = resolved(property.type), case .openEnum(let plan) = types[enumName],
-            !plan.cases.contains(where: { $0.literal == node.value.literal(of: plan.rawType) })
-        {
-            log.warning(
-                "default-not-listed", "the default of '\(property.jsonName)' is none of the values that its enum lists",
-                at: node.location, help: "list the value, or change the default")
+        if case .named(let enumName) = resolved(property.type), case .openEnum(let plan) = types[enumName] {
+            let literal = node.value.literal(of: plan.rawType)
+            if !plan.cases.contains(where: { $0.literal == literal }) {
+                log.warning(
+                    "default-not-listed",
+                    "the default of '\(property.jsonName)' is none of the values that its enum lists",
+                    at: node.location, help: "list the value, or change the default")
+            }
         }
         let initial = property.hasThreeStates ? ".value(\(expression))" : expression
         property.argumentDefault = initial

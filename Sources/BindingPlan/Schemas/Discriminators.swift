@@ -30,7 +30,7 @@ struct Discriminators {
         }
         var unions: [(schema: Schema, discriminator: Discriminator)] = []
         DocumentSchemas.forEach(in: document) { schema in
-            if let discriminator = schema.discriminator, !(schema.oneOf.isEmpty && schema.anyOf.isEmpty) {
+            if !(schema.oneOf.isEmpty && schema.anyOf.isEmpty), let discriminator = schema.discriminator {
                 unions.append((schema, discriminator))
             }
         }

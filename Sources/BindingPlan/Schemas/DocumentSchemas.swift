@@ -28,7 +28,7 @@ enum DocumentSchemas {
     private static func visit(_ schema: Schema, _ body: (Schema) -> Void) {
         body(schema)
         for property in schema.properties { visit(property.schema, body) }
-        for property in schema.patternProperties { visit(property.schema, body) }
+        if schema.hasRareKeywords { for property in schema.patternProperties { visit(property.schema, body) } }
         if case .schema(let value) = schema.additionalProperties { visit(value, body) }
         if let items = schema.items { visit(items, body) }
         for member in schema.allOf + schema.oneOf + schema.anyOf { visit(member, body) }

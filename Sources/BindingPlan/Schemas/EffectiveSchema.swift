@@ -28,6 +28,7 @@ extension Schema {
             return true
         }
         if items != nil || !oneOf.isEmpty || !anyOf.isEmpty || isNever || isOnlyNull || format != nil { return true }
+        guard hasRareKeywords else { return false }
         return self.constant != nil || !self.prefixItems.isEmpty || !self.patternProperties.isEmpty
             || self.contentEncoding != nil || self.unevaluatedProperties != nil
     }

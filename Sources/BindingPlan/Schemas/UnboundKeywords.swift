@@ -9,7 +9,9 @@ enum UnboundKeywords {
         var ends: Set<String> = []
         DocumentSchemas.forEach(in: document) { schema in
             // Nothing after the elements of a tuple says how long it is, and binds nothing.
-            if !schema.prefixItems.isEmpty, let items = schema.items, items.isNever { ends.insert("\(items.location)") }
+            if schema.hasRareKeywords, !schema.prefixItems.isEmpty, let items = schema.items, items.isNever {
+                ends.insert("\(items.location)")
+            }
             if !schema.isNever || !ends.contains("\(schema.location)") { say(schema, &log) }
         }
         for entry in document.schemas.entries {
@@ -24,11 +26,15 @@ enum UnboundKeywords {
             let place = schema.keywordLocations[keyword] ?? schema.location
             log.warning("unsupported-keyword", "'\(keyword)' \(effect)", at: place)
         }
-        if !schema.patternProperties.isEmpty { say("patternProperties", "is bound as additional members of any name") }
-        if !schema.prefixItems.isEmpty {
-            say("prefixItems", "is bound as an array of any values, which validation checks")
+        if schema.hasRareKeywords {
+            if !schema.patternProperties.isEmpty {
+                say("patternProperties", "is bound as additional members of any name")
+            }
+            if !schema.prefixItems.isEmpty {
+                say("prefixItems", "is bound as an array of any values, which validation checks")
+            }
+            if schema.contentSchema != nil { say("contentSchema", "is not bound; the text is kept as it is") }
         }
-        if schema.contentSchema != nil { say("contentSchema", "is not bound; the text is kept as it is") }
         if schema.format == "uint64", schema.types == [.integer] {
             log.report(
                 Diagnostic(

@@ -80,6 +80,7 @@ struct JSONLiteral: Equatable, Sendable {
 
     /// The text of a string, with escapes for all that would change how source text reads.
     private static func escaped(_ text: String) -> String {
+        if text.isPlainASCII { return text }
         var escaped = ""
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {

@@ -77,6 +77,7 @@ struct SchemaText {
     }
 
     private mutating func addLimits(of schema: Schema, to members: inout [(String, JSONLiteral)]) {
+        guard schema.hasLimits else { return }
         func add(_ keyword: String, _ count: Int?) {
             if let count { members.append((keyword, JSONLiteral(String(count)))) }
         }

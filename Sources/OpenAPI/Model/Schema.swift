@@ -53,8 +53,11 @@ public struct Schema: Sendable {
     @Indirect private var limits: SchemaLimits?
     @Indirect private var rareKeywords: RareKeywords?
 
-    /// Whether a keyword of ``RareKeywords`` may be stated.
-    var hasRareKeywords: Bool { rareKeywords != nil }
+    /// Whether a keyword of ``SchemaLimits`` may be stated. Asking is cheaper than reading one keyword.
+    public var hasLimits: Bool { limits != nil }
+
+    /// Whether a keyword of ``RareKeywords`` may be stated. Asking is cheaper than reading one keyword.
+    public var hasRareKeywords: Bool { rareKeywords != nil }
 
     /// A schema without keywords, which accepts every value.
     public init(location: SourceLocation) {
