@@ -76,6 +76,39 @@ import Testing
         }
     }
 
+    /// With a discriminator that stands behind all else.
+    private indirect enum Nest: JSONDecodable, Equatable {
+        case inner(Nest?)
+        case end(Int)
+
+        init(json reader: inout JSONReader) throws(JSONDecodingError) {
+            let isInner = try reader.peekString(member: "kind") == "INNER"
+            var (nest, count) = (Nest?.none, 0)
+            var object = try reader.beginObject(JSONKeyTable("value", "kind"))
+            while let key = try reader.nextKey(in: &object) {
+                switch (key, isInner) {
+                case (0, true): nest = try reader.valueIfPresent(Nest.self)
+                case (0, false): count = try reader.array(JSONValue.self).count
+                default: try reader.skipValue()
+                }
+            }
+            self = isInner ? .inner(nest) : .end(count)
+        }
+
+        var depth: Int {
+            if case .inner(let nest?) = self { 1 + nest.depth } else { 0 }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: [1, 2, 400])
+    func discriminatorsBehindAllElseCostNoMorePerDepth(_ depth: Int) throws {
+        let numbers = (0..<200_000).map { "\($0)" }.joined(separator: ", ")
+        let text =
+            String(repeating: #"{"value": "#, count: depth + 1) + "[\(numbers)]" + #", "kind": "END"}"#
+            + String(repeating: #", "kind": "INNER"}"#, count: depth)
+        #expect(try Nest.decode(from: text).depth == depth)
+    }
+
     @Test(.timeLimit(.minutes(1))) func alternativesWithinAlternativesComeToAnEnd() throws {
         func text(_ depth: Int) -> String {
             String(repeating: #"{"inner":"#, count: depth) + "null"

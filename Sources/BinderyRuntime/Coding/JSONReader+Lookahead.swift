@@ -55,10 +55,10 @@ extension JSONReader {
     /// The string that a member of the object that comes next has, without passing anything: for discriminators.
     /// - Parameter member: the name of the member.
     /// - Returns: the string, or a number's text; nil where the value is no object, or the member is missing or neither.
-    public borrowing func peekString(member: String) throws(JSONDecodingError) -> String? {
+    public mutating func peekString(member: String) throws(JSONDecodingError) -> String? {
         var lookahead = scanner
         do {
-            guard try Self.find(member, in: &lookahead) else { return nil }
+            guard try find(member, in: &lookahead) else { return nil }
             return switch try lookahead.peekKind() {
             case .string: try lookahead.string()
             case .number: try lookahead.numberText()
@@ -70,21 +70,22 @@ extension JSONReader {
     }
 
     /// Whether the value that comes next is an object with this member, without passing anything.
-    public borrowing func peekHas(member: String) throws(JSONDecodingError) -> Bool {
+    public mutating func peekHas(member: String) throws(JSONDecodingError) -> Bool {
         var lookahead = scanner
         do {
-            return try Self.find(member, in: &lookahead)
+            return try find(member, in: &lookahead)
         } catch {
             throw failure(error)
         }
     }
 
-    private static func find(_ member: String, in scanner: inout JSONScanner) throws(JSONSyntaxError) -> Bool {
-        guard try scanner.peekKind() == .object else { return false }
-        try scanner.beginObject()
-        while let key = try scanner.nextKey() {
+    private mutating func find(_ member: String, in lookahead: inout JSONScanner) throws(JSONSyntaxError) -> Bool {
+        guard try lookahead.peekKind() == .object else { return false }
+        passedAhead.drop(before: lookahead.offset)
+        try lookahead.beginObject()
+        while let key = try lookahead.nextKey() {
             if key == member { return true }
-            try scanner.skipValue()
+            try lookahead.skipValue(noting: &passedAhead)
         }
         return false
     }

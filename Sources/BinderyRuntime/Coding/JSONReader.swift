@@ -29,6 +29,9 @@ public struct JSONReader: ~Copyable {
     /// alternatives multiply, so that without a limit a short text could take for ever.
     var rereadable: Int
 
+    /// What has been passed in looking for members of objects, whose values look for members of theirs.
+    var passedAhead = PassedValues()
+
     init(_ text: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
         scanner = JSONScanner(text, depthLimit: depthLimit)
         rereadable = 1 << 20 + 32 * text.count
