@@ -12,6 +12,14 @@ struct ReadLimitsTests {
         #expect(error?.location != nil)
     }
 
+    @Test("Keys within keys count as nesting", arguments: ["? ", "? - ", "{{", "{&a !t {"])
+    func nestedKeys(_ piece: String) {
+        let error = #expect(throws: Diagnostic.self) {
+            try read(String(repeating: piece, count: 1_000), profile: .full)
+        }
+        #expect(error?.id == "nesting-too-deep")
+    }
+
     @Test("Nesting up to the limit is read", arguments: ["a.yaml", "a.json"])
     func depth(_ path: String) throws {
         let limits = ReadLimits(depth: 20)
