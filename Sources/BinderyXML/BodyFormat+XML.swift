@@ -20,15 +20,11 @@ extension BodyFormat where Value: JSONEncodable & JSONDecodable {
                 return BodyPart(BodyStream(writing.text), contentType: mediaType)
             },
             read: { (part) throws(JSONDecodingError) in
-                let expected = "XML with the root element '\((shape.root.wrapper ?? shape.root.name).local)'"
                 switch XMLTreeElement.parse(part.body.availableBytes ?? []) {
                 case .failure(let fault):
-                    throw JSONDecodingError(.mismatch(expected: expected, found: fault.reason), offset: 0)
+                    throw JSONDecodingError(.mismatch(expected: "XML", found: fault.reason), offset: 0)
                 case .success(let root):
-                    guard let value = XMLReading(shape).value(of: root, shape.root) else {
-                        throw JSONDecodingError(.mismatch(expected: expected, found: "'\(root.name)'"), offset: 0)
-                    }
-                    return try Value.decode(fromTexts: value)
+                    return try Value.decode(fromTexts: try XMLReading(shape).value(of: root, shape.root))
                 }
             }
         ).checked

@@ -77,12 +77,13 @@ final class XMLTreeElement {
                 parser.abortParsing()
                 return
             }
-            let local = attributes.map { key, value in
-                (key.firstIndex(of: ":").map { String(key[key.index(after: $0)...]) } ?? key, value)
+            // Of two attributes that differ in their prefix only, the one without is taken.
+            let ordered = attributes.sorted {
+                ($0.key.contains(":") ? 1 : 0, $0.key) < ($1.key.contains(":") ? 1 : 0, $1.key)
             }
+            let local = ordered.map { (Self.local($0.key), $0.value) }
             let element = XMLTreeElement(
-                name.firstIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name,
-                namespaceURI.flatMap { $0.isEmpty ? nil : $0 },
+                Self.local(name), namespaceURI.flatMap { $0.isEmpty ? nil : $0 },
                 Dictionary(local, uniquingKeysWith: { first, _ in first }))
             if let parent = open.last {
                 parent.children.append(element)
@@ -91,6 +92,11 @@ final class XMLTreeElement {
                 root = root ?? element
             }
             open.append(element)
+        }
+
+        /// A name without its prefix.
+        private static func local(_ name: String) -> String {
+            name.firstIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name
         }
 
         func parser(

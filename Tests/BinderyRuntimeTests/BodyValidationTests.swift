@@ -13,8 +13,8 @@ private enum Call: APIOperation {
         "label":{"type":"string","maxLength":2}}}},
         "operations":{
         "Call":{"parameters":[{"name":"limit","in":"query","schema":{"type":"integer","maximum":10}}],
-        "bodies":{"application/x-www-form-urlencoded":{"$ref":"Phone"},
-        "application/json":{"type":"object","required":["label"],"properties":{"number":{"minLength":1}}}}}}}
+        "body":{"content":{"application/x-www-form-urlencoded":{"value":{"$ref":"Phone"}},
+        "application/json":{"json":{"type":"object","required":["label"],"properties":{"number":{"minLength":1}}}}}}}}}
         """#)
     static let inputSchema = schemas.input("Call")
     static let formats: [BodyFormat<Phone>] = [.form(), .alternative(.json, { $0 }, { $0.number == "-" ? nil : $0 })]
@@ -106,8 +106,9 @@ struct BodyValidationTests {
     @Test("A value that cannot be written as JSON does not pass for a valid one")
     func notJSON() throws {
         let schema = try #require(SchemaSet(#"{"schemas":{"Ratio":{"maximum":1}}}"#)["Ratio"])
-        let check = try #require(BodyFormat<Double>.json.check)
-        #expect(check(0.5, schema).isValid)
-        #expect(check(.nan, schema).violations.map(\.keyword) == ["type"])
+        let apply = try #require(BodyFormat<Double>.json.checked.apply)
+        var (half, none) = (0.5, Double.nan)
+        #expect(apply(BodyRules(schema: .value(schema)), &half).isValid)
+        #expect(apply(BodyRules(schema: .value(schema)), &none).violations.map(\.keyword) == ["type"])
     }
 }

@@ -85,6 +85,27 @@ import Testing
         #expect(throws: JSONDecodingError.self) { try Self.read(text) }
     }
 
+    @Test(
+        "What is described is read as strictly as JSON",
+        arguments: [
+            ("<Name>a</Name><Name>b</Name>", "$: the member 'name' occurs twice"),
+            ("<parent><Name>a</Name><Name>b</Name></parent>", "$.parent: the member 'name' occurs twice"),
+            ("<tags/><tags/>", "$: the member 'tags' occurs twice"),
+            ("<tags><tag/><tag>x<label>y</label></tag></tags>", "$.tags[1]: expected elements, found the text 'x'"),
+            ("<Name>a</Name> text", "$: expected elements, found the text ' text'"),
+        ])
+    func strictness(_ content: String, _ message: String) throws {
+        let error = #expect(throws: JSONDecodingError.self) {
+            try Self.read("<pet xmlns='urn:pets'>\(content)</pet>")
+        }
+        #expect(error?.description == message)
+    }
+
+    @Test func attributesWithoutPrefixGoFirst() throws {
+        let text = "<pet xmlns='urn:pets' xmlns:a='urn:a' xmlns:b='urn:b' a:id='1' id='2' b:id='3'/>"
+        #expect(try Self.read(text) == ["id": "2"])
+    }
+
     @Test(.timeLimit(.minutes(1))) func manyUndescribedElementsTakeLittleTime() throws {
         let same = String(repeating: "<x/>", count: 20_000)
         let others = (0..<20_000).map { "<x\($0)/>" }.joined()

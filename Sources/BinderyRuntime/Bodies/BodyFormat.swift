@@ -11,8 +11,9 @@ public struct BodyFormat<Value: Sendable>: Sendable {
     let write: @Sendable (Value) throws(RequestEncodingError) -> BodyPart?
     /// Reads the body, whose bytes are all there unless the format is streamed.
     let read: @Sendable (BodyPart) throws(JSONDecodingError) -> Value
-    /// Holds a value against a schema; nil where bodies of the format are not checked.
-    private(set) var check: (@Sendable (Value, JSONSchema) -> ValidationReport)?
+    /// Gives the rules for a body to its value: holds the value against its schema, or has a stream heed them when it is
+    /// read or written. Nil where nothing of the format heeds any.
+    var apply: (@Sendable (BodyRules, inout Value) -> ValidationReport)?
 
     /// Makes a format.
     /// - Parameters:
@@ -47,18 +48,23 @@ public struct BodyFormat<Value: Sendable>: Sendable {
                 return try format.write(payload)
             },
             read: { (part) throws(JSONDecodingError) in make(try format.read(part)) })
-        if let check = format.check {
-            alternative.check = { value, schema in take(value).map { check($0, schema) } ?? ValidationReport() }
+        if let apply = format.apply {
+            alternative.apply = { rules, value in
+                guard var payload = take(value) else { return ValidationReport() }
+                defer { value = make(payload) }
+                return apply(rules, &payload)
+            }
         }
         return alternative
     }
 }
 
 extension BodyFormat where Value: JSONEncodable {
-    /// The same format, whose values are held against the schema of the body.
+    /// The same format, whose values are held against the schema of the body once they have been read.
     public var checked: Self {
         var format = self
-        format.check = { value, schema in
+        format.apply = { rules, value in
+            guard case .value(let schema) = rules.schema else { return ValidationReport() }
             do throws(JSONEncodingError) {
                 return try schema.validate(value)
             } catch {
@@ -84,8 +90,7 @@ extension BodyFormat where Value: JSONEncodable & JSONDecodable {
                     throw .json(error)
                 }
             },
-            read: { (part) throws(JSONDecodingError) in try Value.decode(from: part.bytes) }
-        ).checked
+            read: { (part) throws(JSONDecodingError) in try Value.decode(from: part.bytes) })
     }
 }
 

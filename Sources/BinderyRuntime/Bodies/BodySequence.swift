@@ -9,10 +9,12 @@ public struct BodySequence<Element: Sendable>: AsyncSequence, Sendable {
 
     enum Source: Sendable {
         case elements([Element])
-        case pull(@Sendable () -> Pull)
+        case pull(@Sendable (BodyRules) -> Pull)
     }
 
     let source: Source
+    /// What reading or writing the elements heeds.
+    var rules = BodyRules()
 
     /// Makes a sequence of elements that are all there; it can be read again and again.
     public init(_ elements: [Element]) {
@@ -21,13 +23,13 @@ public struct BodySequence<Element: Sendable>: AsyncSequence, Sendable {
 
     /// Makes a sequence of elements that come one after the other, only when the reader wants them.
     public init<Elements: AsyncSequence & Sendable>(_ elements: Elements) where Elements.Element == Element {
-        source = .pull {
+        source = .pull { _ in
             var iterator = elements.makeAsyncIterator()
             return { try await iterator.next() }
         }
     }
 
-    init(pull: @escaping @Sendable () -> Pull) {
+    init(pull: @escaping @Sendable (BodyRules) -> Pull) {
         source = .pull(pull)
     }
 
@@ -42,7 +44,7 @@ public struct BodySequence<Element: Sendable>: AsyncSequence, Sendable {
         case .elements(let elements):
             var rest = elements[...]
             return Iterator(pull: { rest.popFirst() })
-        case .pull(let make): return Iterator(pull: make())
+        case .pull(let make): return Iterator(pull: make(rules))
         }
     }
 
@@ -51,7 +53,8 @@ public struct BodySequence<Element: Sendable>: AsyncSequence, Sendable {
         var pull: Pull?
 
         /// The next element; nil at the end, and after an error.
-        /// - Throws: ``BodyElementError`` where the body does not hold what it should, and what reading it throws.
+        /// - Throws: ``BodyElementError`` where the body does not hold what it should, ``RequestViolations`` where an element
+        ///   of a request's body is not what its schema demands, and what reading it throws.
         public mutating func next() async throws -> Element? {
             guard let pull else { return nil }
             self.pull = nil
@@ -90,18 +93,50 @@ extension BodyStream {
     }
 
     /// A body of what each element becomes: at once where the elements are all there, otherwise as they come.
+    /// - Parameters:
+    ///   - encode: the content of an element, which is held against the schema of elements where there is one.
+    ///   - frame: the element with that content, as it stands in the body.
     init<Element>(
-        _ elements: BodySequence<Element>, encode: @escaping @Sendable (Element) throws(RequestEncodingError) -> [UInt8]
+        _ elements: BodySequence<Element>,
+        encode: @escaping @Sendable (Element) throws(RequestEncodingError) -> [UInt8],
+        frame: @escaping @Sendable (Element, [UInt8]) throws(RequestEncodingError) -> [UInt8]
     ) throws(RequestEncodingError) {
+        let schema = elements.rules.elements
         guard let available = elements.availableElements else {
             self.init(pulling: {
                 var iterator = elements.makeAsyncIterator()
-                return { try await iterator.next().map { try encode($0)[...] } }
+                var position = 0
+                return {
+                    guard let element = try await iterator.next() else { return nil }
+                    let content = try encode(element)
+                    let report = schema?.violations(content, at: "/body/\(position)")
+                    if let report, !report.isValid { throw RequestEncodingError.invalid(report) }
+                    position += 1
+                    return try frame(element, content)[...]
+                }
             })
             return
         }
         var bytes: [UInt8] = []
-        for element in available { bytes += try encode(element) }
+        var report = ValidationReport()
+        for (position, element) in available.enumerated() {
+            let content = try encode(element)
+            if let schema { report.append(schema.violations(content, at: "/body/\(position)"), below: "") }
+            bytes += try frame(element, content)
+        }
+        guard report.isValid else { throw .invalid(report) }
         self.init(bytes)
+    }
+}
+
+extension BodyFormat {
+    /// The same format, whose elements heed the rules of the body.
+    func ruled<Element>() -> Self where Value == BodySequence<Element> {
+        var format = self
+        format.apply = { rules, elements in
+            elements.rules = rules
+            return ValidationReport()
+        }
+        return format
     }
 }

@@ -10,7 +10,8 @@ public struct APIClient: Sendable {
     public var transport: any ClientTransport
     /// What takes part in every call; the first is the outermost.
     public var middlewares: [any ClientMiddleware]
-    /// How many bytes a response that is not streamed may have.
+    /// How many bytes a response that is not streamed may have. Of a multipart response, which is, as many bytes may stand
+    /// in parts that are no streams.
     public var responseLimit: Int
     /// Whether requests are held against the schemas of their operations before they are sent; false unless set. One that
     /// violates any fails with ``RequestEncodingError/invalid(_:)``.
@@ -85,10 +86,10 @@ public struct APIClient: Sendable {
     ) async -> OperationResponse<Operation> {
         let prepared: (HTTPRequest, BodyStream?)
         do throws(RequestEncodingError) {
-            var writer = RequestWriter(route: route)
+            var writer = RequestWriter(route: route, schema: validatesRequests ? operation.inputSchema : nil)
             input.write(to: &writer)
             var (request, body) = try finish(writer)
-            if validatesRequests { try writer.validate(request, body, against: operation.inputSchema) }
+            try writer.validate(request, body)
             if request.headerFields[.accept] == nil {
                 request.headerFields[.accept] = Self.accept(operation)
             }
@@ -152,6 +153,7 @@ public struct APIClient: Sendable {
         let contentType = head.headerFields[.contentType]
         if operation.streamsResponse(withStatus: head.status.code, contentType: contentType) {
             reader = ResponseReader(head, stream: body)
+            reader.rules.collectedBytes = responseLimit
         } else {
             do {
                 reader = ResponseReader(head, bytes: try await body.collect(upTo: responseLimit))

@@ -42,17 +42,13 @@ extension RequestWriter {
 
     /// Sets a body in the first of the formats that is one of the value's.
     public mutating func body<Value>(_ value: Value, _ formats: [BodyFormat<Value>]) {
-        do throws(RequestEncodingError) {
-            for format in formats {
-                guard let part = try format.write(value) else { continue }
-                body(part) { schema in
-                    let check = schema.bodies[format.mediaType].flatMap { schema in format.check?(value, schema) }
-                    return check ?? ValidationReport()
-                }
-                return
+        for format in formats {
+            do throws(RequestEncodingError) {
+                if try body(value, format) { return }
+            } catch {
+                guard case .invalid(let report) = error else { return fail(error) }
+                return refuse(report, mediaType: format.mediaType)
             }
-        } catch {
-            fail(error)
         }
     }
 

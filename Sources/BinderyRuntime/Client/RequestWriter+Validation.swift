@@ -3,9 +3,7 @@ import HTTPTypes
 extension RequestWriter {
     /// Makes sure that the finished request is what its operation's schemas demand, by reading it as the server does.
     /// - Throws: ``RequestEncodingError/invalid(_:)`` with all that is wrong.
-    func validate(
-        _ request: HTTPRequest, _ body: BodyStream?, against schema: InputSchema?
-    ) throws(RequestEncodingError) {
+    func validate(_ request: HTTPRequest, _ body: BodyStream?) throws(RequestEncodingError) {
         guard let schema else { return }
         let target = request.path ?? ""
         let query = target.firstIndex(of: "?").map { target[target.index(after: $0)...] } ?? ""
@@ -18,7 +16,7 @@ extension RequestWriter {
         } catch {
             report = .refusal("request", expected: "what a server can read", found: error.description)
         }
-        if let part = checkBody?(schema) { report.append(part, below: "/body") }
+        report.append(bodyReport, below: "")
         if !report.isValid { throw .invalid(report) }
     }
 }

@@ -13,13 +13,21 @@ public struct RequestWriter {
     private var cookies: [String] = []
     private var headerFields: HTTPFields = [:]
     private var body: BodyStream?
-    /// Holds the value of the body against the schema for its media type; nil where the format does not check any.
-    private(set) var checkBody: (@Sendable (InputSchema) -> ValidationReport)?
+    /// What the request is held against before it is sent; nil where it is not.
+    let schema: InputSchema?
+    /// What is wrong with the body, found out while it was written.
+    private(set) var bodyReport = ValidationReport()
     private var failure: RequestEncodingError?
 
     /// Makes a writer for one request of a route. What the route says of the query comes first in it.
     public init(route: Route) {
+        self.init(route: route, schema: nil)
+    }
+
+    /// - Parameter schema: what the request is held against before it is sent.
+    init(route: Route, schema: InputSchema?) {
         self.route = route
+        self.schema = schema
         for case .equals(let name, let value) in route.query {
             addToQuery("\(PercentEncoding.encode(name))=\(PercentEncoding.encode(value))", names: [name])
         }
@@ -63,12 +71,23 @@ public struct RequestWriter {
         headerFields[.contentType] = contentType
     }
 
-    /// Sets the body with its header fields.
-    /// - Parameter check: holds the value of the body against the schema for its media type.
-    mutating func body(_ part: BodyPart, check: (@Sendable (InputSchema) -> ValidationReport)? = nil) {
-        checkBody = check
+    /// Sets a body in a format.
+    /// - Returns: whether the value is one of the format's.
+    mutating func body<Value>(_ value: Value, _ format: BodyFormat<Value>) throws(RequestEncodingError) -> Bool {
+        var value = value
+        if let schema, let report = format.apply?(schema.rules(for: format.mediaType), &value) {
+            bodyReport.append(report, below: "/body")
+        }
+        guard let part = try format.write(value) else { return false }
         body = part.body
         for field in part.headerFields { headerFields[field.name] = field.value }
+        return true
+    }
+
+    /// Remembers what is wrong with a body that is held against its schema as it is written.
+    mutating func refuse(_ report: ValidationReport, mediaType: String) {
+        bodyReport.append(report, below: "")
+        headerFields[.contentType] = mediaType
     }
 
     /// Remembers the first failure.

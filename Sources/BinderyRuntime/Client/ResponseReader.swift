@@ -4,6 +4,8 @@ public import HTTPTypes
 public struct ResponseReader {
     private let head: HTTPResponse
     private let body: BodyStream
+    /// What reading the body has to heed.
+    var rules = BodyRules()
 
     /// Makes a reader of a response whose body is all there.
     public init(_ head: HTTPResponse, bytes: [UInt8]) {
@@ -63,7 +65,9 @@ public struct ResponseReader {
             let expected = formats.map(\.mediaType).joined(separator: " or ")
             throw JSONDecodingError(.mismatch(expected: expected, found: "'\(contentType ?? "")'"), offset: 0)
         }
-        return try format.read(BodyPart(body, contentType: contentType))
+        var value = try format.read(BodyPart(body, contentType: contentType))
+        _ = format.apply?(rules, &value)
+        return value
     }
 
     /// The response as it is, for a status that the document does not describe.

@@ -63,15 +63,14 @@ extension RequestReader {
             let expected = formats.map(\.mediaType).joined(separator: " or ")
             throw RequestFault(.body, .mediaType(found: contentType ?? "", expected: expected))
         }
-        let value: Value
+        var value: Value
         do throws(JSONDecodingError) {
             value = try format.read(BodyPart(wholeBody, contentType: contentType))
         } catch {
             throw RequestFault(.body, .json(error))
         }
-        if let schema = bodySchemas[format.mediaType], let report = format.check?(value, schema), !report.isValid {
-            throw RequestFault(.body, .violations(report))
-        }
+        let rules = (schema ?? InputSchema()).rules(for: format.mediaType, collectedBytes: collectedBytes)
+        if let report = format.apply?(rules, &value), !report.isValid { throw RequestFault(.body, .violations(report)) }
         return value
     }
 

@@ -7,8 +7,10 @@ public struct RequestReader {
     private let context: RequestContext
     private let body: BodyStream
     private let cookies: QueryString
-    /// What bodies are held against when they have been read, by media type.
-    var bodySchemas: [String: JSONSchema] = [:]
+    /// What the body is held against; nil where nothing is known, or nothing is to be checked.
+    var schema: InputSchema?
+    /// How many bytes of a body that is read part by part may be kept together.
+    var collectedBytes: Int?
 
     /// Makes a reader.
     /// - Parameters:

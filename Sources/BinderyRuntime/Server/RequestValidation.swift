@@ -19,10 +19,9 @@ extension RequestValidation {
         guard self == .full, let schema = operation.inputSchema else { return try Operation.Input(from: &reader) }
         // That is not the client's fault.
         if let problem = schema.problem { throw problem }
+        reader.schema = schema
         if schema.isConstrained {
             var report = try schema.validate(reader)
-            guard report.isValid || !schema.bodies.isEmpty else { throw RequestViolations(report) }
-            reader.bodySchemas = schema.bodies
             do throws(RequestFault) {
                 let input = try Operation.Input(from: &reader)
                 if report.isValid { return input }

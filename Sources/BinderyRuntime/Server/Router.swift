@@ -26,7 +26,8 @@ public struct Router: Sendable {
     /// Hears of every error that is not the client's: those without ``ResponseError``, and those of a status from 500 on
     /// but 501. So it does of what the body of a response throws while it is sent.
     public var onError: (@Sendable (any Error, RequestContext) -> Void)?
-    /// How many bytes a body may have that is collected before the operation runs.
+    /// How many bytes a body may have that is collected before the operation runs. Of a multipart body, which is not, as
+    /// many bytes may stand in parts that are no streams.
     public var bodyLimit = 16 << 20
     /// Whether requests are held against the schemas of their operations before a handler runs.
     public var validation = RequestValidation.full
@@ -66,6 +67,7 @@ public struct Router: Sendable {
             }
             let body = try await router.body(of: request, for: operation)
             var reader = RequestReader(context: context, body: body)
+            reader.collectedBytes = router.bodyLimits[ObjectIdentifier(operation)] ?? router.bodyLimit
             let input = try router.validation.input(of: operation, from: &reader)
             var writer = ResponseWriter(accept: accept)
             do {

@@ -1,7 +1,8 @@
 import HTTPTypes
 
 extension InputSchema {
-    /// Holds a request against the schemas: all of its parameters, and its body where that is JSON.
+    /// Holds a request against the schemas: all of its parameters, and its body where that is JSON or plain text. Other
+    /// bodies are held against theirs as they are read.
     /// - Returns: a report whose pointers begin with the part of the request.
     /// - Throws: ``RequestFault`` where a part is no JSON although it has to be.
     func validate(_ request: RequestReader) throws(RequestFault) -> ValidationReport {
@@ -10,21 +11,24 @@ extension InputSchema {
         for parameter in parameters {
             report.append(try validate(parameter, request), below: "/\(parameter.place)/\(parameter.name)")
         }
-        guard let body = body.schema(for: request.headerFields[.contentType]) else { return report }
-        let part = try validate(body, request)
+        guard case .content(let content) = body.schema(for: request.headerFields[.contentType]) else { return report }
+        let part = try validate(content, request)
         // A body that is missing and nothing else is told as where no schema is known.
         if part == .missing, report.isValid { throw RequestFault(.body, .missing) }
         report.append(part, below: "/body")
         return report
     }
 
-    private func validate(_ body: JSONSchema, _ request: RequestReader) throws(RequestFault) -> ValidationReport {
+    private func validate(_ content: ContentSchema, _ request: RequestReader) throws(RequestFault) -> ValidationReport {
         guard let bytes = request.wholeBody.availableBytes else { return ValidationReport() }
-        guard !bytes.isEmpty else { return requiresBody ? .missing : ValidationReport() }
+        // No bytes are a text, where there has to be one.
+        if bytes.isEmpty, !body.isRequired || !content.isText {
+            return body.isRequired ? .missing : ValidationReport()
+        }
         do throws(JSONDecodingError) {
-            let tape = try JSONTape(bytes)
-            if !requiresBody, tape.entries[0].kind == .null { return ValidationReport() }
-            return body.validate(tape, options: .nullIsAbsence)
+            let tape = try content.tape(of: bytes)
+            if !body.isRequired, tape.entries[0].kind == .null { return ValidationReport() }
+            return content.validate(tape)
         } catch {
             throw RequestFault(.body, .json(error))
         }

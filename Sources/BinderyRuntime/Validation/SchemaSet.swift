@@ -9,7 +9,15 @@
 ///    "body": {"required": true, "schema": "#Pet"}}}}
 /// ```
 ///
-/// A body that may be of several media types has `"content":{"application/json":"#Pet","text/csv":null}` for its `schema`.
+/// A body of other media types than JSON has `content` for its `schema`, which says what of each is held against what:
+///
+/// ```json
+/// {"application/json": {"json": "#Pet"}, "text/plain": {"text": {"maxLength": 9}}, "application/xml": {"value": "#Pet"},
+///  "application/jsonl": {"elements": {"json": "#Pet"}}, "image/png": null,
+///  "multipart/form-data": {"parts": {"pet": {"json": "#Pet", "required": true},
+///                                    "tags": {"text": "string", "list": true, "maxItems": 3}}, "closed": true}}
+/// ```
+///
 /// `"boolean"` is short for `{"type": "boolean"}`, and `"#Pet"` for `{"$ref": "Pet"}`.
 public struct SchemaSet: Sendable {
     private let definitions: [SchemaNode]
@@ -49,9 +57,9 @@ public struct SchemaSet: Sendable {
         var definitions: [SchemaNode] = []
         for key in schemas { definitions.append(try compiler.node(key + 1)) }
         var inputs: [String: InputSchema] = [:]
-        let scope = InputSchema.Scope(definitions)
+        let reader = InputSchemaReader(compiler, InputSchema.Scope(definitions))
         for key in tape.member("operations", of: 0).map(tape.keys) ?? [] {
-            inputs[tape.text(key)] = try InputSchema(compiler, key + 1, scope)
+            inputs[tape.text(key)] = try reader.input(key + 1)
         }
         self.places = places
         self.definitions = definitions

@@ -6,6 +6,8 @@ struct BoundBody {
     var type: SwiftType
     var coding: BodyCoding
     var contentType: String
+    /// The formats of its media types, as they are bound.
+    var formats: [BodyFormatPlan]
 }
 
 /// A body of one media type has the type that goes with it; where several have different ones, an enum with a case each.
@@ -61,17 +63,20 @@ struct BodyBinder {
         switch plan.kind {
         case .json:
             let contentType = kind.isRange ? "application/json" : mediaType.name
-            return BoundBody(type: plan.type, coding: .json, contentType: contentType)
+            return BoundBody(type: plan.type, coding: .json, contentType: contentType, formats: [plan])
         case .text:
             return BoundBody(
-                type: .string, coding: .text, contentType: kind.isRange ? "text/plain" : mediaType.name)
+                type: .string, coding: .text, contentType: kind.isRange ? "text/plain" : mediaType.name,
+                formats: [plan])
         case .bytes:
             return BoundBody(
-                type: streams ? .stream : .bytes, coding: streams ? .stream : .bytes, contentType: mediaType.name)
+                type: streams ? .stream : .bytes, coding: streams ? .stream : .bytes, contentType: mediaType.name,
+                formats: [plan])
         default:
             plan.type = plan.type.unwrapped
             return BoundBody(
-                type: plan.type, coding: .formats(BodyFormatsPlan(formats: [plan])), contentType: mediaType.name)
+                type: plan.type, coding: .formats(BodyFormatsPlan(formats: [plan])), contentType: mediaType.name,
+                formats: [plan])
         }
     }
 
@@ -102,12 +107,12 @@ struct BodyBinder {
         if known.count == 1, let sole = known.values.first, formats.allSatisfy({ $0.caseName == sole.caseName }) {
             return BoundBody(
                 type: sole.type, coding: .formats(BodyFormatsPlan(formats: formats)),
-                contentType: formats[0].mediaType)
+                contentType: formats[0].mediaType, formats: formats)
         }
         declare(formats, name)
         return BoundBody(
             type: .named(name), coding: .formats(BodyFormatsPlan(formats: formats, enumName: name)),
-            contentType: formats[0].mediaType)
+            contentType: formats[0].mediaType, formats: formats)
     }
 
     private func declare(_ formats: [BodyFormatPlan], _ name: TypeName) {
@@ -159,11 +164,8 @@ struct BodyBinder {
             defer { log = parts.log }
             return BodyFormatPlan(mediaType: name, kind: .multipart, type: .sequence(parts.bind(mediaType)))
         case .events: return events(mediaType, at: place)
-        case .lines, .textSequence:
-            let element = mediaType.itemSchema ?? element(of: mediaType, "one line")
-            let type = element.map { binder.bind($0, at: place.inner("Line")).full } ?? .json
-            return BodyFormatPlan(
-                mediaType: name, kind: kind.coding == .lines ? .lines : .textSequence, type: .sequence(type))
+        case .lines: return lines(mediaType, .lines, at: place)
+        case .textSequence: return lines(mediaType, .textSequence, at: place)
         case .xml: return xml(mediaType, at: place)
         case .bytes:
             return BodyFormatPlan(
@@ -220,40 +222,29 @@ struct BodyBinder {
 
     // MARK: Sequences
 
-    /// An event's schema describes its fields in OpenAPI 3.2; a schema of older documents is that of its data.
     private mutating func events(_ mediaType: MediaType, at place: Place) -> BodyFormatPlan {
-        func plan(_ data: Schema?, _ binder: SchemaBinder) -> BodyFormatPlan {
-            guard let data else {
-                return BodyFormatPlan(mediaType: mediaType.name, kind: .textEvents, type: .sequence(.event(.string)))
-            }
-            let type = binder.bind(data, at: place.inner("Event")).full
-            return BodyFormatPlan(mediaType: mediaType.name, kind: .events, type: .sequence(.event(type)))
+        let event = elements.event(of: mediaType)
+        guard let schema = event.schema, !event.isText else {
+            return BodyFormatPlan(mediaType: mediaType.name, kind: .textEvents, type: .sequence(.event(.string)))
         }
-        guard let schema = mediaType.itemSchema ?? mediaType.schema.map(itemsOrSelf) else { return plan(nil, binder) }
-        let effective = binder.merging.effective(schema).schema
-        if let data = effective.properties.first(where: { $0.name == "data" })?.schema,
-            effective.properties.allSatisfy({ ["data", "event", "id", "retry"].contains($0.name) })
-        {
-            let described = binder.merging.effective(data).schema
-            if let content = described.contentSchema { return plan(content, binder) }
-            return plan(described.types == [.string] ? nil : data, binder)
-        }
-        if mediaType.itemSchema != nil || effective.types == [.string] { return plan(nil, binder) }
-        return plan(element(of: mediaType, "one event's data"), binder)
+        if event.isTaken { noteElement(of: mediaType, "one event's data") }
+        let type = binder.bind(schema, at: place.inner("Event")).full
+        return BodyFormatPlan(mediaType: mediaType.name, kind: .events, type: .sequence(.event(type)))
     }
 
-    private func itemsOrSelf(_ schema: Schema) -> Schema {
-        let effective = binder.merging.effective(schema).schema
-        return effective.types == [.array] ? effective.items ?? schema : schema
+    private mutating func lines(_ mediaType: MediaType, _ kind: BodyFormatPlan.Kind, at place: Place) -> BodyFormatPlan
+    {
+        if mediaType.itemSchema == nil, mediaType.schema != nil { noteElement(of: mediaType, "one line") }
+        let type = elements.element(of: mediaType).map { binder.bind($0, at: place.inner("Line")).full } ?? .json
+        return BodyFormatPlan(mediaType: mediaType.name, kind: kind, type: .sequence(type))
     }
 
-    /// The schema of an element: the items of an array, or the schema itself, which documents before 3.2 mean so.
-    private mutating func element(of mediaType: MediaType, _ meaning: String) -> Schema? {
-        guard let schema = mediaType.schema else { return nil }
+    private var elements: StreamElements { StreamElements(merging: binder.merging) }
+
+    private mutating func noteElement(of mediaType: MediaType, _ meaning: String) {
         note(
             "schema-of-element", "the schema of '\(mediaType.name)' is taken for that of \(meaning)",
             at: mediaType.location)
-        return itemsOrSelf(schema)
     }
 
     private mutating func note(_ id: String, _ message: String, at location: SourceLocation) {

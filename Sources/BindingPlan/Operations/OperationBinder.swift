@@ -139,7 +139,8 @@ final class OperationBinder {
         return BodyPlan(
             name: "body", type: body.isRequired ? bound.type : bound.type.unwrapped, coding: bound.coding,
             contentType: bound.contentType, isRequired: body.isRequired,
-            documentation: Documentation.lines(body.description))
+            documentation: Documentation.lines(body.description),
+            checks: BodyChecks(binder: binder).plans(MediaTypeKind.bindable(body.content), bound))
     }
 
     func bind(

@@ -154,6 +154,8 @@ public struct BodyPlan: Sendable {
     public var contentType: String
     public var isRequired: Bool
     public var documentation: [String]
+    /// What it is held against, by media type.
+    public var checks: [BodyCheckPlan] = []
 
     public var fullType: SwiftType { isRequired ? type : type.asOptional }
 }

@@ -20,7 +20,7 @@ struct RequestSchemas {
         var inputs: [(String, JSONLiteral)] = []
         for plan in tags.flatMap(\.operations) {
             guard let operation = described["\(plan.method) \(plan.pathKey) \(plan.location)"],
-                let input = InputText.of(operation, in: document, &schemas)
+                let input = InputText.of(plan, operation, &schemas)
             else { continue }
             inputs.append((plan.name.path, input))
             operations.insert(plan.name)
@@ -73,49 +73,17 @@ struct RequestSchemas {
     }
 }
 
-/// The parameters and the JSON body of an operation.
+/// The parameters and the body of an operation.
 private enum InputText {
     /// - Returns: nil where nothing is left to check.
-    static func of(_ operation: OpenAPI.Operation, in document: Document, _ schemas: inout SchemaText) -> JSONLiteral? {
+    static func of(
+        _ plan: OperationPlan, _ operation: OpenAPI.Operation, _ schemas: inout SchemaText
+    ) -> JSONLiteral? {
         var members: [(String, JSONLiteral)] = []
         let parameters = operation.parameters.compactMap { parameter($0, &schemas) }
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
-        if let body = operation.requestBody, let content = content(body.content, &schemas) {
-            members.append(("body", .object(required(body.isRequired) + [content])))
-        }
-        let bodies = (operation.requestBody?.content ?? []).compactMap { body($0, &schemas) }
-        if !bodies.isEmpty { members.append(("bodies", .object(bodies))) }
+        if let body = plan.body, let text = BodyText(body: body).text(&schemas) { members.append(("body", text)) }
         return members.isEmpty ? nil : .object(members)
-    }
-
-    /// The schema of a body that is held against it as a value, once it has been read.
-    private static func body(
-        _ mediaType: MediaType, _ schemas: inout SchemaText
-    ) -> (String, JSONLiteral)? {
-        guard let schema = mediaType.schema else { return nil }
-        let kind = MediaTypeKind(mediaType)
-        switch kind.coding {
-        case .json: return nil  // It is held against its schema before it is read.
-        case .form, .xml: break
-        case .text, .bytes, .multipart, .events, .lines, .textSequence:
-            schemas.noteUnchecked(schema, in: kind.essence)
-            return nil
-        }
-        let text = schemas.text(schema)
-        return text == SchemaText.anything ? nil : (kind.coding == .form ? kind.essence : mediaType.name, text)
-    }
-
-    /// The schema of a body of JSON; where it may be something else as well, or another JSON, all media types in the order
-    /// in which the body's reader knows them.
-    private static func content(_ content: [MediaType], _ schemas: inout SchemaText) -> (String, JSONLiteral)? {
-        let content = MediaTypeKind.bindable(content)
-        let texts = content.map { mediaType -> JSONLiteral? in
-            guard MediaTypeKind(mediaType).coding == .json else { return nil }
-            return mediaType.schema.map { schemas.text($0) } ?? SchemaText.anything
-        }
-        guard let constrained = texts.compactMap(\.self).first(where: { $0 != SchemaText.anything }) else { return nil }
-        if texts.allSatisfy({ $0 == constrained }) { return ("schema", constrained) }
-        return ("content", .object(zip(content, texts).map { ($0.name, $1 ?? JSONLiteral("null")) }))
     }
 
     /// Parameters that every text is a value of are left out.

@@ -2,21 +2,32 @@ internal import DocumentTree
 internal import OpenAPI
 
 extension SchemaText {
-    /// Says that the server does not hold bodies of a media type against what the document limits in them: they are read
-    /// as they come, or are no values.
-    mutating func noteUnchecked(_ schema: Schema, in mediaType: String) {
-        var seen: Set<SchemaID> = []
-        guard let (keyword, place) = constraint(in: schema, &seen) else { return }
+    /// Says what the server does not hold bodies against, if the document limits it: parts that are streams, for one.
+    mutating func noteUnchecked(_ remainder: BodyCheckPlan.Remainder) {
+        guard let (keyword, place) = remainder.isWhole ? limit(in: remainder.schema) : keyword(of: remainder.schema)
+        else { return }
         log.report(
             Diagnostic(
                 id: "constraints-not-checked", severity: .note,
-                message: "bodies of '\(mediaType)' are not held against '\(keyword)' and the other limits of their "
-                    + "schema",
+                message: "\(remainder.subject) "
+                    + (remainder.subject.hasPrefix("bodies") ? "are" : "is") + " not held against '\(keyword)'",
                 location: place, help: nil))
     }
 
+    /// The first keyword of a schema that decides whether a value is valid.
+    private func keyword(of schema: Schema) -> (String, SourceLocation)? {
+        // What is met on the way is not needed.
+        var text = self
+        return text.text(schema).members.first.map { ($0.0, schema.keywordLocations[$0.0] ?? schema.location) }
+    }
+
     /// The first keyword that limits values, in `schema` or what it holds.
-    private func constraint(in schema: Schema, _ seen: inout Set<SchemaID>) -> (String, SourceLocation)? {
+    private func limit(in schema: Schema) -> (String, SourceLocation)? {
+        var seen: Set<SchemaID> = []
+        return limit(in: schema, &seen)
+    }
+
+    private func limit(in schema: Schema, _ seen: inout Set<SchemaID>) -> (String, SourceLocation)? {
         if let keyword = Constraints.plans(of: schema).first?.keyword {
             return (keyword, schema.keywordLocations[keyword] ?? schema.location)
         }
@@ -27,7 +38,7 @@ extension SchemaText {
             parts.append(target.schema)
         }
         for part in parts {
-            if let found = constraint(in: part, &seen) { return found }
+            if let found = limit(in: part, &seen) { return found }
         }
         return nil
     }

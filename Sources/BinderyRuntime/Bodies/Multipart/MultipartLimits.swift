@@ -1,4 +1,7 @@
 /// How much of a multipart body its reader takes.
+///
+/// How many bytes all parts may have together that are no streams is said where the limit of other bodies is:
+/// ``Router/bodyLimit`` and ``APIClient/responseLimit``.
 public struct MultipartLimits: Sendable {
     /// How many bytes the header of a part may have.
     public var headerBytes: Int

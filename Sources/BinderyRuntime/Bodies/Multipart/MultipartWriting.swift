@@ -25,38 +25,41 @@ extension BodyFormat {
                         .mismatch(expected: "a multipart content type with a boundary", found: found), offset: 0)
                 }
                 return BodySequence(reading: part.body, boundary: boundary, limits: limits)
-            })
+            }
+        ).ruled()
     }
 }
 
 extension BodyStream {
     /// The body of parts: with a length, and able to be read again, where all of them can.
     init(multipart parts: BodySequence<some MultipartPart>, boundary: String) throws(RequestEncodingError) {
+        let schemas = parts.rules.parts
         guard let elements = parts.availableElements else {
             self.init(pulling: {
                 var iterator = parts.makeAsyncIterator()
-                return Self.pieces(boundary: boundary) { try await iterator.next().map { try Self.part($0) } }
+                var writer = PartWriter(schemas)
+                return Self.pieces(boundary: boundary) {
+                    guard let element = try await iterator.next() else {
+                        try writer.end()
+                        return nil
+                    }
+                    let part = try writer.part(element)
+                    try writer.throwIfInvalid()
+                    return part
+                }
             })
             return
         }
+        var writer = PartWriter(schemas)
         var written: [BodyPart] = []
-        for element in elements { written.append(try Self.part(element)) }
+        for element in elements { written.append(try writer.part(element)) }
+        try writer.end()
         let all = written
         self.init(
             pulling: {
                 var rest = all[...]
                 return Self.pieces(boundary: boundary) { rest.popFirst() }
             }, length: Self.length(of: all, boundary: boundary))
-    }
-
-    /// The part as its description writes it.
-    private static func part<Part: MultipartPart>(_ value: Part) throws(RequestEncodingError) -> BodyPart {
-        for description in Part.descriptions {
-            guard var part = try description.format.write(value) else { continue }
-            if let name = description.name { part.name = name }
-            return part
-        }
-        return BodyPart(BodyStream())
     }
 
     private static func pieces(boundary: String, next: @escaping () async throws -> BodyPart?) -> Pieces {
@@ -87,5 +90,44 @@ extension BodyStream {
             length += Int64(part.head.count) + body
         }
         return length
+    }
+}
+
+/// Writes the parts of one body, and remembers what is wrong with them where there are schemas for them.
+private struct PartWriter {
+    private var validation: PartValidation?
+    private var report = ValidationReport()
+
+    init(_ schemas: PartSchemas?) {
+        validation = schemas.map { PartValidation($0) }
+    }
+
+    /// The part as its description writes it.
+    mutating func part<Part: MultipartPart>(_ value: Part) throws(RequestEncodingError) -> BodyPart {
+        for description in Part.descriptions {
+            guard var part = try description.format.write(value) else { continue }
+            if let name = description.name { part.name = name }
+            validate(part)
+            return part
+        }
+        return BodyPart(BodyStream())
+    }
+
+    private mutating func validate(_ part: BodyPart) {
+        guard let place = validation?.place(of: part.name) else { return }
+        if let wrong = validation?.violations(of: place) { report.append(wrong, below: "") }
+        guard let content = place.schema?.content, let bytes = part.body.availableBytes else { return }
+        report.append(content.violations(bytes, at: place.pointer), below: "")
+    }
+
+    /// - Throws: ``RequestEncodingError/invalid(_:)``, where anything was wrong so far.
+    func throwIfInvalid() throws(RequestEncodingError) {
+        if !report.isValid { throw .invalid(report) }
+    }
+
+    /// - Throws: ``RequestEncodingError/invalid(_:)``, also with what is missing.
+    mutating func end() throws(RequestEncodingError) {
+        if let missing = validation?.violationsAtEnd() { report.append(missing, below: "") }
+        try throwIfInvalid()
     }
 }

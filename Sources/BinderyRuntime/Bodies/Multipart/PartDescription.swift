@@ -35,24 +35,6 @@ public struct PartDescription<Part: Sendable>: Sendable {
     ) -> Self {
         Self(name: nil, format: .alternative(.file(), make, take), isRequired: false, isRepeated: true)
     }
-
-    /// Reads a part, all of whose bytes are waited for unless it is a stream.
-    func read(_ part: BodyPart, limits: MultipartLimits) async throws -> Part {
-        var part = part
-        let subject = part.name.map { "the part '\($0)'" } ?? "the part without a name"
-        if !format.isStreamed {
-            do {
-                part.body = BodyStream(try await part.body.collect(upTo: limits.collectedBytes))
-            } catch let error as BodyTooLarge {
-                throw BodyElementError(subject, .tooLarge(limit: error.limit))
-            }
-        }
-        do throws(JSONDecodingError) {
-            return try format.read(part)
-        } catch {
-            throw BodyElementError(subject, .invalid(error))
-        }
-    }
 }
 
 extension BodyPart: MultipartPart {

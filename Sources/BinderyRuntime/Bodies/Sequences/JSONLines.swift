@@ -25,28 +25,35 @@ extension BodyFormat {
         Self(
             mediaType, isStreamed: true,
             write: { (elements) throws(RequestEncodingError) in
-                let body = try BodyStream(elements) { (element) throws(RequestEncodingError) in
-                    do throws(JSONEncodingError) {
-                        return prefix + (try element.encoded()) + [0x0A]
-                    } catch {
-                        throw .json(error)
-                    }
-                }
+                let body = try BodyStream(
+                    elements,
+                    encode: { (element) throws(RequestEncodingError) in
+                        do throws(JSONEncodingError) {
+                            return try element.encoded()
+                        } catch {
+                            throw .json(error)
+                        }
+                    }, frame: { prefix + $1 + [0x0A] })
                 return BodyPart(body, contentType: mediaType)
             },
             read: { part in
-                BodySequence(pull: {
+                BodySequence(pull: { rules in
                     var records = RecordScanner(part.body, separator: separator, limit: limit)
+                    var position = 0
                     return {
                         while let text = try await records.next() {
                             guard !text.allSatisfy(Self.isWhiteSpace) else { continue }
                             if separator == .recordSeparator { try Self.expectWhole(text, records) }
-                            return try Self.decode(text, records)
+                            defer { position += 1 }
+                            return try ContentSchema.read(Array(text), rules.elements, at: "/body/\(position)") {
+                                try Self.decode(text, records)
+                            }
                         }
                         return nil
                     }
                 })
-            })
+            }
+        ).ruled()
     }
 
     private static func decode<Element: JSONDecodable>(

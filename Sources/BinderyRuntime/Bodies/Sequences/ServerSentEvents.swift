@@ -43,13 +43,12 @@ extension BodyFormat {
                 }
             },
             decode: { (data, number) throws(BodyElementError) in
-                guard data != "[DONE]" else { return nil }
                 do throws(JSONDecodingError) {
                     return try Content.decode(from: data)
                 } catch {
                     throw BodyElementError("event \(number)", .invalid(error))
                 }
-            })
+            }, isEnd: { $0 == "[DONE]" })
     }
 
     /// Events whose data is text.
@@ -65,26 +64,35 @@ extension BodyFormat {
     private static func events<Content>(
         _ mediaType: String, _ limit: Int,
         encode: @escaping @Sendable (Content) throws(RequestEncodingError) -> String,
-        decode: @escaping @Sendable (String, Int) throws(BodyElementError) -> Content?
+        decode: @escaping @Sendable (String, Int) throws(BodyElementError) -> Content,
+        isEnd: @escaping @Sendable (String) -> Bool = { _ in false }
     ) -> Self where Value == BodySequence<ServerSentEvent<Content>> {
         Self(
             mediaType, isStreamed: true,
             write: { (events) throws(RequestEncodingError) in
-                let body = try BodyStream(events) { (event) throws(RequestEncodingError) in
-                    try EventText.bytes(
-                        ServerSentEvent(try encode(event.data), event: event.event, id: event.id, retry: event.retry))
-                }
+                let body = try BodyStream(
+                    events,
+                    encode: { (event) throws(RequestEncodingError) in Array(try encode(event.data).utf8) },
+                    frame: { (event, content) throws(RequestEncodingError) in
+                        let data = String(decoding: content, as: UTF8.self)
+                        return try EventText.bytes(
+                            ServerSentEvent(data, event: event.event, id: event.id, retry: event.retry))
+                    })
                 return BodyPart(body, contentType: mediaType)
             },
             read: { part in
-                BodySequence(pull: {
+                BodySequence(pull: { rules in
                     var events = EventScanner(part.body, limit: limit)
                     return {
-                        guard let event = try await events.next() else { return nil }
-                        guard let content = try decode(event.data, events.count) else { return nil }
+                        guard let event = try await events.next(), !isEnd(event.data) else { return nil }
+                        let pointer = "/body/\(events.count - 1)"
+                        let content = try ContentSchema.read(Array(event.data.utf8), rules.elements, at: pointer) {
+                            try decode(event.data, events.count)
+                        }
                         return ServerSentEvent(content, event: event.event, id: event.id, retry: event.retry)
                     }
                 })
-            })
+            }
+        ).ruled()
     }
 }

@@ -8,11 +8,11 @@ extension SchemaSet {
         {"schemas":{
         "Pet":{"type":"object","properties":{"name":"string","photo":"string"},"required":["name"]}},
         "operations":{
-        "Pets.AddPet":{"body":{"required":true,"content":{"application/json":"#Pet",
-        "application/x-www-form-urlencoded":null}},"bodies":{"application/x-www-form-urlencoded":"#Pet"}},
-        "Pets.PutPet":{"body":{"content":{"application/json":"#Pet","application/merge-patch+json":{"type":"object",
-        "properties":{"name":{"type":["string","null"]}}},"application/x-www-form-urlencoded":null,
-        "multipart/form-data":null,"image/png":null,"image/*":null,"text/plain":null,"text/html":null}},"bodies":{
-        "application/x-www-form-urlencoded":"#Pet"}}}}
+        "Pets.AddPet":{"body":{"required":true,"content":{"application/json":{"json":"#Pet"},
+        "application/x-www-form-urlencoded":{"value":"#Pet"}}}},
+        "Pets.PutPet":{"body":{"content":{"application/json":{"json":"#Pet"},"application/merge-patch+json":{"json":{
+        "type":"object","properties":{"name":{"type":["string","null"]}}}},"application/x-www-form-urlencoded":{
+        "value":"#Pet"},"multipart/form-data":{"parts":{"name":{"required":true}}},"image/png":null,"image/*":null,
+        "text/plain":null,"text/html":null}}}}}
         """#)
 }

@@ -14,6 +14,6 @@ extension SchemaSet {
         "type":"array","items":"integer"},"color":"string","address":{"type":"object","properties":{"street":"string"}},
         "items":{"type":"array","items":{"type":"object","properties":{"id":"integer"}}}},"required":["name","items"]}},
         "operations":{
-        "Orders.AddOrder":{"bodies":{"application/x-www-form-urlencoded":"#Order"}}}}
+        "Orders.AddOrder":{"body":{"content":{"application/x-www-form-urlencoded":{"value":"#Order"}}}}}}
         """#)
 }

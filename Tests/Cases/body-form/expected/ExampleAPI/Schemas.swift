@@ -6,7 +6,7 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Login.Login":{"bodies":{"application/x-www-form-urlencoded":{"type":"object","properties":{"user":"string",
-        "remember":"boolean"},"required":["user"]}}}}}
+        "Login.Login":{"body":{"content":{"application/x-www-form-urlencoded":{"value":{"type":"object","properties":{
+        "user":"string","remember":"boolean"},"required":["user"]}}}}}}}
         """#)
 }

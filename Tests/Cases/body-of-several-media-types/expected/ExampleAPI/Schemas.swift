@@ -8,6 +8,6 @@ extension SchemaSet {
         {"schemas":{
         "Pet":{"type":"object","properties":{"name":"string"},"required":["name"]}},
         "operations":{
-        "Pets.AddPet":{"body":{"required":true,"content":{"application/json":"#Pet","text/csv":null}}}}}
+        "Pets.AddPet":{"body":{"required":true,"content":{"application/json":{"json":"#Pet"},"text/csv":null}}}}}
         """#)
 }

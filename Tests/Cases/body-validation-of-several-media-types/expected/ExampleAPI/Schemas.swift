@@ -8,8 +8,8 @@ extension SchemaSet {
         {"schemas":{
         "Pet":{"type":"object","properties":{"name":{"type":"string","maxLength":20}},"required":["name"]}},
         "operations":{
-        "Pets.AddPet":{"body":{"required":true,"content":{"application/json":"#Pet","application/vnd.pets+json":{
-        "type":"array","maxItems":10,"items":"#Pet"},"text/csv":null}}},
+        "Pets.AddPet":{"body":{"required":true,"content":{"application/json":{"json":"#Pet"},
+        "application/vnd.pets+json":{"json":{"type":"array","maxItems":10,"items":"#Pet"}},"text/csv":null}}},
         "Pets.ReplacePet":{"body":{"schema":"#Pet"}}}}
         """#)
 }

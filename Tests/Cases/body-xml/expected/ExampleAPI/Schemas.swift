@@ -11,7 +11,6 @@ extension SchemaSet {
         "width":"number"}}},"required":["name"]},
         "Tag":{"type":"object","properties":{"label":"string"}}},
         "operations":{
-        "Pets.AddPet":{"bodies":{"application/xml":"#Pet"}},
-        "Pets.PutPet":{"bodies":{"application/xml":{"type":"object","properties":{"name":"string"}}}}}}
+        "Pets.AddPet":{"body":{"content":{"application/xml":{"value":"#Pet"}}}}}}
         """#)
 }

@@ -7,14 +7,12 @@ extension SchemaSet {
         #"""
         {"schemas":{
         "HTTPMethod":{"enum":["GET","PUT"]},
-        "JSONSchema":{"type":"object","properties":{"type":"#HTTPMethod"},"required":["type"]},
-        "ParameterContent":{"type":"object","properties":{"text":"string"}}},
+        "JSONSchema":{"type":"object","properties":{"type":"#HTTPMethod"},"required":["type"]}},
         "operations":{
         "Things.GetThing":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"oneOf":["string",
         "integer"]}},{"name":"tags","in":"query","schema":{"oneOf":["string",{"type":"array","items":"string"}]}},{
         "name":"order","in":"query","schema":"#HTTPMethod"}]},
         "Things.PutThing":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"string",
-        "maxLength":9}}],"body":{"content":{"application/json":"#JSONSchema","multipart/form-data":null}},"bodies":{
-        "application/xml":"#ParameterContent"}}}}
+        "maxLength":9}}],"body":{"content":{"application/json":{"json":"#JSONSchema"},"multipart/form-data":null}}}}}
         """#)
 }

@@ -6,7 +6,8 @@ extension SchemaSet {
     public static let example = SchemaSet(
         #"""
         {"operations":{
-        "Default.LogIn":{"bodies":{"application/x-www-form-urlencoded":{"type":"object","properties":{"user":"string",
-        "roles":{"type":"array","items":"string"}},"required":["user"]}}}}}
+        "Default.LogIn":{"body":{"content":{"application/x-www-form-urlencoded":{"value":{"type":"object","properties":{
+        "user":"string","roles":{"type":"array","items":"string"}},"required":["user"]}}}}},
+        "Default.AddPhoto":{"body":{"content":{"multipart/form-data":{"parts":{"photo":{"required":true}}}}}}}}
         """#)
 }

@@ -8,10 +8,13 @@ extension SchemaSet {
         {"schemas":{
         "Order":{"type":"object","properties":{"count":{"type":"integer","minimum":1}},"required":["count"]}},
         "operations":{
-        "All.SendForm":{"bodies":{"application/x-www-form-urlencoded":"#Order"}},
-        "All.SendEither":{"body":{"content":{"application/json":"#Order",
-        "application/x-www-form-urlencoded; charset=utf-8":null}},"bodies":{"application/x-www-form-urlencoded":{
-        "type":"object","properties":{"count":{"type":"integer","maximum":5}}}}},
-        "All.SendXML":{"bodies":{"application/xml":"#Order"}}}}
+        "All.SendForm":{"body":{"content":{"application/x-www-form-urlencoded":{"value":"#Order"}}}},
+        "All.SendEither":{"body":{"content":{"application/json":{"json":"#Order"},"application/x-www-form-urlencoded":{
+        "value":{"type":"object","properties":{"count":{"type":"integer","maximum":5}}}}}}},
+        "All.SendXML":{"body":{"content":{"application/xml":{"value":"#Order"}}}},
+        "All.SendParts":{"body":{"content":{"multipart/form-data":{"parts":{"count":{"text":{"type":"integer",
+        "minimum":1},"required":true}}}}}},
+        "All.SendLines":{"body":{"content":{"application/jsonl":{"elements":{"json":"#Order"}}}}},
+        "All.SendText":{"body":{"content":{"*/*":{"text":{"type":"string","maxLength":10}}}}}}}
         """#)
 }
