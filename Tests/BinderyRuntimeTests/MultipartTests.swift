@@ -172,3 +172,85 @@ import Testing
         #expect(name("form-data; name=f") == nil)
     }
 }
+
+/// Parts with header fields, as the generator writes them.
+@Suite struct PartHeaderTests {
+    enum Part: MultipartPart {
+        case title(HeadedPart<String>)
+        case cover(BodyPart)
+
+        static let titleXRank = PartHeader<Int>("X-Rank")
+        static let coverXSizes = PartHeader<[Int]>("X-Sizes")
+
+        static let descriptions: [PartDescription<Self>] = [
+            .part("title", .headed(.text), Self.title) { if case .title(let value) = $0 { value } else { nil } },
+            .part("cover", .file(), Self.cover) { if case .cover(let value) = $0 { value } else { nil } },
+        ]
+    }
+
+    private static let format = BodyFormat<BodySequence<Part>>.multipart(boundary: { "b" })
+    private static let rules = BodyRules(
+        schema: SchemaSet(
+            #"""
+            {"operations":{"Add":{"body":{"content":{"multipart/form-data":{"parts":{"title":{"headers":[
+            {"name":"X-Rank","in":"header","required":true,"schema":{"type":"integer","minimum":1}}]}}}}}}}}
+            """#
+        ).input("Add")?.body.schema(for: nil))
+
+    @Test func headerFieldsGoBothWays() async throws {
+        var title = HeadedPart("Blue")
+        title.headerFields[Part.titleXRank] = 3
+        title.headerFields[.contentType] = "text/html"
+        var cover = BodyPart(BodyStream("PNG"))
+        cover.headerFields[Part.coverXSizes] = [1, 2]
+        let written = try #require(try Self.format.write([.title(title), .cover(cover)]))
+        let text = String(decoding: try await written.body.collect(upTo: 1000), as: UTF8.self)
+        #expect(text.contains("X-Rank: 3\r\n") && text.contains("X-Sizes: 1,2\r\n") && !text.contains("text/html"))
+        for try await part in try Self.format.read(written) {
+            switch part {
+            case .title(let read):
+                #expect(read.value == "Blue")
+                #expect(read.headerFields[Part.titleXRank] == 3)
+            case .cover(let read): #expect(read.headerFields[Part.coverXSizes] == [1, 2])
+            }
+        }
+    }
+
+    @Test func whatNoFieldCanCarryIsNotSet() {
+        var fields: HTTPFields = [:]
+        fields[PartHeader<String>("X-Name")] = "a\r\nb"
+        #expect(fields.isEmpty)
+        fields[PartHeader<String>("X-Name")] = "a"
+        #expect(fields[PartHeader<Int>("X-Name")] == nil)
+    }
+
+    @Test(
+        "Header fields are held against their schemas, by servers and clients",
+        arguments: [
+            ("", "/body/title/header/X-Rank required"), ("X-Rank: 0\r\n", "/body/title/header/X-Rank minimum"),
+            ("X-Rank: a\r\n", "/body/title/header/X-Rank type"), ("X-Rank: 1\r\n", ""),
+        ])
+    func validation(_ field: String, _ violation: String) async throws {
+        let text = "--b\r\nContent-Disposition: form-data; name=title\r\n\(field)\r\nBlue\r\n--b--"
+        var parts = try Self.format.read(BodyPart(BodyStream(text), contentType: "multipart/form-data; boundary=b"))
+        parts.rules = Self.rules
+        var told = ""
+        do {
+            _ = try await parts.collect(upTo: 9)
+        } catch let error as RequestViolations {
+            told = error.report.violations.map { "\($0.pointer) \($0.keyword)" }.joined()
+        }
+        #expect(told == violation)
+    }
+
+    @Test func theClientFindsTheSame() throws {
+        var parts: BodySequence<Part> = [.title(HeadedPart("Blue"))]
+        parts.rules = Self.rules
+        let error = #expect(throws: RequestEncodingError.self) { try Self.format.write(parts) }
+        guard case .invalid(let report)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(report.violations.map(\.pointer) == ["/body/title/header/X-Rank"])
+    }
+}

@@ -37,16 +37,8 @@ extension InputSchema {
     private func validate(
         _ parameter: Parameter, _ request: RequestReader
     ) throws(RequestFault) -> ValidationReport {
-        guard let content = content(parameter, request) else {
-            return parameter.isRequired ? .missing : ValidationReport()
-        }
-        guard let content else {
-            return .refusal("style", expected: "a value in the style '\(parameter.style)'", found: "other text")
-        }
         do throws(JSONDecodingError) {
-            let text = parameter.isJSON ? content.text : content.json
-            let tape = try JSONTape(text)
-            return parameter.schema.validate(tape, options: parameter.isJSON ? [] : [.textScalars, .nullIsAbsence])
+            return try parameter.validate(content(parameter, request))
         } catch {
             throw RequestFault(parameter.location, .json(error))
         }
@@ -71,6 +63,33 @@ extension InputSchema {
 }
 
 extension InputSchema.Parameter {
+    /// Holds a value against the schema.
+    /// - Parameter content: what the parameter was sent as; nil where it is absent, `.some(nil)` where it does not follow its
+    ///   style.
+    /// - Throws: ``JSONDecodingError`` where it is no JSON although it has to be.
+    func validate(_ content: ParameterContent??) throws(JSONDecodingError) -> ValidationReport {
+        guard let content else { return isRequired ? .missing : ValidationReport() }
+        guard let content else {
+            return .refusal("style", expected: "a value in the style '\(style)'", found: "other text")
+        }
+        let tape = try JSONTape(isJSON ? content.text : content.json)
+        return schema.validate(tape, options: isJSON ? [] : [.textScalars, .nullIsAbsence])
+    }
+
+    /// What is wrong with a header field of a part.
+    func violations(in fields: HTTPFields) -> ValidationReport {
+        let text = HTTPField.Name(name).flatMap { fields[$0] }
+        let content = text.map {
+            style.content(
+                of: $0[...], name: name, shape: isJSON ? .scalar : shape, explode: explode ?? false, isEncoded: false)
+        }
+        do throws(JSONDecodingError) {
+            return try validate(content)
+        } catch {
+            return .refusal("type", expected: "JSON", found: "\(error)")
+        }
+    }
+
     fileprivate var location: RequestFault.Location {
         switch place {
         case .path: .path(name)
@@ -108,9 +127,10 @@ extension ValidationReport {
     }
 
     /// Adds what was found in a part of the whole.
-    mutating func append(_ part: ValidationReport, below pointer: String) {
+    /// - Parameter limit: how many violations are listed.
+    mutating func append(_ part: ValidationReport, below pointer: String, limit: Int = Self.defaultLimit) {
         for var violation in part.violations {
-            guard violations.count < Self.defaultLimit else {
+            guard violations.count < limit else {
                 isComplete = false
                 return
             }

@@ -65,8 +65,13 @@ struct InputSchemaReader {
 
     private func part(_ name: Int) throws(SchemaError) -> PartSchemas.Part {
         let index = name + 1
+        var headers: [InputSchema.Parameter] = []
+        for header in tape.member("headers", of: index).map(tape.elements) ?? [] {
+            headers.append(try parameter(header))
+        }
         return PartSchemas.Part(
             name: tape.text(name), content: try content(in: index), isRequired: isTrue("required", index),
+            headers: headers,
             isList: isTrue("list", index), minItems: text("minItems", index).flatMap { Int($0) },
             maxItems: text("maxItems", index).flatMap { Int($0) })
     }

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// What the parts of a multipart body have to be: the properties of its schema (OpenAPI 3.1.1 §4.8.15.3).
 struct PartSchemas: Sendable {
     struct Part: Sendable {
@@ -5,6 +7,8 @@ struct PartSchemas: Sendable {
         /// What the bytes of the part are held against; nil where it is a stream, or where nothing is to be checked.
         var content: ContentSchema?
         var isRequired = false
+        /// Its header fields.
+        var headers: [InputSchema.Parameter] = []
         /// Whether it is an array, with one part for each element.
         var isList = false
         /// How many elements there have to be.
@@ -21,7 +25,9 @@ struct PartSchemas: Sendable {
     /// Whether there is more to check than types and required parts.
     var isConstrained: Bool {
         isClosed
-            || parts.contains { $0.content?.isConstrained == true || $0.minItems != nil || $0.maxItems != nil }
+            || parts.contains {
+                $0.content?.isConstrained == true || $0.minItems != nil || $0.maxItems != nil || !$0.headers.isEmpty
+            }
     }
 }
 
@@ -57,12 +63,19 @@ struct PartValidation {
     /// How many parts of a name have come.
     func count(of name: String) -> Int { counts[name] ?? 0 }
 
-    /// What is wrong with a part's being there.
-    func violations(of place: Place) -> ValidationReport {
+    /// What is wrong with a part's being there, and with its header fields.
+    func violations(of place: Place, _ headerFields: HTTPFields) -> ValidationReport {
         if let maximum = place.schema?.maxItems, place.number > maximum {
             return .one(place.member, "maxItems", "at most \(maximum) elements", found: "\(place.number)")
         }
-        guard place.schema == nil, schemas?.isClosed == true else { return ValidationReport() }
+        if let part = place.schema {
+            var report = ValidationReport()
+            for header in part.headers {
+                report.append(header.violations(in: headerFields), below: "\(place.pointer)/header/\(header.name)")
+            }
+            return report
+        }
+        guard schemas?.isClosed == true else { return ValidationReport() }
         return .one(place.pointer, "additionalProperties", "no part of this name", found: "one")
     }
 

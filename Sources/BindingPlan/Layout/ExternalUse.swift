@@ -24,7 +24,7 @@ extension FoundationUse {
         case .alternatives(let plan):
             (plan.cases.map(\.type) + plan.sharedProperties.map(\.type)).flatMap { modules($0) }
         case .alias(let type), .wrapper(let type): modules(type)
-        case .contents(let plan): plan.cases.flatMap { modules($0.type) }
+        case .contents(let plan): plan.types.flatMap { modules($0) }
         case .openEnum: []
         }
     }

@@ -11,6 +11,11 @@ enum FormatCode {
 
     /// One format, such as `.events()`.
     static func format(_ plan: BodyFormatPlan, indentation: String) -> String {
+        if case .headed(let value) = plan.type {
+            var inner = plan
+            inner.type = value
+            return ".headed(\(format(inner, indentation: indentation)))"
+        }
         let (name, usual, isProperty) = function(plan.kind)
         if case .form(let fields) = plan.kind {
             return fields.isEmpty ? ".form()" : LineFitting.fill(".form([", fields, "])", indentation: indentation)
@@ -110,7 +115,19 @@ struct ContentsSubject: TemplateSubject {
         }
         if plan.isMultipart { lines.append(element(".undocumented", [], "undocumented")) }
         let name = plan.isMultipart ? "descriptions" : "formats"
-        return "\(inner)public static let \(name): [\(item)<Self>] = [\n" + lines.joined() + "\(inner)]"
+        return headers + "\(inner)public static let \(name): [\(item)<Self>] = [\n" + lines.joined() + "\(inner)]"
+    }
+
+    /// The header fields of the parts, as constants.
+    private var headers: String {
+        let inner = indentation + "    "
+        let constants = plan.entries.flatMap(\.headers).map { header in
+            let type = context.speller.text(header.type, in: name)
+            let arguments = ([Literals.string(header.wireName)] + header.options).joined(separator: ", ")
+            return Documentation.comment(header.documentation, indentation: inner)
+                + "\(inner)public static let \(Naming.escaped(header.name)) = PartHeader<\(type)>(\(arguments))\n"
+        }
+        return constants.isEmpty ? "" : constants.joined() + "\n"
     }
 
     private func element(_ function: String, _ arguments: [String], _ caseName: String) -> String {

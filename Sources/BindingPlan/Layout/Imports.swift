@@ -76,7 +76,7 @@ struct FoundationUse {
         case .alternatives(let plan):
             plan.cases.contains { uses($0.type) } || plan.sharedProperties.contains { uses($0.type) }
         case .alias(let type), .wrapper(let type): uses(type)
-        case .contents(let plan): plan.cases.contains { uses($0.type) }
+        case .contents(let plan): plan.types.contains { uses($0) }
         case .openEnum: false
         }
     }

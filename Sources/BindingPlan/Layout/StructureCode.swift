@@ -150,7 +150,7 @@ struct StructureCode {
         case .data: return "Data()"
         case .named(let name):
             return defaults.openRawType(of: name).map { ".init(rawValue: \($0 == .string ? "\"\"" : "0"))" }
-        case .stream, .part, .sequence, .event, .void, .optional, .external: return nil
+        case .stream, .part, .sequence, .event, .headed, .void, .optional, .external: return nil
         }
     }
 

@@ -57,6 +57,7 @@ struct TypeSpeller {
         case .sequence(.event(let content)): "EventStream<\(text(content, in: scope))>"
         case .sequence(let element): "BodySequence<\(text(element, in: scope))>"
         case .event(let content): "ServerSentEvent<\(text(content, in: scope))>"
+        case .headed(let value): "HeadedPart<\(text(value, in: scope))>"
         case .void: "Void"
         case .array(let element): "[\(text(element, in: scope))]"
         case .dictionary(let value): "[String: \(text(value, in: scope))]"

@@ -60,8 +60,8 @@ enum ReservedNames {
     /// What BinderyRuntime has for bodies of other media types than JSON.
     private static let bodies: Set<String> = [
         "BodyElementError", "BodyFormat", "BodyPart", "BodySequence", "EventStream", "FormField", "FormatOperation",
-        "MultipartBoundary", "MultipartLimits", "MultipartPart", "PartDescription", "ServerSentEvent",
-        "XMLMember", "XMLName", "XMLShape",
+        "HeadedPart", "MultipartBoundary", "MultipartLimits", "MultipartPart", "PartDescription", "PartHeader",
+        "ServerSentEvent", "XMLMember", "XMLName", "XMLShape",
     ]
 
     /// BinderyRuntime about who calls, and where.

@@ -64,6 +64,7 @@ struct BodyChecks {
             var part = BodyCheckPlan.Part(
                 name: property.name, isRequired: whole.required.contains(property.name), isList: entry.isRepeated,
                 minItems: array?.minItems == 0 ? nil : array?.minItems, maxItems: array?.maxItems)
+            part.headers = mediaType.encoding.first { $0.propertyName == property.name }?.boundHeaders ?? []
             if let element = entry.isRepeated ? array?.items : property.schema {
                 switch entry.format.kind {
                 case .json, .text: part.content = .init(schema: element, isText: entry.format.kind == .text)

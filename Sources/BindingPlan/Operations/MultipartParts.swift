@@ -42,12 +42,14 @@ struct MultipartBinder {
         var plan = ContentsPlan(cases: [], entries: [], isMultipart: true)
         for property in schema.properties {
             let encoding = mediaType.encoding.first { $0.propertyName == property.name }
-            report(encoding)
+            reportStyle(encoding)
             let whole = binder.merging.effective(property.schema).schema
             let isRepeated = whole.types == [.array]
             let element = isRepeated ? whole.items : property.schema
             var format = self.format(element, encoding, property.name, name)
             format.caseName = scope.claim(Naming.member(Naming.lowerCamel(property.name)))
+            let headers = self.headers(encoding, of: format.caseName, name, &scope)
+            if !headers.isEmpty, format.type != .part { format.type = .headed(format.type) }
             let documentation = Documentation.paragraphs(
                 Documentation.lines(property.schema.description ?? whole.description),
                 isRepeated ? ["One of several."] : [])
@@ -56,7 +58,8 @@ struct MultipartBinder {
             plan.entries.append(
                 .init(
                     format: format, partName: property.name,
-                    isRequired: schema.required.contains(property.name) && !isRepeated, isRepeated: isRepeated))
+                    isRequired: schema.required.contains(property.name) && !isRepeated, isRepeated: isRepeated,
+                    headers: headers))
         }
         plan.cases.append(
             .init(name: "undocumented", type: .part, documentation: ["A part that the document does not describe."]))
@@ -101,14 +104,8 @@ struct MultipartBinder {
         }
     }
 
-    private mutating func report(_ encoding: MediaType.Encoding?) {
+    private mutating func reportStyle(_ encoding: MediaType.Encoding?) {
         guard let encoding else { return }
-        for header in encoding.headers where header.name.lowercased() != "content-type" {
-            log.warning(
-                "part-header-not-bound",
-                "the header field '\(header.name)' of the part '\(encoding.propertyName)' is not bound",
-                at: encoding.location, help: "parts that are streams have all of their header fields")
-        }
         // An exploded form has what parts are anyway: the name once for each element.
         if (encoding.style ?? .form) != .form || encoding.explode == false {
             log.warning(
@@ -117,4 +114,54 @@ struct MultipartBinder {
                 at: encoding.location, help: "give the part a 'contentType'")
         }
     }
+
+    // MARK: Header fields
+
+    private mutating func headers(
+        _ encoding: MediaType.Encoding?, of caseName: String, _ name: TypeName, _ scope: inout NameScope
+    ) -> [PartHeaderPlan] {
+        (encoding?.boundHeaders ?? []).map { header in
+            let place = Place(parent: name, hint: header.name + "Header", depth: 0)
+            var plan = PartHeaderPlan(
+                name: scope.claim(Naming.member(Naming.lowerCamel("\(caseName) \(header.name)"))),
+                wireName: header.name,
+                type: .string, documentation: [], options: [])
+            var description = header.description
+            if case .schema(let schema, _, let explode, _) = header.content, let type = type(of: schema, at: place) {
+                plan.type = type
+                if explode { plan.options = ["explode: true"] }
+                description = description ?? schema.description
+            } else {
+                log.warning(
+                    "part-header-not-typed",
+                    "the header field '\(header.name)' of the part '\(encoding?.propertyName ?? "")' is bound to its text",
+                    at: header.location, help: "describe it as a scalar, or as an array of scalars")
+            }
+            let lines = Documentation.lines(description)
+            plan.documentation = lines.isEmpty ? ["The header field `\(header.name)`."] : lines
+            return plan
+        }
+    }
+
+    /// The type of a header field of one scalar or several; nil for any other.
+    private func type(of schema: Schema, at place: Place) -> SwiftType? {
+        let effective = binder.merging.effective(schema)
+        let element = effective.schema.types == [.array] ? effective.schema.items : schema
+        guard let element, !holdsObjectOrArray(binder.merging.effective(element)) else { return nil }
+        let type = binder.bind(schema, at: place).type.unwrapped
+        let scalar: SwiftType
+        if case .array(let inner) = type { scalar = inner.unwrapped } else { scalar = type }
+        guard isScalar(scalar, binder.merging.effective(element)) else { return nil }
+        return scalar == type ? scalar : .array(scalar)
+    }
+
+    private func holdsObjectOrArray(_ effective: EffectiveSchema) -> Bool {
+        !effective.groups.isEmpty || effective.schema.shapesObject
+            || effective.schema.types.contains { $0 == .object || $0 == .array }
+    }
+}
+
+extension MediaType.Encoding {
+    /// The header fields of the part; its content type is not among them (OpenAPI 3.1.1 §4.8.15).
+    var boundHeaders: [Header] { headers.filter { $0.name.lowercased() != "content-type" } }
 }

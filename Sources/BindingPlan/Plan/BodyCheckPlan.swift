@@ -17,6 +17,7 @@ public struct BodyCheckPlan: Sendable {
         public var isRequired: Bool
         /// Whether it is an array, with one part for each element.
         public var isList: Bool
+        public var headers: [Header] = []
         public var minItems: Int?
         public var maxItems: Int?
     }

@@ -78,9 +78,23 @@ public struct ContentsPlan: Sendable {
         public var partName = ""
         public var isRequired = false
         public var isRepeated = false
+        public var headers: [PartHeaderPlan] = []
     }
 
     public var cases: [Case]
     public var entries: [Entry]
     public var isMultipart: Bool
+
+    /// The types of cases and header fields.
+    var types: [SwiftType] { cases.map(\.type) + entries.flatMap(\.headers).map(\.type) }
+}
+
+/// A header field of a part, as a constant of the enum of parts.
+public struct PartHeaderPlan: Sendable {
+    public var name: String
+    public var wireName: String
+    public var type: SwiftType
+    public var documentation: [String]
+    /// Arguments beside the name as source text, such as `explode: true`.
+    public var options: [String]
 }

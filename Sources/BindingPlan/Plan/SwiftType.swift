@@ -36,6 +36,8 @@ public indirect enum SwiftType: Hashable, Sendable {
     case sequence(SwiftType)
     /// `ServerSentEvent<T>`.
     case event(SwiftType)
+    /// `HeadedPart<T>`: a part of a multipart body with its header fields.
+    case headed(SwiftType)
     case void
     case array(SwiftType)
     /// `[String: T]`.
@@ -60,7 +62,7 @@ public indirect enum SwiftType: Hashable, Sendable {
         switch self {
         case .external(let type): body(type)
         case .array(let element), .dictionary(let element), .optional(let element), .sequence(let element),
-            .event(let element):
+            .event(let element), .headed(let element):
             element.forEachExternal(body)
         default: break
         }
@@ -71,7 +73,7 @@ public indirect enum SwiftType: Hashable, Sendable {
         switch self {
         case .named(let name): body(name)
         case .array(let element), .dictionary(let element), .optional(let element), .sequence(let element),
-            .event(let element):
+            .event(let element), .headed(let element):
             element.forEachName(body)
         default: break
         }

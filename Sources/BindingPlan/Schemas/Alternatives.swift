@@ -120,7 +120,7 @@ extension SchemaBinder {
         case .void: "nothing"
         case .array(let element), .sequence(let element): label(element) + "List"
         case .dictionary(let value): label(value) + "Map"
-        case .optional(let wrapped), .event(let wrapped): label(wrapped)
+        case .optional(let wrapped), .event(let wrapped), .headed(let wrapped): label(wrapped)
         case .named(let name): String(name.simple)
         case .external(let type): String(type.simpleName)
         }

@@ -25,7 +25,7 @@ struct LargeValues {
         case .int32, .float: 4
         case .int, .int64, .double, .date, .array, .dictionary, .bytes: 8
         case .string, .data, .external: 16
-        case .json, .stream, .sequence, .event: 24
+        case .json, .stream, .sequence, .event, .headed: 24
         case .part: 80
         case .optional(let wrapped): size(wrapped) + 1
         case .named(let name): sizes[name] ?? 16

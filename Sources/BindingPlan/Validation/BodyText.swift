@@ -37,6 +37,8 @@ struct BodyText {
     private func text(_ part: BodyCheckPlan.Part, _ schemas: inout SchemaText) -> JSONLiteral {
         var members = part.content.flatMap { member($0, &schemas) }.map { [$0] } ?? []
         // An array without elements has no parts, and is there all the same.
+        let headers = part.headers.compactMap { ParameterText($0).text(&schemas) }
+        if !headers.isEmpty { members.append(("headers", .array(headers))) }
         if part.isRequired, !part.isList || part.minItems != nil { members.append(Self.flag("required")) }
         if part.isList, !members.isEmpty || part.minItems != nil || part.maxItems != nil {
             members.append(Self.flag("list"))

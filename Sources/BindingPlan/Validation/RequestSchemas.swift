@@ -80,40 +80,9 @@ private enum InputText {
         _ plan: OperationPlan, _ operation: OpenAPI.Operation, _ schemas: inout SchemaText
     ) -> JSONLiteral? {
         var members: [(String, JSONLiteral)] = []
-        let parameters = operation.parameters.compactMap { parameter($0, &schemas) }
+        let parameters = operation.parameters.compactMap { ParameterText($0).text(&schemas) }
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
         if let body = plan.body, let text = BodyText(body: body).text(&schemas) { members.append(("body", text)) }
         return members.isEmpty ? nil : .object(members)
-    }
-
-    /// Parameters that every text is a value of are left out.
-    private static func parameter(_ parameter: Parameter, _ schemas: inout SchemaText) -> JSONLiteral? {
-        var members: [(String, JSONLiteral)] = [
-            ("name", .string(parameter.name)), ("in", .string(parameter.location.rawValue)),
-        ]
-        let schema: Schema
-        switch parameter.content {
-        case .schema(let described, let style, let explode, _):
-            schema = described
-            let usual: Parameter.Style = [.path, .header].contains(parameter.location) ? .simple : .form
-            if style != usual { members.append(("style", .string(style.rawValue))) }
-            if explode != (style == .form) { members.append(("explode", JSONLiteral(explode ? "true" : "false"))) }
-        case .mediaType(let mediaType):
-            guard MediaTypeKind(mediaType).coding == .json, let described = mediaType.schema else { return nil }
-            schema = described
-            members.append(("content", .string("json")))
-        }
-        var text = schemas.text(schema)
-        let isAlways = parameter.location == .path || !parameter.isRequired
-        let isText = text == .string("string") || text == SchemaText.anything
-        if isAlways, isText { return nil }
-        if parameter.allowsEmptyValue {
-            text = .object([("anyOf", .array([.object([("const", .string(""))]), text]))])
-        }
-        return .object(members + required(parameter.isRequired) + [("schema", text)])
-    }
-
-    private static func required(_ isRequired: Bool) -> [(String, JSONLiteral)] {
-        isRequired ? [("required", JSONLiteral("true"))] : []
     }
 }

@@ -57,7 +57,7 @@ private struct PartReader<Part: MultipartPart> {
         let known = descriptions.first { $0.name == name && name != nil }
         let place = validation.place(of: name)
         if let known, let place, place.number > 1, !known.isRepeated { throw BodyElementError(subject, .repeated) }
-        if let place { try validation.violations(of: place).throwIfAny() }
+        if let place { try validation.violations(of: place, part.headerFields).throwIfAny() }
         guard let description = known ?? descriptions.first(where: { $0.name == nil }) else {
             throw BodyElementError(subject, .malformed("it is not expected"))
         }

@@ -115,7 +115,7 @@ private struct PartWriter {
 
     private mutating func validate(_ part: BodyPart) {
         guard let place = validation?.place(of: part.name) else { return }
-        if let wrong = validation?.violations(of: place) { report.append(wrong, below: "") }
+        if let wrong = validation?.violations(of: place, part.headerFields) { report.append(wrong, below: "") }
         guard let content = place.schema?.content, let bytes = part.body.availableBytes else { return }
         report.append(content.violations(bytes, at: place.pointer), below: "")
     }
