@@ -27,16 +27,10 @@ extension SchemaValidator {
     private mutating func failAlternatives(_ schemas: [SchemaNode], _ keyword: String, _ index: Int) -> Bool {
         if isQuiet { return false }
         let generic = "a value of one of \(schemas.count) kinds"
-        guard explanationsLeft > 0 else { return fail(index, keyword, generic) }
-        explanationsLeft -= 1
+        guard let explanations = explanations(index, schemas) else { return fail(index, keyword, generic) }
         let pointer = tape.pointer(to: index)
-        let reports = schemas.map { violations(index, $0) }.filter { report in
-            !report.violations.contains { $0.tellsApart(at: pointer) }
-        }
-        if reports.count == 1, !reports[0].isValid {
-            append(reports[0])
-            return false
-        }
+        let meant = explanations.filter { report in !report.violations.contains { $0.tellsApart(at: pointer) } }
+        if meant.count == 1, !meant[0].isValid { return fail(meant[0]) }
         return fail(index, keyword, generic)
     }
 
