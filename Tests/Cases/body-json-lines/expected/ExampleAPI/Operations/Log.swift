@@ -8,6 +8,7 @@ public enum Log: APITag {
     /// `POST /log`
     public enum Write: APIOperation {
         public static let route = makeRoute(.post, "/log", operationID: "write")
+        public static let inputSchema = SchemaSet.example.input("Log.Write")
         public static var requestBody: RequestBodyMode { .stream }
         public static var streamsResponse: Bool { true }
         public static var successMediaTypes: [String] { ["application/x-ndjson", "application/json"] }

@@ -29,6 +29,7 @@ public enum Things: APITag {
     /// `PUT /things`
     public enum ReplaceThing: EmptyOperation {
         public static let route = makeRoute(.put, "/things", operationID: "replaceThing")
+        public static let inputSchema = SchemaSet.example.input("Things.ReplaceThing")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -49,13 +50,18 @@ public enum Things: APITag {
         /// A part of a `multipart/form-data` body.
         public enum Part: MultipartPart {
             /// One of several.
-            case a(String)
+            case a(HeadedPart<String>)
             case b(String)
             /// A part that the document does not describe.
             case undocumented(BodyPart)
 
+            /// The header field `X-Rate-Limit`.
+            public static let aXRateLimit = PartHeader<Int>("X-Rate-Limit")
+
             public static let descriptions: [PartDescription<Self>] = [
-                .part("a", .text, isRepeated: true, Self.a) { if case .a(let value) = $0 { value } else { nil } },
+                .part("a", .headed(.text), isRepeated: true, Self.a) {
+                    if case .a(let value) = $0 { value } else { nil }
+                },
                 .part("b", .text, Self.b) { if case .b(let value) = $0 { value } else { nil } },
                 .undocumented(Self.undocumented) { if case .undocumented(let value) = $0 { value } else { nil } },
             ]

@@ -13,7 +13,7 @@ public enum Albums: APITag {
 
     /// `POST /albums`
     public enum AddAlbum: EmptyOperation {
-        public static let route = Route(.post, "/albums", operationID: "addAlbum", tags: ["Albums"])
+        public static let route = makeRoute(.post, "/albums", operationID: "addAlbum")
         public static let inputSchema = SchemaSet.example.input("Albums.AddAlbum")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
@@ -73,12 +73,7 @@ public enum Albums: APITag {
                 private static let jsonKeys = JSONKeyTable("name")
                 public init(json reader: inout JSONReader) throws(JSONDecodingError) {
                     var object = try reader.beginObject(Self.jsonKeys)
-                    while let key = try reader.nextKey(in: &object) {
-                        switch key {
-                        case 0: name = try reader.stringIfPresent()
-                        default: try reader.skipValue()
-                        }
-                    }
+                    while try reader.nextProperty(in: &object) != nil { name = try reader.stringIfPresent() }
                 }
 
                 public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, name) }
@@ -90,7 +85,6 @@ public enum Albums: APITag {
 
                 public static var genre: Self { Self(rawValue: "genre") }
                 public static var mood: Self { Self(rawValue: "mood") }
-
                 public static var knownValues: [Self] { [.genre, .mood] }
             }
         }

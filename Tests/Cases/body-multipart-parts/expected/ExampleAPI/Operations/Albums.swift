@@ -14,6 +14,7 @@ public enum Albums: APITag {
     /// `POST /albums`
     public enum AddAlbum: EmptyOperation {
         public static let route = makeRoute(.post, "/albums", operationID: "addAlbum")
+        public static let inputSchema = SchemaSet.example.input("Albums.AddAlbum")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 

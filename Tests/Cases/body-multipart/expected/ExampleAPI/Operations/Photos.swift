@@ -8,6 +8,7 @@ public enum Photos: APITag {
     /// `POST /photos`
     public enum AddPhoto: EmptyOperation {
         public static let route = makeRoute(.post, "/photos", operationID: "addPhoto")
+        public static let inputSchema = SchemaSet.example.input("Photos.AddPhoto")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 

@@ -60,7 +60,6 @@ public enum Pets: APITag {
     /// `PUT /pets`
     public enum PutPet: EmptyOperation {
         public static let route = makeRoute(.put, "/pets", operationID: "putPet")
-        public static let inputSchema = SchemaSet.example.input("Pets.PutPet")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 

@@ -50,6 +50,7 @@ public enum Default: APITag {
     /// `POST /photos`
     public enum AddPhoto: EmptyOperation {
         public static let route = makeRoute(.post, "/photos", operationID: "addPhoto")
+        public static let inputSchema = SchemaSet.example.input("Default.AddPhoto")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 

@@ -105,6 +105,7 @@ public enum All: APITag {
     /// `POST /parts`
     public enum SendParts: EmptyOperation {
         public static let route = makeRoute(.post, "/parts", operationID: "sendParts")
+        public static let inputSchema = SchemaSet.example.input("All.SendParts")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -140,6 +141,7 @@ public enum All: APITag {
     /// `POST /lines`
     public enum SendLines: EmptyOperation {
         public static let route = makeRoute(.post, "/lines", operationID: "sendLines")
+        public static let inputSchema = SchemaSet.example.input("All.SendLines")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -161,6 +163,7 @@ public enum All: APITag {
     /// `POST /text`
     public enum SendText: EmptyOperation {
         public static let route = makeRoute(.post, "/text", operationID: "sendText")
+        public static let inputSchema = SchemaSet.example.input("All.SendText")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {

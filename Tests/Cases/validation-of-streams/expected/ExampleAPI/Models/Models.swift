@@ -11,12 +11,7 @@ public struct Order: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         count = 0
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
-            switch key {
-            case 0: count = try reader.int()
-            default: try reader.skipValue()
-            }
-        }
+        while try reader.nextProperty(in: &object) != nil { count = try reader.int() }
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, count) }

@@ -7,7 +7,7 @@ public enum All: APITag {
 
     /// `POST /parts`
     public enum SendParts: EmptyOperation {
-        public static let route = Route(.post, "/parts", operationID: "sendParts", tags: ["all"])
+        public static let route = makeRoute(.post, "/parts", operationID: "sendParts")
         public static let inputSchema = SchemaSet.example.input("All.SendParts")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
@@ -56,7 +56,6 @@ public enum All: APITag {
 
                 public static var a: Self { Self(rawValue: "a") }
                 public static var b: Self { Self(rawValue: "b") }
-
                 public static var knownValues: [Self] { [.a, .b] }
             }
         }
@@ -64,7 +63,7 @@ public enum All: APITag {
 
     /// `POST /rest`
     public enum SendRest: EmptyOperation {
-        public static let route = Route(.post, "/rest", operationID: "sendRest", tags: ["all"])
+        public static let route = makeRoute(.post, "/rest", operationID: "sendRest")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -102,7 +101,7 @@ public enum All: APITag {
 
     /// `POST /either`
     public enum SendEither: EmptyOperation {
-        public static let route = Route(.post, "/either", operationID: "sendEither", tags: ["all"])
+        public static let route = makeRoute(.post, "/either", operationID: "sendEither")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
@@ -123,7 +122,7 @@ public enum All: APITag {
 
     /// `POST /lines`
     public enum SendLines: EmptyOperation {
-        public static let route = Route(.post, "/lines", operationID: "sendLines", tags: ["all"])
+        public static let route = makeRoute(.post, "/lines", operationID: "sendLines")
         public static let inputSchema = SchemaSet.example.input("All.SendLines")
         public static var requestBody: RequestBodyMode { .of(Body.formats) }
         public typealias Failure = UndocumentedFailure
@@ -162,7 +161,7 @@ public enum All: APITag {
 
     /// `POST /events`
     public enum SendEvents: EmptyOperation {
-        public static let route = Route(.post, "/events", operationID: "sendEvents", tags: ["all"])
+        public static let route = makeRoute(.post, "/events", operationID: "sendEvents")
         public static let inputSchema = SchemaSet.example.input("All.SendEvents")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
@@ -184,7 +183,7 @@ public enum All: APITag {
 
     /// `POST /text`
     public enum SendText: EmptyOperation {
-        public static let route = Route(.post, "/text", operationID: "sendText", tags: ["all"])
+        public static let route = makeRoute(.post, "/text", operationID: "sendText")
         public static let inputSchema = SchemaSet.example.input("All.SendText")
         public typealias Failure = UndocumentedFailure
 
@@ -192,16 +191,14 @@ public enum All: APITag {
             public var body: String
 
             public init(body: String) { self.body = body }
-
             public init(from request: inout RequestReader) throws(RequestFault) { body = try request.text() }
-
             public func write(to request: inout RequestWriter) { request.text(body, contentType: "text/plain") }
         }
     }
 
     /// `POST /object-as-text`
     public enum SendObjectAsText: EmptyOperation {
-        public static let route = Route(.post, "/object-as-text", operationID: "sendObjectAsText", tags: ["all"])
+        public static let route = makeRoute(.post, "/object-as-text", operationID: "sendObjectAsText")
         public typealias Failure = UndocumentedFailure
 
         public struct Input: OperationInput {
