@@ -253,6 +253,15 @@ struct StreamValidationTests {
         #expect(try await client.call(Streams.Parts.self, .init(body: [.title("a"), .tags(1)])) == "title: a; tags: 1")
     }
 
+    @Test func alternativesHeedTheRulesOfTheirFormats() async throws {
+        let format = BodyFormat<BodySequence<JSONValue>?>.alternative(.lines(), { $0 }, { $0 })
+        let rules = BodyRules(schema: Streams.schemas.input("Lines")?.body.schema(for: nil))
+        var body = try format.read(BodyPart(BodyStream(#"{"count":0}"#)))
+        #expect(format.apply?(rules, &body).isValid == true, "nothing has been read")
+        let elements = try #require(body)
+        await #expect(throws: RequestViolations.self) { try await elements.collect(upTo: 9) }
+    }
+
     @Test("Elements that a client sends as they come are checked as they are asked for")
     func theClientStreams() async throws {
         let schema = BodyRules(schema: Streams.schemas.input("Lines")?.body.schema(for: nil))

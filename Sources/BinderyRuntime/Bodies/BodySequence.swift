@@ -121,7 +121,7 @@ extension BodyStream {
         var report = ValidationReport()
         for (position, element) in available.enumerated() {
             let content = try encode(element)
-            if let schema { report.append(schema.violations(content, at: "/body/\(position)"), below: "") }
+            if let schema { report.append(schema.violations(content, at: "/body/\(position)")) }
             bytes += try frame(element, content)
         }
         guard report.isValid else { throw .invalid(report) }

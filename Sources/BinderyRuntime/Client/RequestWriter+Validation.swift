@@ -16,7 +16,7 @@ extension RequestWriter {
         } catch {
             report = .refusal("request", expected: "what a server can read", found: error.description)
         }
-        report.append(bodyReport, below: "")
+        report.append(bodyReport)
         if !report.isValid { throw .invalid(report) }
     }
 }

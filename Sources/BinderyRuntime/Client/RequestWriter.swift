@@ -86,7 +86,7 @@ public struct RequestWriter {
 
     /// Remembers what is wrong with a body that is held against its schema as it is written.
     mutating func refuse(_ report: ValidationReport, mediaType: String) {
-        bodyReport.append(report, below: "")
+        bodyReport.append(report)
         headerFields[.contentType] = mediaType
     }
 

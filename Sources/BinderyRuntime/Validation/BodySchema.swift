@@ -65,13 +65,6 @@ struct ContentSchema: Sendable {
     }
 }
 
-extension ValidationReport {
-    /// - Throws: ``RequestViolations`` where there are any.
-    func throwIfAny() throws(RequestViolations) {
-        if !isValid { throw RequestViolations(self) }
-    }
-}
-
 /// What reading or writing a body has to heed beside its format.
 struct BodyRules: Sendable {
     /// What the body is held against.

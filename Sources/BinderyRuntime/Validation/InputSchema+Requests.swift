@@ -117,26 +117,3 @@ extension ParameterContent {
         if case .scalar(let text) = self { Array(text.utf8) } else { json }
     }
 }
-
-extension ValidationReport {
-    fileprivate static let missing = refusal("required", expected: "a value", found: "nothing")
-
-    /// One violation of the whole value.
-    static func refusal(_ keyword: String, expected: String, found: String) -> Self {
-        Self(violations: [SchemaViolation(pointer: "", keyword: keyword, expected: expected, found: found)])
-    }
-
-    /// Adds what was found in a part of the whole.
-    /// - Parameter limit: how many violations are listed.
-    mutating func append(_ part: ValidationReport, below pointer: String, limit: Int = Self.defaultLimit) {
-        for var violation in part.violations {
-            guard violations.count < limit else {
-                isComplete = false
-                return
-            }
-            violation.pointer = pointer + violation.pointer
-            violations.append(violation)
-        }
-        if !part.isComplete { isComplete = false }
-    }
-}

@@ -66,7 +66,8 @@ struct PartValidation {
     /// What is wrong with a part's being there, and with its header fields.
     func violations(of place: Place, _ headerFields: HTTPFields) -> ValidationReport {
         if let maximum = place.schema?.maxItems, place.number > maximum {
-            return .one(place.member, "maxItems", "at most \(maximum) elements", found: "\(place.number)")
+            return .refusal(
+                "maxItems", expected: "at most \(maximum) elements", found: "\(place.number)", at: place.member)
         }
         if let part = place.schema {
             var report = ValidationReport()
@@ -76,7 +77,7 @@ struct PartValidation {
             return report
         }
         guard schemas?.isClosed == true else { return ValidationReport() }
-        return .one(place.pointer, "additionalProperties", "no part of this name", found: "one")
+        return .refusal("additionalProperties", expected: "no part of this name", found: "one", at: place.pointer)
     }
 
     /// What is missing at the end of the body.
@@ -86,18 +87,13 @@ struct PartValidation {
             let (pointer, count) = ("/body/\(JSONTape.escaped(part.name))", count(of: part.name))
             // An array without elements has no parts, so that none of them is no array, unless it has to be there.
             if let minimum = part.minItems, count < minimum, count > 0 || part.isRequired {
-                report.append(
-                    .one(pointer, "minItems", "at least \(minimum) elements", found: "\(count)"), below: "")
+                let found = ValidationReport.refusal(
+                    "minItems", expected: "at least \(minimum) elements", found: "\(count)")
+                report.append(found, below: pointer)
             } else if part.isRequired, !part.isList, count == 0 {
-                report.append(.one(pointer, "required", "a value", found: "nothing"), below: "")
+                report.append(.missing, below: pointer)
             }
         }
         return report
-    }
-}
-
-extension ValidationReport {
-    fileprivate static func one(_ pointer: String, _ keyword: String, _ expected: String, found: String) -> Self {
-        Self(violations: [SchemaViolation(pointer: pointer, keyword: keyword, expected: expected, found: found)])
     }
 }

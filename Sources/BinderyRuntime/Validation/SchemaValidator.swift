@@ -116,7 +116,7 @@ extension SchemaValidator {
     /// Tells what has been found apart.
     /// - Returns: false.
     mutating func fail(_ report: ValidationReport) -> Bool {
-        if let limit = findings?.limit { findings?.report.append(report, below: "", limit: limit) }
+        if let limit = findings?.limit { findings?.report.append(report, limit: limit) }
         return false
     }
 }

@@ -38,3 +38,32 @@ public struct ValidationReport: Sendable, Hashable {
     /// Whether the value is what the schema demands.
     public var isValid: Bool { violations.isEmpty && isComplete }
 }
+
+extension ValidationReport {
+    /// A value that has to be there is not.
+    static let missing = refusal("required", expected: "a value", found: "nothing")
+
+    /// One violation, of the whole value unless there is a pointer.
+    static func refusal(_ keyword: String, expected: String, found: String, at pointer: String = "") -> Self {
+        Self(violations: [SchemaViolation(pointer: pointer, keyword: keyword, expected: expected, found: found)])
+    }
+
+    /// Adds what was found in a part of the whole.
+    /// - Parameter limit: how many violations are listed.
+    mutating func append(_ part: ValidationReport, below pointer: String = "", limit: Int = Self.defaultLimit) {
+        for var violation in part.violations {
+            guard violations.count < limit else {
+                isComplete = false
+                return
+            }
+            violation.pointer = pointer + violation.pointer
+            violations.append(violation)
+        }
+        if !part.isComplete { isComplete = false }
+    }
+
+    /// - Throws: ``RequestViolations`` where there are any.
+    func throwIfAny() throws(RequestViolations) {
+        if !isValid { throw RequestViolations(self) }
+    }
+}

@@ -115,9 +115,9 @@ private struct PartWriter {
 
     private mutating func validate(_ part: BodyPart) {
         guard let place = validation?.place(of: part.name) else { return }
-        if let wrong = validation?.violations(of: place, part.headerFields) { report.append(wrong, below: "") }
+        if let wrong = validation?.violations(of: place, part.headerFields) { report.append(wrong) }
         guard let content = place.schema?.content, let bytes = part.body.availableBytes else { return }
-        report.append(content.violations(bytes, at: place.pointer), below: "")
+        report.append(content.violations(bytes, at: place.pointer))
     }
 
     /// - Throws: ``RequestEncodingError/invalid(_:)``, where anything was wrong so far.
@@ -127,7 +127,7 @@ private struct PartWriter {
 
     /// - Throws: ``RequestEncodingError/invalid(_:)``, also with what is missing.
     mutating func end() throws(RequestEncodingError) {
-        if let missing = validation?.violationsAtEnd() { report.append(missing, below: "") }
+        if let missing = validation?.violationsAtEnd() { report.append(missing) }
         try throwIfInvalid()
     }
 }
