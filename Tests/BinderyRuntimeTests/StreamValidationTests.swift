@@ -14,7 +14,7 @@ private enum Streams {
         "Parts":{"body":{"required":true,"content":{"multipart/form-data":{"parts":{
         "title":{"text":{"type":"string","maxLength":5},"required":true},"about":{"json":"#Order"},
         "tags":{"text":{"type":"integer","maximum":9},"list":true,"required":true,"minItems":1,"maxItems":2},
-        "image":{}},"closed":true}}}},
+        "image":{}},"closed":true,"minProperties":2,"maxProperties":3}}}},
         "Lines":{"body":{"content":{"application/jsonl":{"elements":{"json":"#Order"}}}}},
         "Events":{"body":{"content":{"text/event-stream":{"elements":{"json":"#Order"}}}}},
         "Plain":{"body":{"content":{"application/jsonl":{"elements":{"json":{"type":"object","required":["count"]}}}}}},
@@ -160,7 +160,9 @@ struct StreamValidationTests {
             ([("tags", "1"), ("tags", "2"), ("tags", "3")], ["/body/tags maxItems"]),
             ([("about", #"{"name":"abc"}"#)], ["/body/about/name maxLength", "/body/about/count required"]),
             ([("a/b", "")], ["/body/a~1b additionalProperties"]),
-            ([("about", #"{"count":1}"#)], ["/body/title required", "/body/tags minItems"]),
+            ([("about", #"{"count":1}"#), ("image", "")], ["/body/title required", "/body/tags minItems"]),
+            ([("image", "")], ["/body/title required", "/body/tags minItems", "/body minProperties"]),
+            ([("title", ""), ("tags", "1"), ("image", ""), ("about", "{}")], ["/body maxProperties"]),
         ]
         for (fields, violations) in rows {
             let bad = try await Self.parts(fields)

@@ -60,7 +60,10 @@ struct InputSchemaReader {
         }
         var all: [PartSchemas.Part] = []
         for name in tape.keys(parts) { all.append(try part(name)) }
-        return .parts(PartSchemas(parts: all, isClosed: isTrue("closed", index)))
+        return .parts(
+            PartSchemas(
+                parts: all, isClosed: isTrue("closed", index), minProperties: count("minProperties", index),
+                maxProperties: count("maxProperties", index)))
     }
 
     private func part(_ name: Int) throws(SchemaError) -> PartSchemas.Part {
@@ -72,8 +75,8 @@ struct InputSchemaReader {
         return PartSchemas.Part(
             name: tape.text(name), content: try content(in: index), isRequired: isTrue("required", index),
             headers: headers,
-            isList: isTrue("list", index), minItems: text("minItems", index).flatMap { Int($0) },
-            maxItems: text("maxItems", index).flatMap { Int($0) })
+            isList: isTrue("list", index), minItems: count("minItems", index),
+            maxItems: count("maxItems", index))
     }
 
     /// The schema under `json` or `text`.
@@ -94,6 +97,7 @@ struct InputSchemaReader {
     }
 
     private func text(_ key: String, _ index: Int) -> String? { tape.member(key, of: index).map(tape.text) }
+    private func count(_ key: String, _ index: Int) -> Int? { text(key, index).flatMap { Int($0) } }
     private func isTrue(_ key: String, _ index: Int) -> Bool { text(key, index) == "true" }
 }
 

@@ -21,10 +21,14 @@ struct PartSchemas: Sendable {
     let parts: [Part]
     /// Whether there are no others (`additionalProperties: false`).
     let isClosed: Bool
+    /// How many names there have to be.
+    let minProperties: Int?
+    /// How many names there may be.
+    let maxProperties: Int?
 
     /// Whether there is more to check than types and required parts.
     var isConstrained: Bool {
-        isClosed
+        isClosed || minProperties != nil || maxProperties != nil
             || parts.contains {
                 $0.content?.isConstrained == true || $0.minItems != nil || $0.maxItems != nil || !$0.headers.isEmpty
             }
@@ -69,6 +73,10 @@ struct PartValidation {
             return .refusal(
                 "maxItems", expected: "at most \(maximum) elements", found: "\(place.number)", at: place.member)
         }
+        if let maximum = schemas?.maxProperties, place.number == 1, counts.count > maximum {
+            return .refusal(
+                "maxProperties", expected: "at most \(maximum) parts", found: "\(counts.count)", at: "/body")
+        }
         if let part = place.schema {
             var report = ValidationReport()
             for header in part.headers {
@@ -93,6 +101,11 @@ struct PartValidation {
             } else if part.isRequired, !part.isList, count == 0 {
                 report.append(.missing, below: pointer)
             }
+        }
+        if let minimum = schemas?.minProperties, counts.count < minimum {
+            report.append(
+                .refusal(
+                    "minProperties", expected: "at least \(minimum) parts", found: "\(counts.count)", at: "/body"))
         }
         return report
     }

@@ -76,7 +76,11 @@ struct BodyChecks {
             }
             parts.append(part)
         }
-        plan.kind = .parts(parts, isClosed: whole.isClosed)
+        plan.kind = .parts(
+            .init(
+                all: parts, isClosed: whole.isClosed,
+                minProperties: whole.minProperties == 0 ? nil : whole.minProperties,
+                maxProperties: whole.maxProperties))
         plan.remainders.append(
             .init(subject: "bodies of '\(mediaType.name)'", schema: whole.withoutMembers, isWhole: false))
     }
@@ -96,6 +100,8 @@ extension Schema {
         rest.isNullable = false
         rest.properties = []
         rest.required = []
+        rest.minProperties = nil
+        rest.maxProperties = nil
         if isClosed {
             rest.additionalProperties = .unstated
             rest.unevaluatedProperties = nil

@@ -22,6 +22,15 @@ public struct BodyCheckPlan: Sendable {
         public var maxItems: Int?
     }
 
+    /// The parts of a multipart body.
+    public struct Parts: Sendable {
+        public var all: [Part]
+        /// Whether there are no others.
+        public var isClosed: Bool
+        public var minProperties: Int?
+        public var maxProperties: Int?
+    }
+
     public enum Kind: Sendable {
         /// The bytes, before they are read.
         case content(Content)
@@ -29,8 +38,8 @@ public struct BodyCheckPlan: Sendable {
         case value(Schema)
         /// Each element of a stream.
         case elements(Content)
-        /// Each part, and how many there are of it.
-        case parts([Part], isClosed: Bool)
+        /// Each part, and how many there are.
+        case parts(Parts)
         case nothing
     }
 

@@ -26,10 +26,13 @@ struct BodyText {
             let text = schemas.text(schema)
             return text == SchemaText.anything ? nil : .object([("value", text)])
         case .elements(let content): return member(content, &schemas).map { .object([("elements", .object([$0]))]) }
-        case .parts(let parts, let isClosed):
-            let texts = parts.map { ($0.name, text($0, &schemas)) }.filter { isClosed || !$0.1.members.isEmpty }
-            guard !texts.isEmpty else { return nil }
-            return .object([("parts", .object(texts))] + (isClosed ? [Self.flag("closed")] : []))
+        case .parts(let parts):
+            let isClosed = parts.isClosed
+            let texts = parts.all.map { ($0.name, text($0, &schemas)) }.filter { isClosed || !$0.1.members.isEmpty }
+            let rest =
+                (isClosed ? [Self.flag("closed")] : []) + Self.count("minProperties", parts.minProperties)
+                + Self.count("maxProperties", parts.maxProperties)
+            return texts.isEmpty && rest.isEmpty ? nil : .object([("parts", .object(texts))] + rest)
         case .nothing: return nil
         }
     }
@@ -43,9 +46,7 @@ struct BodyText {
         if part.isList, !members.isEmpty || part.minItems != nil || part.maxItems != nil {
             members.append(Self.flag("list"))
         }
-        if let count = part.minItems { members.append(("minItems", JSONLiteral(String(count)))) }
-        if let count = part.maxItems { members.append(("maxItems", JSONLiteral(String(count)))) }
-        return .object(members)
+        return .object(members + Self.count("minItems", part.minItems) + Self.count("maxItems", part.maxItems))
     }
 
     /// Nil where every content is valid.
@@ -55,6 +56,10 @@ struct BodyText {
         let text = schemas.text(content.schema)
         if text == SchemaText.anything || content.isText && text == .string("string") { return nil }
         return (content.isText ? "text" : "json", text)
+    }
+
+    private static func count(_ name: String, _ count: Int?) -> [(String, JSONLiteral)] {
+        count.map { [(name, JSONLiteral(String($0)))] } ?? []
     }
 
     private static func flag(_ name: String) -> (String, JSONLiteral) { (name, JSONLiteral("true")) }

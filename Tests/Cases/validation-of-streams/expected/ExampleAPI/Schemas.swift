@@ -12,6 +12,7 @@ extension SchemaSet {
         "maxLength":5},"required":true},"year":{"text":{"type":"integer","minimum":1900}},"order":{"json":"#Order"},
         "tags":{"text":{"enum":["a","b"]},"required":true,"list":true,"minItems":1,"maxItems":2},"cover":{}},
         "closed":true}}}},
+        "All.SendRest":{"body":{"content":{"multipart/form-data":{"parts":{},"maxProperties":2}}}},
         "All.SendLines":{"body":{"content":{"application/json":{"json":{"type":"array","items":"#Order"}},
         "application/jsonl":{"elements":{"json":"#Order"}},"application/json-seq":{"elements":{"json":"#Order"}}}}},
         "All.SendEvents":{"body":{"content":{"text/event-stream":{"elements":{"text":{"type":"string",

@@ -64,6 +64,7 @@ public enum All: APITag {
     /// `POST /rest`
     public enum SendRest: EmptyOperation {
         public static let route = makeRoute(.post, "/rest", operationID: "sendRest")
+        public static let inputSchema = SchemaSet.example.input("All.SendRest")
         public static var requestBody: RequestBodyMode { .stream }
         public typealias Failure = UndocumentedFailure
 
