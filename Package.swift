@@ -67,16 +67,17 @@ let package = Package(
         .target(name: "BinderyTemplates", path: "Templates/Embedded"),
         .target(
             name: "Rendering", dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "BinderyTemplates", mustache]),
+        .target(name: "BindingChanges", dependencies: ["BindingPlan", "DocumentTree", "Rendering"]),
         // The façade's module cannot be `Bindery`: where file names have no case it would be the command's `bindery`,
         // whose target must bear the product's name for plugins to find it.
         .target(
             name: "BinderyGenerator",
-            dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "Rendering"],
+            dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "Rendering", "BindingChanges"],
             path: "Sources/Bindery"
         ),
         .executableTarget(
             name: "bindery",
-            dependencies: ["BinderyGenerator", "DocumentTree", "Rendering", argumentParser],
+            dependencies: ["BinderyGenerator", "BindingChanges", "DocumentTree", "Rendering", argumentParser],
             path: "Sources/bindery-cli"
         ),
         .plugin(
@@ -185,6 +186,9 @@ let package = Package(
             ]
         ),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "BindingPlan", "DocumentTree"]),
+        .testTarget(
+            name: "BindingChangesTests",
+            dependencies: ["BindingChanges", "BinderyRuntime", "BindingPlan", "DocumentTree", "OpenAPI", "Rendering"]),
         .testTarget(
             name: "BinderyTests",
             dependencies: [

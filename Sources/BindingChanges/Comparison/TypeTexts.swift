@@ -1,0 +1,77 @@
+/// Spells types of one set of bindings so that they can be compared with those of another: every name in full, and what was
+/// renamed by its new name.
+struct TypeTexts {
+    /// The paths of all declared types.
+    private let types: Set<String>
+    /// What typealiases stand for, with the type that they stand in.
+    private let aliases: [String: (target: String, owner: String)]
+    /// New paths by old ones.
+    private let renames: [String: String]
+
+    init(_ declarations: [Declaration], renames: [String: String] = [:]) {
+        types = Set(declarations.filter(\.kind.isType).map(\.path))
+        aliases = Dictionary(
+            declarations.filter { $0.kind == .alias }.map { ($0.path, ($0.type ?? "", $0.owner)) },
+            uniquingKeysWith: { first, _ in first })
+        self.renames = renames
+    }
+
+    /// The type in full.
+    ///
+    /// - Parameters:
+    ///   - scope: The path of the type that the text stands in.
+    ///   - expanding: Whether typealiases are replaced by what they stand for.
+    func full(_ text: String, in scope: String, expanding: Bool = false, depth: Int = 0) -> String {
+        var result = ""
+        var word = ""
+        for character in text {
+            if character.isLetter || character.isNumber || "_`.".contains(character) {
+                word.append(character)
+            } else {
+                if !word.isEmpty { result += name(word, in: scope, expanding: expanding, depth: depth) }
+                word = ""
+                result.append(character)
+            }
+        }
+        return word.isEmpty ? result : result + name(word, in: scope, expanding: expanding, depth: depth)
+    }
+
+    private func name(_ word: String, in scope: String, expanding: Bool, depth: Int) -> String {
+        let word = word.filter { $0 != "`" }
+        guard let path = path(word, in: scope) else { return word }
+        // An alias of itself cannot be written; the limit only bounds what a broken file can cost.
+        if expanding, depth < 16, let alias = aliases[path] {
+            return full(alias.target, in: alias.owner, expanding: true, depth: depth + 1)
+        }
+        return renamed(path)
+    }
+
+    /// The path of the type that a name means in a scope; nil where the bindings do not declare it.
+    func path(_ word: String, in scope: String) -> String? {
+        if word == "Self" { return types.contains(scope) ? scope : nil }
+        var around = scope[...]
+        while !around.isEmpty {
+            let path = "\(around).\(word)"
+            if types.contains(path) { return path }
+            around = around.lastIndex(of: ".").map { around[..<$0] } ?? ""
+        }
+        if types.contains(word) { return word }
+        // A name can begin with that of the module.
+        guard let dot = word.firstIndex(of: ".") else { return nil }
+        let rest = String(word[word.index(after: dot)...])
+        return types.contains(rest) ? rest : nil
+    }
+
+    /// The new path of a type or a member of one.
+    func renamed(_ path: String) -> String { Self.renamed(path, by: renames) }
+
+    static func renamed(_ path: String, by renames: [String: String]) -> String {
+        if renames.isEmpty { return path }
+        var head = path[...]
+        while true {
+            if let new = renames[String(head)] { return new + path[head.endIndex...] }
+            guard let dot = head.lastIndex(of: ".") else { return path }
+            head = head[..<dot]
+        }
+    }
+}

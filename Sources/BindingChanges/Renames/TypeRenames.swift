@@ -1,0 +1,106 @@
+/// Types that are gone while one like them has come: with (nearly) the same in it, and used where they were.
+struct TypeRenames {
+    private let old: [Declaration]
+    private let new: [Declaration]
+    private(set) var renames: [String: String]
+
+    /// What has to be alike where the types are used in the same places.
+    private static let likeness = 0.5
+
+    init(_ old: [Declaration], _ new: [Declaration], renames: [String: String]) {
+        self.old = old
+        self.new = new
+        self.renames = renames
+    }
+
+    /// Adds what it recognises to the renames, the outer types first, since their names are part of the inner ones'.
+    mutating func find() {
+        for depth in 0..<8 {
+            let oldPaths = Set(old.filter(\.kind.isType).map { TypeTexts.renamed($0.path, by: renames) })
+            let newPaths = Set(new.filter(\.kind.isType).map(\.path))
+            let gone = old.filter {
+                $0.kind.isType && Self.depth($0) == depth && !newPaths.contains(TypeTexts.renamed($0.path, by: renames))
+            }
+            let come = new.filter { $0.kind.isType && Self.depth($0) == depth && !oldPaths.contains($0.path) }
+            guard !gone.isEmpty, !come.isEmpty else { continue }
+            match(gone, come)
+        }
+    }
+
+    private static func depth(_ declaration: Declaration) -> Int {
+        declaration.owner.count { $0 == "." }
+            + (declaration.owner.isEmpty ? 0 : 1)
+    }
+
+    private mutating func match(_ gone: [Declaration], _ come: [Declaration]) {
+        let before = TypeShapes(old, of: gone, renames: renames)
+        let after = TypeShapes(new, of: come, renames: [:])
+        var isTaken: Set<String> = []
+        for type in gone {
+            let owner = TypeTexts.renamed(type.owner, by: renames)
+            let scored = come.compactMap { candidate -> (score: Double, path: String)? in
+                guard candidate.kind == type.kind, candidate.owner == owner, candidate.deprecatedFor == nil,
+                    !isTaken.contains(candidate.path)
+                else { return nil }
+                return before.score(type.path, after, candidate.path).map { ($0, candidate.path) }
+            }.sorted { $0.score > $1.score }
+            guard let best = scored.first, scored.count == 1 || scored[1].score < best.score else { continue }
+            renames[type.path] = best.path
+            isTaken.insert(best.path)
+        }
+    }
+}
+
+/// What is in some types, and where they are used.
+struct TypeShapes {
+    private var members: [String: Set<String>] = [:]
+    private var users: [String: Set<String>] = [:]
+    /// Types that no other declaration names, but their own like: clients and protocols of handlers.
+    private var services: Set<String> = []
+
+    init(_ declarations: [Declaration], of types: [Declaration], renames: [String: String]) {
+        let texts = TypeTexts(declarations, renames: renames)
+        let paths = Set(types.map(\.path))
+        for type in types where type.kind == .alias {
+            members[type.path, default: []].insert(texts.full(type.type ?? "", in: type.owner))
+        }
+        for type in types where type.kind == .handlerProtocol { services.insert(type.path) }
+        for declaration in declarations {
+            let mentioned = ([declaration.type].compactMap(\.self) + (declaration.parameters ?? []).map(\.type))
+                .map { texts.full($0, in: declaration.owner) }
+            if paths.contains(declaration.owner), declaration.kind != .initializer {
+                // What names its own type is like what names another one in the same place.
+                let types = mentioned.map { $0.replacing(declaration.owner, with: "Self") }.joined(separator: ",")
+                members[declaration.owner, default: []].insert(
+                    "\(declaration.kind.rawValue) \(declaration.ownName) \(types)")
+                if declaration.type == "APIClient" { services.insert(declaration.owner) }
+            }
+            use(mentioned, declaration, paths, renames)
+        }
+    }
+
+    private mutating func use(
+        _ types: [String], _ declaration: Declaration, _ paths: Set<String>, _ renames: [String: String]
+    ) {
+        let user = "\(TypeTexts.renamed(declaration.owner, by: renames)).\(declaration.ownName)"
+        for text in types {
+            for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") })
+            where paths.contains(String(word)) && declaration.owner != word {
+                users[String(word), default: []].insert(user)
+            }
+        }
+    }
+
+    /// How much a type is like another one; nil where it is not it.
+    func score(_ type: String, _ other: TypeShapes, _ candidate: String) -> Double? {
+        let (mine, theirs) = (members[type] ?? [], other.members[candidate] ?? [])
+        let most = max(mine.count, theirs.count)
+        let likeness = most == 0 ? 0 : Double(mine.intersection(theirs).count) / Double(most)
+        if services.contains(type), other.services.contains(candidate) { return likeness >= 0.5 ? likeness : nil }
+        let (myUsers, theirUsers) = (users[type] ?? [], other.users[candidate] ?? [])
+        if myUsers.isEmpty && theirUsers.isEmpty { return likeness == 1 && most > 1 ? likeness : nil }
+        let shared = myUsers.intersection(theirUsers)
+        guard !shared.isEmpty, likeness >= 0.5 else { return nil }
+        return likeness + Double(shared.count) / Double(max(myUsers.count, theirUsers.count))
+    }
+}
