@@ -1,3 +1,4 @@
+internal import BindingChanges
 internal import BindingPlan
 internal import DocumentTree
 internal import OpenAPI
@@ -57,9 +58,20 @@ public enum Bindery {
                     .map { $0.at(layout.configuration.accessLevel) }
             }
             try run.rejectWarningsIfStrict()
+            if request.reportsChanges {
+                run.report.upgrade = try run.step("compare") { _ in
+                    .some(upgrade(from: layout.writer.generatedFiles, to: layout.placed(files), plan))
+                }
+            }
             run.report.changes = try run.step("write") { log in output(layout.placed(files), layout.writer, &log) }
             run.report.moduleName = plan.moduleName
         }
+    }
+
+    /// What new files mean to those who import the old ones; nil where there are none.
+    private static func upgrade(from old: [RenderedFile], to new: [RenderedFile], _ plan: Plan) -> UpgradeReport? {
+        guard !old.isEmpty else { return nil }
+        return UpgradeReport(BindingComparison(old: Bindings(files: old), new: Bindings(files: new, plan: plan)))
     }
 
     /// The pipeline's first half, up to the plan.

@@ -20,6 +20,8 @@ public struct GenerationReport: Sendable {
     public internal(set) var moduleName: String?
     /// The files that were written, or that differ. Nothing is written where there are errors.
     public internal(set) var changes = FileChanges()
+    /// What the changes mean to those who import the bindings; nil where that was not asked for, or nothing was there.
+    public internal(set) var upgrade: UpgradeReport?
     /// The phases in their order.
     public internal(set) var timings: [Timing] = []
 

@@ -14,11 +14,16 @@ public struct GenerationRequest: Sendable {
     public var templatesFolder: String?
     /// Whether warnings count as errors.
     public var isStrict: Bool
+    /// Whether generating tells what became of the declarations that the files had before.
+    public var reportsChanges: Bool
 
     /// Creates a request.
-    public init(_ source: Source, templatesFolder: String? = nil, isStrict: Bool = false) {
+    public init(
+        _ source: Source, templatesFolder: String? = nil, isStrict: Bool = false, reportsChanges: Bool = false
+    ) {
         self.source = source
         self.templatesFolder = templatesFolder
         self.isStrict = isStrict
+        self.reportsChanges = reportsChanges
     }
 }

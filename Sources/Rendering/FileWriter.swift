@@ -116,6 +116,14 @@ public struct FileWriter: Sendable {
         }
     }
 
+    /// The generated files that are there, by path.
+    public var generatedFiles: [RenderedFile] {
+        ownedFolders.flatMap(generatedFiles).sorted().compactMap { path in
+            FileManager.default.contents(atPath: path)
+                .map { RenderedFile(path: path, text: String(decoding: $0, as: UTF8.self)) }
+        }
+    }
+
     /// The generated files anywhere in a folder; links are not followed.
     private func generatedFiles(in folder: String) -> [String] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }

@@ -40,8 +40,8 @@ struct Console {
     }
 
     /// Prints the line that says what came of a run, where standard output is not for a program.
-    func summarize(_ line: String) {
-        if format == .text { Swift.print(line) } else { Self.printError(line) }
+    func summarize(_ line: String, terminator: String = "\n") {
+        if format == .text { Swift.print(line, terminator: terminator) } else { Self.printError(line) }
     }
 
     /// Prints a line to standard error.

@@ -7,7 +7,7 @@ struct GenerateCommand: ParsableCommand {
         commandName: "generate",
         abstract: "Writes the bindings of a document.",
         usage: """
-            bindery generate --config <bindery.yaml>
+            bindery generate --config <bindery.yaml> [--report]
             bindery generate <document> --output <folder> [--runtime <path-or-url>] [--module <name>]
             """,
         discussion: """
@@ -22,15 +22,25 @@ struct GenerateCommand: ParsableCommand {
     @OptionGroup var source: SourceOptions
     @OptionGroup var options: RunOptions
 
+    @Flag(
+        help: "Print what became of the Swift declarations that the files had before, and what that means to importers."
+    )
+    var report = false
+
     func validate() throws {
         try source.validate()
     }
 
     func run() throws {
-        let report = Bindery.generate(source.request(options))
+        var request = source.request(options)
+        request.reportsChanges = self.report
+        let report = Bindery.generate(request)
         let console = Console(options)
         console.print(report)
         guard report.succeeded else { throw ExitCode(1) }
         console.summarize(Summary(report).generated)
+        if self.report {
+            console.summarize(report.upgrade?.text ?? "There were no bindings to compare with\n", terminator: "")
+        }
     }
 }

@@ -7,6 +7,8 @@ public struct BindingComparison: Sendable {
     public let changes: [BindingChange]
     /// What was recognised by what it is under another name.
     public let renames: BindingRenames
+    /// The rules that keep the old names of what was renamed.
+    public let aliases: [AliasRule]
 
     /// Compares what two plans become with the built-in templates.
     public init(old: Plan, new: Plan) {
@@ -19,6 +21,7 @@ public struct BindingComparison: Sendable {
         var matching = DeclarationMatching(old.declarations, new.declarations, renames)
         matching.run()
         let description = ChangeDescription(old: old, new: new, renames: renames)
+        aliases = Self.aliases(from: old.declarations, to: new.declarations, renames)
         changes = matching.pairs.compactMap { description.change($0, $1) }
     }
 }

@@ -157,7 +157,7 @@ struct DeclarationScanner {
         declaration.isSettable = keyword == "var"
         if text.skip("=") {
             let value = text.expression()
-            if declaration.baseName == "route", value.hasPrefix("Route(") { declaration.route = value }
+            if declaration.baseName == "route", prefix.isStatic { declaration.route = value }
         }
         if text.current == "{" {
             // What is computed can be set only where it says so.

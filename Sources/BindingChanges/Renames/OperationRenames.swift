@@ -21,11 +21,12 @@ enum OperationRenames {
     /// The route without what does not tell operations apart: what is secured how, and how variables are called.
     private static func address(_ route: String) -> String {
         var end = route.endIndex
+        let start = route.firstIndex(of: "(") ?? route.startIndex
         for label in [", operationID: ", ", tags: ", ", security: ", ", server: "] {
             if let range = route.firstRange(of: label) { end = min(end, range.lowerBound) }
         }
         var isVariable = false
-        return route[..<end].filter { character in
+        return route[start..<end].filter { character in
             if character == "}" { isVariable = false }
             defer { if character == "{" { isVariable = true } }
             return !isVariable
