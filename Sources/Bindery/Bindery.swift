@@ -91,8 +91,15 @@ public enum Bindery {
             log.report(diagnostics)
             return selected
         }
+        var configuration = layout.configuration
+        if let earlier = job.previousDocument {
+            configuration = try run.step("recognise") { log in
+                let loader = DocumentLoader(remotes: job.remotes)
+                return EarlierNames.added(to: layout.configuration, from: earlier, selected, loader: loader, log: &log)
+            }
+        }
         let plan = try run.step("plan") { log in
-            let (plan, diagnostics) = BindingPlanner.plan(selected, configuration: layout.configuration)
+            let (plan, diagnostics) = BindingPlanner.plan(selected, configuration: configuration)
             log.report(layout.configuration.unusedRules(for: document, plan) + diagnostics)
             return plan
         }

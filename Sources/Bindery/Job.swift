@@ -16,6 +16,8 @@ struct Job {
     var sourceFolder: String
     /// Where the files are that references find on the network.
     var remotes = RemoteFolders()
+    /// The document that renames are found by.
+    var previousDocument: ConfigurationFile.PreviousDocument?
     /// Modules that go elsewhere.
     var moduleFolders: [Configuration.Output: String] = [:]
     /// The package to write around the modules.
@@ -36,6 +38,7 @@ struct Job {
             sourceFolder = read.outputFolder
             moduleFolders = read.moduleFolders
             remotes = read.remotes
+            previousDocument = read.previousDocument
             templatesFolder = templatesFolder ?? read.templatesFolder
         case .document(let path, let output, let module, let runtime):
             guard !output.isEmpty else {

@@ -1,11 +1,12 @@
 public import BindingChanges
+public import BindingPlan
 
 /// What new bindings mean to those who import the ones of the run before.
 public struct UpgradeReport: Sendable {
     /// Every declaration that is not what it was.
     public let changes: [BindingChange]
     /// The rules by which `aliases` keeps the old names of what was renamed.
-    public let aliases: [AliasRule]
+    public let aliases: [Configuration.AliasRule]
 
     init(_ comparison: BindingComparison) {
         changes = comparison.changes

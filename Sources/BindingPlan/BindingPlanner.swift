@@ -27,6 +27,8 @@ public enum BindingPlanner {
         parameters.conform(&types)
         let failures = FailureSets.assign(in: &tags, &schemas.store)
         SharedProperties.decide(in: &types, defaults)
+        var formerNames = FormerNames(types, failures, tags, module: configuration.moduleName)
+        formerNames.apply(configuration.aliases, to: &tags)
         var sizes = LargeValues()
         sizes.makeIndirect(in: &types)
 
@@ -38,19 +40,22 @@ public enum BindingPlanner {
             types: Dictionary(types.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
             members: Dictionary(grouping: types.filter { $0.name.parent != nil }.map(\.name)) { $0.parent ?? $0 },
             speller: TypeSpeller(
-                module: configuration.moduleName(of: .api), types: types, tags: tags, failures: failures),
+                module: configuration.moduleName(of: .api), types: types, tags: tags, failures: failures,
+                aliases: formerNames.aliases),
             defaults: defaults, foundation: FoundationUse(types), requestSchemas: requestSchemas)
         if configuration.outputs.contains(.api) { context.usualSecurity = Security.usual(tags, schemes) }
         let layout = FileLayout(
-            context: context, types: types, tags: tags, failures: failures, servers: servers, schemes: schemes,
-            document: document)
+            context: context, types: types, tags: tags, failures: failures, aliases: formerNames.aliases,
+            servers: servers, schemes: schemes, document: document)
         let plan = Plan(
-            moduleName: configuration.moduleName, types: types, tags: tags, failures: failures, servers: servers,
-            securitySchemes: schemes, files: layout.files())
+            moduleName: configuration.moduleName, types: types, tags: tags, failures: failures,
+            aliases: formerNames.aliases,
+            servers: servers, securitySchemes: schemes, files: layout.files())
         let diagnostics =
             UnboundKeywords.report(document) + Security.report(document) + schemas.merging.log.diagnostics
             + schemas.log.diagnostics + operations.log.diagnostics + recursion.log.diagnostics
             + defaults.log.diagnostics + parameters.log.diagnostics + requestSchemas.log.diagnostics
+            + formerNames.log.diagnostics
         return (plan, DistinctDiagnostics.of(diagnostics))
     }
 }

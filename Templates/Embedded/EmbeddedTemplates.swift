@@ -6,6 +6,25 @@ public enum EmbeddedTemplates {
     public static var all: [(name: String, text: String)] {
         [
             (
+                "alias-file",
+                ####"""
+                {{% CONTENT_TYPE:TEXT}}
+                {{header}}
+                {{#aliases}}
+
+                {{#owner}}
+                extension {{owner}} {
+                {{/owner}}
+                {{attribute}}
+                {{declaration}}
+                {{#owner}}
+                }
+                {{/owner}}
+                {{/aliases}}
+
+                """####
+            ),
+            (
                 "alias",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}

@@ -8,7 +8,7 @@ public struct BindingComparison: Sendable {
     /// What was recognised by what it is under another name.
     public let renames: BindingRenames
     /// The rules that keep the old names of what was renamed.
-    public let aliases: [AliasRule]
+    public let aliases: [Configuration.AliasRule]
 
     /// Compares what two plans become with the built-in templates.
     public init(old: Plan, new: Plan) {

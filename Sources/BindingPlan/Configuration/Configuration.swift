@@ -75,6 +75,8 @@ public struct Configuration: Sendable {
     public var enumStyles: [EnumRule] = []
     /// What becomes of dates with times.
     public var dates = DateStrategy.date
+    /// Old names that are kept.
+    public var aliases: [AliasRule] = []
 
     /// A configuration that changes nothing.
     public init(moduleName: String) {

@@ -20,6 +20,17 @@ public struct ConfigurationFile: Sendable {
     /// The folder of templates that replace built-in ones.
     public var templatesFolder: String?
 
+    /// The document that `aliases` finds renames by.
+    public var previousDocument: PreviousDocument?
+
+    /// A document of before.
+    public struct PreviousDocument: Sendable {
+        /// Its path.
+        public var path: String
+        /// Where the configuration names it.
+        public var location: SourceLocation
+    }
+
     /// The keys of a configuration, in the order in which the documentation has them.
     public static var keys: [String] { ConfigurationReader.keys }
 

@@ -9,7 +9,7 @@ struct ConfigurationReader {
     /// The keys of a configuration, in the order in which the documentation has them.
     static let keys = [
         "document", "module", "output", "outputs", "modules", "access", "include", "exclude", "names", "types", "enums",
-        "dates", "conformances", "modelConformances", "imports", "remotes", "templates",
+        "dates", "conformances", "modelConformances", "imports", "aliases", "remotes", "templates",
     ]
 
     init(file: SourceFile) {
@@ -39,6 +39,8 @@ struct ConfigurationReader {
         if let names = members["imports"] {
             configuration.additionalImports = items(of: names).compactMap { identifier($0) }
         }
+        let aliases = members["aliases"].map { readAliases($0) }
+        configuration.aliases = aliases?.rules ?? []
         let remotes = members["remotes"].map { readRemotes($0) }
         let templates = members["templates"].flatMap { path($0) }
         guard let document, module != nil else { return nil }
@@ -49,7 +51,8 @@ struct ConfigurationReader {
             outputFolder: output ?? FilePath.resolving(".", against: file.path),
             moduleFolders: outputs?.folders ?? [:],
             remotes: remotes ?? RemoteFolders(),
-            templatesFolder: templates
+            templatesFolder: templates,
+            previousDocument: aliases?.previous
         )
     }
 

@@ -39,6 +39,26 @@ extension Configuration {
         }
     }
 
+    /// An old name that stands for a new one, so that code which uses it still compiles, with a warning.
+    ///
+    /// Names are those of Swift: of a type (`Pet`, `Pet.Status`), or of an operation by the client's property and method
+    /// (`pets.list`).
+    public struct AliasRule: Sendable, Hashable {
+        /// What it was called.
+        public var old: String
+        /// What it is called.
+        public var new: String
+        /// Where the rule was written; nil where it comes from no file.
+        public var location: SourceLocation?
+
+        /// Makes a rule.
+        public init(old: String, new: String, location: SourceLocation? = nil) {
+            self.old = old
+            self.new = new
+            self.location = location
+        }
+    }
+
     /// A part of a document: the operations that match one of the first three lists, and the schemas of the fourth.
     public struct Filter: Sendable {
         /// A pattern with its place.

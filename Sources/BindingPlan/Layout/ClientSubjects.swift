@@ -3,6 +3,8 @@ struct ClientMethodSubject: TemplateSubject {
     let plan: OperationPlan
     let context: LayoutContext
     let speller: TypeSpeller
+    /// The old name that the method keeps for the operation's own; nil for the operation's own.
+    var formerName: String?
 
     static let memberNames = ["documentation", "attribute", "signature", "call", "extensions"]
 
@@ -10,19 +12,40 @@ struct ClientMethodSubject: TemplateSubject {
 
     func member(_ name: String) -> TemplateValue {
         switch name {
-        case "documentation":
-            .text(
-                Documentation.comment(
-                    OperationDocumentation(plan: plan).text(members), indentation: "    "))
-        case "attribute": .text(plan.isDeprecated ? "    @available(*, deprecated)\n" : "")
+        case "documentation": .text(Documentation.comment(documentation, indentation: "    "))
+        case "attribute": .text(attribute)
         case "signature": .text(signature)
-        case "call": .text(call)
+        case "call": .text(formerName == nil ? call : forwarding)
         case "extensions": plan.extensions.subjects
         default: .text("")
         }
     }
 
     private var members: [InputCode.Member] { InputCode(plan: plan, context: context).members }
+
+    private var documentation: [String] {
+        formerName == nil ? OperationDocumentation(plan: plan).text(members) : ["Another name of ``\(fullName)``."]
+    }
+
+    private var attribute: String {
+        guard formerName == nil else {
+            return "    @available(*, deprecated, renamed: \(Literals.string(fullName)))\n"
+        }
+        return plan.isDeprecated ? "    @available(*, deprecated)\n" : ""
+    }
+
+    /// The labels of the arguments.
+    private var labels: [String] { (address == nil ? [] : ["at"]) + members.map { Naming.label($0.name) } }
+
+    private var fullName: String { "\(plan.methodName)(\(labels.map { "\($0):" }.joined()))" }
+
+    /// The call of the method by its own name.
+    private var forwarding: String {
+        let values = [address].compactMap(\.self) + members.map { Naming.escaped($0.name) }
+        let arguments = zip(labels, values).map { "\($0): \($1)" }
+        let head = "try await self.\(Naming.escaped(plan.methodName))("
+        return "        \(LineFitting.call(head, arguments, ")", indentation: "        "))\n"
+    }
 
     private var signature: String {
         let parameters = address.map { ["at \($0): String"] } ?? []
@@ -33,7 +56,7 @@ struct ClientMethodSubject: TemplateSubject {
         let failure = plan.failureName.map { speller.text($0, in: nil) } ?? "UndocumentedFailure"
         let output = plan.outputType == .void ? "" : "-> \(speller.text(plan.outputType, in: nil)) "
         return LineFitting.signature(
-            "public func \(Naming.escaped(plan.methodName))(", parameters + inputs,
+            "public func \(Naming.escaped(formerName ?? plan.methodName))(", parameters + inputs,
             ["async throws(\(failure))", output + "{"], indentation: "    ")
     }
 

@@ -15,7 +15,11 @@ extension FileLayout {
             imports.modules += tag.operations.flatMap { $0.inputTypes + [$0.outputType] }
                 .flatMap { context.foundation.modules($0) }
             imports.foundation = tag.operations.contains { usesInInput($0) || context.foundation.uses($0.outputType) }
-            let methods = tag.operations.map { ClientMethodSubject(plan: $0, context: context, speller: speller) }
+            let methods = tag.operations.flatMap { plan in
+                ([nil] + plan.formerNames).map {
+                    ClientMethodSubject(plan: plan, context: context, speller: speller, formerName: $0)
+                }
+            }
             return PlannedFile(
                 path: "\(folder(.client))/\(tag.clientName).swift", template: "client-file",
                 subject: ClientFileSubject(tag: tag, header: context.header, imports: imports.text, methods: methods))
@@ -40,6 +44,11 @@ extension FileLayout {
         func methods(_ tag: TagPlan) -> [HandlerMethodSubject] {
             tag.operations.map { HandlerMethodSubject(plan: $0, speller: speller) }
         }
+        func allMethods(_ tag: TagPlan) -> [HandlerMethodSubject] {
+            tag.operations.flatMap { plan in
+                ([nil] + plan.formerNames).map { HandlerMethodSubject(plan: plan, speller: speller, formerName: $0) }
+            }
+        }
         let tagFiles = tags.map { tag in
             let needsAPI = tag.operations.contains { $0.hasInput || isNamed($0.outputType) }
             var imports = Imports(modules: needsAPI ? apiModules : [])
@@ -49,7 +58,7 @@ extension FileLayout {
             return PlannedFile(
                 path: "\(folder)/\(tag.handlerName).swift", template: "handler-file",
                 subject: HandlerFileSubject(
-                    tag: tag, header: context.header, imports: imports.text, methods: methods(tag)))
+                    tag: tag, header: context.header, imports: imports.text, methods: allMethods(tag)))
         }
         let subject = RootSubject(
             header: context.header, imports: Imports(internalModules: apiModules).text, name: root,

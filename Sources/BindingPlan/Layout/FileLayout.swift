@@ -7,6 +7,7 @@ struct FileLayout {
     let types: [TypePlan]
     let tags: [TagPlan]
     let failures: [FailurePlan]
+    let aliases: [AliasPlan]
     let servers: [ServerPlan]
     let schemes: [SecuritySchemePlan]
     let document: Document
@@ -31,7 +32,9 @@ struct FileLayout {
         var files: [PlannedFile] = []
         let outputs = context.configuration.outputs
         if outputs.contains(.api) {
-            files += [documentFile()] + schemaFiles() + modelFiles() + failureFiles() + tags.flatMap(operationFiles)
+            files +=
+                [documentFile()] + schemaFiles() + modelFiles() + failureFiles() + tags.flatMap(operationFiles)
+                + aliasFiles()
         }
         if outputs.contains(.client) { files += clientFiles() }
         if outputs.contains(.server) { files += serverFiles() }
@@ -118,6 +121,13 @@ struct FileLayout {
             return PlannedFile(
                 path: "\(apiFolder)/Operations/\(file).swift", template: "failure-file", subject: subject)
         }
+    }
+
+    private func aliasFiles() -> [PlannedFile] {
+        guard !aliases.isEmpty else { return [] }
+        let subject = AliasFileSubject(
+            header: context.header, aliases: aliases.map { AliasSubject(plan: $0, speller: context.speller) })
+        return [PlannedFile(path: "\(apiFolder)/Aliases.swift", template: "alias-file", subject: subject)]
     }
 
     private func operationFiles(_ tag: TagPlan) -> [PlannedFile] {

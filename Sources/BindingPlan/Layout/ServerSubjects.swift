@@ -2,6 +2,8 @@
 struct HandlerMethodSubject: TemplateSubject {
     let plan: OperationPlan
     let speller: TypeSpeller
+    /// The old name that the method keeps for the operation's own; nil for the operation's own.
+    var formerName: String?
 
     static let memberNames = ["documentation", "signature", "fallback", "registration", "extensions"]
 
@@ -11,17 +13,30 @@ struct HandlerMethodSubject: TemplateSubject {
         switch name {
         case "documentation": .text(documentation)
         case "signature": .text(signature("func", "_ input", []))
-        case "fallback": .text(signature("public func", "_", ["{ throw NotImplemented(context) }"]))
+        case "fallback": .text(fallback)
         case "registration": .text(registration)
         case "extensions": plan.extensions.subjects
         default: .text("")
         }
     }
 
-    private var name: String { Naming.escaped(plan.methodName) }
+    private var name: String { Naming.escaped(formerName ?? plan.methodName) }
+
+    /// What a method does that is not implemented: it calls the one of the next older name.
+    private var fallback: String {
+        let names = [plan.methodName] + plan.formerNames
+        let older = names.firstIndex(of: formerName ?? plan.methodName).map { names[($0 + 1)...] }?.first
+        guard let older else { return signature("public func", "_", ["{ throw NotImplemented(context) }"]) }
+        let call = "{ try await \(Naming.escaped(older))(input, context: context) }"
+        return signature("public func", "_ input", [call])
+    }
 
     private var documentation: String {
-        Documentation.comment(Documentation.ended(plan.summary, with: plan.address), indentation: "    ")
+        if formerName != nil {
+            let text = "Deprecated: the old name of ``\(plan.methodName)(_:context:)``, which calls it by default."
+            return Documentation.comment([text], indentation: "    ")
+        }
+        return Documentation.comment(Documentation.ended(plan.summary, with: plan.address), indentation: "    ")
     }
 
     private func signature(_ keyword: String, _ parameter: String, _ body: [String]) -> String {
@@ -63,7 +78,8 @@ struct HandlerFileSubject: TemplateSubject {
     func member(_ name: String) -> TemplateValue {
         switch name {
         case "extensions": tag.extensions.subjects
-        case "placement": .subject(tag.origin == .paths ? nil : PlacementSubject(methods: methods))
+        case "placement":
+            .subject(tag.origin == .paths ? nil : PlacementSubject(methods: methods.filter { $0.formerName == nil }))
         case "header": .text(header)
         case "imports": .text(imports)
         case "documentation": .text(Documentation.comment(tag.documentationLines, indentation: ""))

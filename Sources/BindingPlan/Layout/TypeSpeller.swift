@@ -7,7 +7,7 @@ struct TypeSpeller {
     /// Names that the module of the text declares itself, where that is not the API module.
     private let hidden: Set<Substring>
 
-    init(module: String, types: [TypePlan], tags: [TagPlan], failures: [FailurePlan] = []) {
+    init(module: String, types: [TypePlan], tags: [TagPlan], failures: [FailurePlan] = [], aliases: [AliasPlan] = []) {
         self.module = module
         var members: [String: Set<Substring>] = [:]
         for type in types {
@@ -19,6 +19,9 @@ struct TypeSpeller {
             members["\(operation.name.path).Failure"] = Self.payloads(operation.failures)
         }
         for failure in failures { members[failure.name.path] = Self.payloads(failure.responses) }
+        for alias in aliases {
+            if let parent = alias.name.parent { members[parent.path, default: []].insert(alias.name.simple) }
+        }
         self.members = members
         hidden = []
     }

@@ -25,6 +25,8 @@ public struct OperationPlan: Sendable {
     public var name: TypeName
     /// The method's name, without backticks.
     public var methodName: String
+    /// Old names of the method, which are kept.
+    public var formerNames: [String] = []
     public var operationID: String?
     public var method: String
     /// The key of `paths` as the document has it.

@@ -6,6 +6,8 @@ public struct Plan: Sendable {
     public var tags: [TagPlan]
     /// The enums of failures that stand beside the operations, because more of them may fail so.
     public var failures: [FailurePlan]
+    /// Old names that are kept for types.
+    public var aliases: [AliasPlan]
     public var servers: [ServerPlan]
     public var securitySchemes: [SecuritySchemePlan]
     public var files: [PlannedFile]

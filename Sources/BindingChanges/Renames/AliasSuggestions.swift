@@ -1,14 +1,12 @@
-/// That an old name stands for a new one, as `aliases` of `bindery.yaml` says it.
-public struct AliasRule: Sendable, Hashable {
-    /// A Swift type (`Pet`, `Pet.Status`), or an operation by the client's property and method (`pets.list`).
-    public var old: String
-    /// What it is called now.
-    public var new: String
-}
+internal import BindingPlan
+
+private typealias AliasRule = Configuration.AliasRule
 
 extension BindingComparison {
     /// The rules that keep the old names of what was renamed. What old names already stand for is left out.
-    static func aliases(from old: [Declaration], to new: [Declaration], _ renames: BindingRenames) -> [AliasRule] {
+    static func aliases(from old: [Declaration], to new: [Declaration], _ renames: BindingRenames) -> [Configuration
+        .AliasRule]
+    {
         let kept = Set(new.filter { $0.deprecatedFor != nil }.map(\.path))
         let services = AliasRule.services(old)
         var rules = renames.types.filter { !services.contains($0.key) && !kept.contains($0.key) }
@@ -25,7 +23,7 @@ extension BindingComparison {
     }
 }
 
-extension AliasRule {
+extension Configuration.AliasRule {
     /// The types that stand for operations and groups of them, and not for schemas.
     fileprivate static func services(_ declarations: [Declaration]) -> Set<String> {
         let operations = declarations.filter { $0.route != nil }.map(\.owner)
