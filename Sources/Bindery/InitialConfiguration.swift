@@ -77,11 +77,10 @@ struct InitialConfiguration {
             #imports: [Foundation]
             #modelConformances: [Equatable, Hashable]
 
-            # Old Swift names that are kept, deprecated: of types, and of operations as the client has them. With 'from',
-            # those of an earlier document.
+            # Old Swift names that are kept, deprecated: of types, and of operations as the client has them ('pets.list').
+            # {from: openapi-1.yaml} finds those of an earlier document.
             #aliases:
             #  - {old: Old\(Self.swiftName(name)), new: \(Self.swiftName(name))}
-            #  - {from: previous/\(path.split(separator: "/").last ?? "openapi.yaml")}
 
             # The folders that hold what references find on the network, by the beginning of the addresses.
             #remotes:

@@ -34,7 +34,8 @@ public struct UpgradeReport: Sendable {
     ]
 
     private static func lines(_ change: BindingChange) -> [String] {
-        let name = change.newName.map { "\(change.name) -> \($0)" } ?? change.name
+        let newName = change.kind == .renamed ? change.newName : nil
+        let name = newName.map { "\(change.name) -> \($0)" } ?? change.name
         let operation = change.operation.map { " (\($0))" } ?? ""
         let head = "  \(change.kind.rawValue) \(change.declarationKind.rawValue) \(name)\(operation)"
         // That something is new needs no reason.

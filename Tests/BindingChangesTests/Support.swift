@@ -94,9 +94,13 @@ struct Compiler {
     private let modules: String
     private let folder: URL
 
+    /// The modules stand beside the test bundle.
     init() throws {
-        let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        modules = URL(filePath: executable).deletingLastPathComponent().appending(path: "Modules").path
+        let bundles = Bundle.allBundles.map(\.bundleURL) + [URL(filePath: CommandLine.arguments[0])]
+        modules = try #require(
+            bundles.map { $0.deletingLastPathComponent().appending(path: "Modules").path }
+                .first { FileManager.default.fileExists(atPath: "\($0)/BinderyRuntime.swiftmodule") },
+            "the runtime is not built beside the tests")
         folder = FileManager.default.temporaryDirectory.appending(path: "bindery-\(UUID().uuidString)")
     }
 

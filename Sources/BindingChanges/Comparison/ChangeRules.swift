@@ -16,7 +16,7 @@ struct ChangeRules {
         switch declaration.kind {
         case .enumCase: (.sourceBreaking, "a switch over '\(declaration.owner)' that names every case lacks it")
         case .requirement where declaration.hasDefault:
-            (.additive, "it need not be implemented: until it is, the answer is 501")
+            (.additive, "it need not be implemented")
         case .requirement: (.sourceBreaking, "types that conform to '\(declaration.owner)' lack it")
         default: (.additive, "it is new")
         }

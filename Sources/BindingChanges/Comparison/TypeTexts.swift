@@ -23,21 +23,29 @@ struct TypeTexts {
     ///   - expanding: Whether typealiases are replaced by what they stand for.
     func full(_ text: String, in scope: String, expanding: Bool = false, depth: Int = 0) -> String {
         var result = ""
-        var word = ""
-        for character in text {
-            if character.isLetter || character.isNumber || "_`.".contains(character) {
-                word.append(character)
-            } else {
-                if !word.isEmpty { result += name(word, in: scope, expanding: expanding, depth: depth) }
-                word = ""
-                result.append(character)
-            }
+        var end = text.startIndex
+        for word in Self.names(in: text) {
+            result += text[end..<word.startIndex]
+            result += name(String(word), in: scope, expanding: expanding, depth: depth)
+            end = word.endIndex
         }
-        return word.isEmpty ? result : result + name(word, in: scope, expanding: expanding, depth: depth)
+        return result + text[end...]
+    }
+
+    /// The names in a type, dots and all.
+    static func names(in text: String) -> [Substring] {
+        text.utf8.split { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "."), 0x80...:
+                false
+            default: true
+            }
+        }.map { Substring($0) }
     }
 
     private func name(_ word: String, in scope: String, expanding: Bool, depth: Int) -> String {
-        let word = word.filter { $0 != "`" }
+        let word = word.replacing("`", with: "")
         guard let path = path(word, in: scope) else { return word }
         // An alias of itself cannot be written; the limit only bounds what a broken file can cost.
         if expanding, depth < 16, let alias = aliases[path] {

@@ -4,9 +4,6 @@ struct TypeRenames {
     private let new: [Declaration]
     private(set) var renames: [String: String]
 
-    /// What has to be alike where the types are used in the same places.
-    private static let likeness = 0.5
-
     init(_ old: [Declaration], _ new: [Declaration], renames: [String: String]) {
         self.old = old
         self.new = new
@@ -84,23 +81,27 @@ struct TypeShapes {
     ) {
         let user = "\(TypeTexts.renamed(declaration.owner, by: renames)).\(declaration.ownName)"
         for text in types {
-            for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") })
-            where paths.contains(String(word)) && declaration.owner != word {
+            for word in TypeTexts.names(in: text) where paths.contains(String(word)) && declaration.owner != word {
                 users[String(word), default: []].insert(user)
             }
         }
     }
+
+    /// How much of two types has to be the same where they are used in the same places.
+    private static let least = 0.5
 
     /// How much a type is like another one; nil where it is not it.
     func score(_ type: String, _ other: TypeShapes, _ candidate: String) -> Double? {
         let (mine, theirs) = (members[type] ?? [], other.members[candidate] ?? [])
         let most = max(mine.count, theirs.count)
         let likeness = most == 0 ? 0 : Double(mine.intersection(theirs).count) / Double(most)
-        if services.contains(type), other.services.contains(candidate) { return likeness >= 0.5 ? likeness : nil }
+        if services.contains(type), other.services.contains(candidate) {
+            return likeness >= Self.least ? likeness : nil
+        }
         let (myUsers, theirUsers) = (users[type] ?? [], other.users[candidate] ?? [])
         if myUsers.isEmpty && theirUsers.isEmpty { return likeness == 1 && most > 1 ? likeness : nil }
         let shared = myUsers.intersection(theirUsers)
-        guard !shared.isEmpty, likeness >= 0.5 else { return nil }
+        guard !shared.isEmpty, likeness >= Self.least else { return nil }
         return likeness + Double(shared.count) / Double(max(myUsers.count, theirUsers.count))
     }
 }
