@@ -16,7 +16,8 @@ public struct UpgradeReport: Sendable {
     /// The report for people, what breaks sources first.
     public var text: String {
         guard !changes.isEmpty else { return "No Swift declaration has changed\n" }
-        let groups = Self.titles.map { verdict, title in (title, changes.filter { $0.verdict == verdict }) }
+        let ordered = BindingChange.Audience.allCases.flatMap { audience in changes.filter { $0.audience == audience } }
+        let groups = Self.titles.map { verdict, title in (title, ordered.filter { $0.verdict == verdict }) }
             .filter { !$0.1.isEmpty }
         var lines = ["Swift declarations: " + groups.map { "\($0.1.count) \($0.0)" }.joined(separator: ", ")]
         for (title, changes) in groups {

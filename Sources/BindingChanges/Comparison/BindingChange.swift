@@ -26,7 +26,7 @@ public struct BindingChange: Sendable {
     }
 
     /// Who has to do with a declaration.
-    public enum Audience: String, Sendable {
+    public enum Audience: String, Sendable, CaseIterable {
         case models = "importers of the models"
         case client = "callers of the client"
         case handlers = "implementers of the handlers"

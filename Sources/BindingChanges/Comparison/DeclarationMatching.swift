@@ -58,7 +58,7 @@ struct DeclarationMatching {
         var owner = declaration.owner[...]
         while !owner.isEmpty {
             if types.contains(String(owner)) { return true }
-            owner = owner.lastIndex(of: ".").map { owner[..<$0] } ?? ""
+            owner = owner.owningPath ?? ""
         }
         return false
     }

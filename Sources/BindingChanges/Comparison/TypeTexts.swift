@@ -3,6 +3,8 @@
 struct TypeTexts {
     /// The paths of all declared types.
     private let types: Set<String>
+    /// Their names without those of the types around them.
+    private let simpleNames: Set<String>
     /// What typealiases stand for, with the type that they stand in.
     private let aliases: [String: (target: String, owner: String)]
     /// New paths by old ones.
@@ -10,6 +12,7 @@ struct TypeTexts {
 
     init(_ declarations: [Declaration], renames: [String: String] = [:]) {
         types = Set(declarations.filter(\.kind.isType).map(\.path))
+        simpleNames = Set(declarations.filter(\.kind.isType).map(\.baseName))
         aliases = Dictionary(
             declarations.filter { $0.kind == .alias }.map { ($0.path, ($0.type ?? "", $0.owner)) },
             uniquingKeysWith: { first, _ in first })
@@ -57,15 +60,17 @@ struct TypeTexts {
     /// The path of the type that a name means in a scope; nil where the bindings do not declare it.
     func path(_ word: String, in scope: String) -> String? {
         if word == "Self" { return types.contains(scope) ? scope : nil }
+        let isPath = word.utf8.contains(UInt8(ascii: "."))
+        guard isPath || simpleNames.contains(word) else { return nil }
         var around = scope[...]
         while !around.isEmpty {
             let path = "\(around).\(word)"
             if types.contains(path) { return path }
-            around = around.lastIndex(of: ".").map { around[..<$0] } ?? ""
+            around = around.owningPath ?? ""
         }
         if types.contains(word) { return word }
         // A name can begin with that of the module.
-        guard let dot = word.firstIndex(of: ".") else { return nil }
+        guard isPath, let dot = word.firstIndex(of: ".") else { return nil }
         let rest = String(word[word.index(after: dot)...])
         return types.contains(rest) ? rest : nil
     }
@@ -78,8 +83,13 @@ struct TypeTexts {
         var head = path[...]
         while true {
             if let new = renames[String(head)] { return new + path[head.endIndex...] }
-            guard let dot = head.lastIndex(of: ".") else { return path }
-            head = head[..<dot]
+            guard let owner = head.owningPath else { return path }
+            head = owner
         }
     }
+}
+
+extension Substring {
+    /// The types around a member of one, by its path; nil at the top level.
+    var owningPath: Substring? { utf8.lastIndex(of: UInt8(ascii: ".")).map { self[..<$0] } }
 }

@@ -1,6 +1,6 @@
 /// A declaration of generated bindings that their importers can use.
 public struct Declaration: Sendable, Hashable {
-    /// What is declared.
+    /// What is declared, in the words of Swift.
     public enum Kind: String, Sendable {
         case structure = "struct", enumeration = "enum", handlerProtocol = "protocol", alias = "typealias"
         case property, staticProperty = "static property"
@@ -22,11 +22,13 @@ public struct Declaration: Sendable, Hashable {
     public struct Parameter: Sendable, Hashable {
         /// The label at the call; nil where there is none.
         public var label: String?
+        /// The type as source text.
         public var type: String
         /// The argument's default as source text.
         public var defaultValue: String?
     }
 
+    /// What is declared.
     public var kind: Kind
     /// The types around it, outermost first, joined by dots; empty at a file's top level.
     public var owner: String

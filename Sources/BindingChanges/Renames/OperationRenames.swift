@@ -62,16 +62,20 @@ enum OperationRenames {
         let (earlier, later) = (methods(old), methods(new))
         let oldPaths = Set(earlier.map { "\(TypeTexts.renamed($0.owner, by: types)).\($0.baseName)" })
         let newPaths = Set(later.map(\.path))
-        var gained: [String: [Declaration]] = [:]
-        for method in later where !oldPaths.contains(method.path) { gained[method.owner, default: []].append(method) }
+        var gained: [String: [String: Set<String>]] = [:]
+        for method in later where !oldPaths.contains(method.path) {
+            for name in spellings(method.baseName) {
+                gained[method.owner, default: [:]][name, default: []].insert(method.path)
+            }
+        }
         var newNames: [String: [String]] = [:]
         for (before, after) in types { newNames[simple(before), default: []].append(simple(after)) }
         return earlier.compactMap { method in
             let owner = TypeTexts.renamed(method.owner, by: types)
             guard !newPaths.contains("\(owner).\(method.baseName)"), let gained = gained[owner] else { return nil }
             let names = Set(spellings(method.baseName).flatMap { newNames[$0] ?? [] })
-            let found = gained.filter { !names.isDisjoint(with: spellings($0.baseName)) }
-            return found.count == 1 ? (method.path, found[0].path) : nil
+            let found = Set(names.flatMap { gained[$0] ?? [] })
+            return found.count == 1 ? found.first.map { (method.path, $0) } : nil
         }
     }
 

@@ -4,7 +4,11 @@ struct TypeRenames {
     private let new: [Declaration]
     private(set) var renames: [String: String]
 
+    /// The types of operations, which are known by their routes.
+    private let operations: Set<String>
+
     init(_ old: [Declaration], _ new: [Declaration], renames: [String: String]) {
+        operations = Set((old + new).filter { $0.route != nil }.map(\.owner))
         self.old = old
         self.new = new
         self.renames = renames
@@ -16,30 +20,35 @@ struct TypeRenames {
             let oldPaths = Set(old.filter(\.kind.isType).map { TypeTexts.renamed($0.path, by: renames) })
             let newPaths = Set(new.filter(\.kind.isType).map(\.path))
             let gone = old.filter {
-                $0.kind.isType && Self.depth($0) == depth && !newPaths.contains(TypeTexts.renamed($0.path, by: renames))
+                $0.kind.isType && !operations.contains($0.path) && Self.depth($0) == depth
+                    && !newPaths.contains(TypeTexts.renamed($0.path, by: renames))
             }
-            let come = new.filter { $0.kind.isType && Self.depth($0) == depth && !oldPaths.contains($0.path) }
+            let come = new.filter {
+                $0.kind.isType && !operations.contains($0.path) && Self.depth($0) == depth
+                    && !oldPaths.contains($0.path)
+            }
             guard !gone.isEmpty, !come.isEmpty else { continue }
             match(gone, come)
         }
     }
 
     private static func depth(_ declaration: Declaration) -> Int {
-        declaration.owner.count { $0 == "." }
-            + (declaration.owner.isEmpty ? 0 : 1)
+        declaration.path.utf8.count { $0 == UInt8(ascii: ".") }
     }
 
     private mutating func match(_ gone: [Declaration], _ come: [Declaration]) {
         let before = TypeShapes(old, of: gone, renames: renames)
         let after = TypeShapes(new, of: come, renames: [:])
+        let candidates = Dictionary(come.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         var isTaken: Set<String> = []
         for type in gone {
             let owner = TypeTexts.renamed(type.owner, by: renames)
-            let scored = come.compactMap { candidate -> (score: Double, path: String)? in
-                guard candidate.kind == type.kind, candidate.owner == owner, candidate.deprecatedFor == nil,
-                    !isTaken.contains(candidate.path)
+            let scored = before.candidates(for: type.path, in: after).compactMap {
+                path -> (score: Double, path: String)? in
+                guard let candidate = candidates[path], candidate.kind == type.kind, candidate.owner == owner,
+                    candidate.deprecatedFor == nil, !isTaken.contains(path)
                 else { return nil }
-                return before.score(type.path, after, candidate.path).map { ($0, candidate.path) }
+                return before.score(type.path, after, path).map { ($0, path) }
             }.sorted { $0.score > $1.score }
             guard let best = scored.first, scored.count == 1 || scored[1].score < best.score else { continue }
             renames[type.path] = best.path
@@ -54,6 +63,9 @@ struct TypeShapes {
     private var users: [String: Set<String>] = [:]
     /// Types that no other declaration names, but their own like: clients and protocols of handlers.
     private var services: Set<String> = []
+    /// The types by what is in them, and by who uses them.
+    private var byMembers: [Set<String>: [String]] = [:]
+    private var byUser: [String: Set<String>] = [:]
 
     init(_ declarations: [Declaration], of types: [Declaration], renames: [String: String]) {
         let texts = TypeTexts(declarations, renames: renames)
@@ -74,6 +86,16 @@ struct TypeShapes {
             }
             use(mentioned, declaration, paths, renames)
         }
+        for (path, members) in members { byMembers[members, default: []].append(path) }
+        for (path, users) in users { for user in users { byUser[user, default: []].insert(path) } }
+    }
+
+    /// The types of other bindings that are worth a look.
+    func candidates(for type: String, in other: TypeShapes) -> Set<String> {
+        if services.contains(type) { return other.services }
+        var found = Set(members[type].flatMap { other.byMembers[$0] } ?? [])
+        for user in users[type] ?? [] { found.formUnion(other.byUser[user] ?? []) }
+        return found
     }
 
     private mutating func use(
