@@ -46,6 +46,30 @@ struct RenameTests {
         #expect(changes(text("Node", "Leaf"), text("Knot", "Leaf")) == ["renamed Node -> Knot"])
     }
 
+    /// A type that is recognised by the one that uses it, which is another one now too.
+    @Test func everythingIsRenamed() {
+        func text(_ prefix: String) -> String {
+            """
+            public struct ShopClient: Sendable {
+                public let client: APIClient
+                public func list() async throws -> [\(prefix)Pet] {}
+            }
+            public struct \(prefix)Pet: JSONModel { public var owner: \(prefix)Owner; public var shape: \(prefix)Shape }
+            public struct \(prefix)Owner: JSONModel { public var address: \(prefix)Address }
+            public struct \(prefix)Address: JSONModel { public var street: String }
+            public enum \(prefix)Shape: JSONModel {
+                case \(prefix.lowercased())Round(\(prefix)Round)
+                case \(prefix.lowercased())Long(\(prefix)Long)
+            }
+            public struct \(prefix)Round: JSONModel { public var radius: Double }
+            public struct \(prefix)Long: JSONModel { public var length: Double }
+            """
+        }
+        let comparison = BindingComparison(old: bindings(text("My")), new: bindings(text("Our")))
+        let names = ["Pet", "Owner", "Address", "Shape", "Round", "Long"]
+        #expect(names.allSatisfy { comparison.renames.types["My\($0)"] == "Our\($0)" })
+    }
+
     @Test func nestedTypesGoWithTheirOwner() {
         let old =
             "public struct Pet: JSONModel { public var mood: Mood?; public enum Mood: ClosedEnum { case good } }\n"

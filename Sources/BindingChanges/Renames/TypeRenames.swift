@@ -9,13 +9,25 @@ struct TypeRenames {
 
     init(_ old: [Declaration], _ new: [Declaration], renames: [String: String]) {
         operations = Set((old + new).filter { $0.route != nil }.map(\.owner))
-        self.old = old
-        self.new = new
+        self.old = old.filter { !$0.isWitness }
+        self.new = new.filter { !$0.isWitness }
         self.renames = renames
     }
 
-    /// Adds what it recognises to the renames, the outer types first, since their names are part of the inner ones'.
+    /// How often types are looked for that can be recognised only by others that were renamed.
+    private static let rounds = 8
+
+    /// Adds what it recognises to the renames.
     mutating func find() {
+        for _ in 0..<Self.rounds {
+            let count = renames.count
+            findOnce()
+            if renames.count == count { return }
+        }
+    }
+
+    /// The outer types first, since their names are part of the inner ones'.
+    private mutating func findOnce() {
         for depth in 0..<8 {
             let oldPaths = Set(old.filter(\.kind.isType).map { TypeTexts.renamed($0.path, by: renames) })
             let newPaths = Set(new.filter(\.kind.isType).map(\.path))
@@ -71,17 +83,15 @@ struct TypeShapes {
         let texts = TypeTexts(declarations, renames: renames)
         let paths = Set(types.map(\.path))
         for type in types where type.kind == .alias {
-            members[type.path, default: []].insert(texts.full(type.type ?? "", in: type.owner))
+            let target = texts.full(type.type ?? "", in: type.owner)
+            members[type.path, default: []].insert(Self.blank(target, paths))
         }
         for type in types where type.kind == .handlerProtocol { services.insert(type.path) }
         for declaration in declarations {
             let mentioned = ([declaration.type].compactMap(\.self) + (declaration.parameters ?? []).map(\.type))
                 .map { texts.full($0, in: declaration.owner) }
             if paths.contains(declaration.owner), declaration.kind != .initializer {
-                // What names its own type is like what names another one in the same place.
-                let types = mentioned.map { $0.replacing(declaration.owner, with: "Self") }.joined(separator: ",")
-                members[declaration.owner, default: []].insert(
-                    "\(declaration.kind.rawValue) \(declaration.ownName) \(types)")
+                add(declaration, mentioned.map { Self.blank($0, paths) })
                 if declaration.type == "APIClient" { services.insert(declaration.owner) }
             }
             use(mentioned, declaration, paths, renames)
@@ -98,10 +108,33 @@ struct TypeShapes {
         return found
     }
 
+    /// The type with a mark in place of those that may have been renamed.
+    private static func blank(_ type: String, _ paths: Set<String>) -> String {
+        var result = ""
+        var end = type.startIndex
+        for word in TypeTexts.names(in: type) where paths.contains(String(word)) {
+            result += type[end..<word.startIndex] + "?"
+            end = word.endIndex
+        }
+        return result + type[end...]
+    }
+
+    private mutating func add(_ member: Declaration, _ types: [String]) {
+        // Alternatives are called after their types.
+        let isAlternative = member.kind == .enumCase && types.contains { $0.contains("?") }
+        let number = members[member.owner]?.count { $0.hasPrefix("case ?") } ?? 0
+        members[member.owner, default: []].insert(
+            isAlternative ? "case ?\(number)" : "\(member.kind.rawValue) \(member.ownName) \(types)")
+    }
+
     private mutating func use(
         _ types: [String], _ declaration: Declaration, _ paths: Set<String>, _ renames: [String: String]
     ) {
-        let user = "\(TypeTexts.renamed(declaration.owner, by: renames)).\(declaration.ownName)"
+        // Its properties are users already.
+        guard declaration.kind != .initializer else { return }
+        // Alternatives are called after their types.
+        let name = declaration.kind == .enumCase ? "case" : declaration.ownName
+        let user = "\(TypeTexts.renamed(declaration.owner, by: renames)).\(name)"
         for text in types {
             for word in TypeTexts.names(in: text) where paths.contains(String(word)) && declaration.owner != word {
                 users[String(word), default: []].insert(user)

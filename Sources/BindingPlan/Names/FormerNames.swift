@@ -6,6 +6,7 @@ struct FormerNames {
     private(set) var aliases: [AliasPlan] = []
     private(set) var log = DiagnosticLog()
     private let types: [TypeName: TypePlan]
+    private let failures: Set<TypeName>
     /// Every name of a type that the bindings declare already.
     private var taken: Set<TypeName>
 
@@ -16,6 +17,7 @@ struct FormerNames {
 
     init(_ types: [TypePlan], _ failures: [FailurePlan], _ tags: [TagPlan], module: String) {
         self.types = Dictionary(types.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.failures = Set(failures.map(\.name))
         let operations = tags.flatMap(\.operations)
         let parts = ["Input", "Output", "Failure"]
         taken = Set(types.map(\.name) + failures.map(\.name) + operations.map(\.name))
@@ -39,7 +41,7 @@ struct FormerNames {
 
     /// Whether there is a type of this name, other than those of operations and of groups of them.
     private func isType(_ name: TypeName) -> Bool {
-        types[name] != nil || (name.parent == nil && taken.contains(name) && name.path.hasSuffix("Failure"))
+        types[name] != nil || failures.contains(name)
     }
 
     // MARK: Types
@@ -115,7 +117,7 @@ struct FormerNames {
 
     private mutating func reportUnknown(_ rule: Configuration.AliasRule, _ tags: [TagPlan]) {
         let operations = tags.flatMap { tag in tag.operations.map { "\(tag.memberName).\($0.methodName)" } }
-        let names = types.keys.map(\.path).sorted() + operations
+        let names = (types.keys.map(\.path) + failures.map(\.path)).sorted() + operations
         log.report(
             Diagnostic(
                 id: "unused-rule", severity: .warning,
