@@ -14,7 +14,7 @@ public struct GenerationRequest: Sendable {
     public var templatesFolder: String?
     /// Whether warnings count as errors.
     public var isStrict: Bool
-    /// Whether generating tells what became of the declarations that the files had before.
+    /// Whether to tell what becomes of the declarations that the files had before.
     public var reportsChanges: Bool
 
     /// Creates a request.

@@ -8,7 +8,7 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Says whether written bindings are what 'generate' would write today.",
         usage: """
-            bindery check --config <bindery.yaml>
+            bindery check --config <bindery.yaml> [--report]
             bindery check <document> --output <folder> [--runtime <path-or-url>] [--module <name>]
             """,
         discussion: """
@@ -19,13 +19,14 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var source: SourceOptions
     @OptionGroup var options: RunOptions
+    @OptionGroup var reporting: ReportOptions
 
     func validate() throws {
         try source.validate()
     }
 
     func run() throws {
-        let report = Bindery.check(source.request(options))
+        let report = Bindery.check(reporting.applied(to: source.request(options)))
         let console = Console(options)
         console.print(report)
         guard report.succeeded else { throw ExitCode(1) }
@@ -33,6 +34,7 @@ struct CheckCommand: ParsableCommand {
             for path in report.changes.written { Console.printError("differs: \(path)") }
             for path in report.changes.removed { Console.printError("no longer generated: \(path)") }
             console.summarize(Summary(report).stale)
+            reporting.print(report, on: console)
             throw ExitCode(1)
         }
         console.summarize(Summary(report).current)

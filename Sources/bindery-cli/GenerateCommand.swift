@@ -22,25 +22,18 @@ struct GenerateCommand: ParsableCommand {
     @OptionGroup var source: SourceOptions
     @OptionGroup var options: RunOptions
 
-    @Flag(
-        help: "Print what became of the Swift declarations that the files had before, and what that means to importers."
-    )
-    var report = false
+    @OptionGroup var reporting: ReportOptions
 
     func validate() throws {
         try source.validate()
     }
 
     func run() throws {
-        var request = source.request(options)
-        request.reportsChanges = self.report
-        let report = Bindery.generate(request)
+        let report = Bindery.generate(reporting.applied(to: source.request(options)))
         let console = Console(options)
         console.print(report)
         guard report.succeeded else { throw ExitCode(1) }
         console.summarize(Summary(report).generated)
-        if self.report {
-            console.summarize(report.upgrade?.text ?? "There were no bindings to compare with\n", terminator: "")
-        }
+        reporting.print(report, on: console)
     }
 }

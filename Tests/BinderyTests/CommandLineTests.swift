@@ -259,4 +259,23 @@ struct CommandLineTests {
             #expect(outcome.output.split(separator: ".").count == 3)
         }
     }
+
+    /// `check` tells what `generate` would mean to importers, and `generate` what it meant.
+    @Test
+    func reportsTellOfDeclarations() throws {
+        try withDocument { folder in
+            let arguments = ["api.yaml", "--output", "out", "--report"]
+            let first = try bindery(["generate"] + arguments, in: folder)
+            #expect(first.output.hasSuffix("\nThere are no bindings to compare with\n"))
+            try Data(Self.document.replacing("listPets", with: "findPets").utf8)
+                .write(to: folder.appending(path: "api.yaml"))
+            for (command, status) in [("check", Int32(1)), ("generate", 0)] {
+                let outcome = try bindery([command] + arguments, in: folder)
+                #expect(outcome.status == status)
+                #expect(outcome.output.contains("renamed method DefaultClient.listPets() -> DefaultClient.findPets()"))
+            }
+            let last = try bindery(["generate"] + arguments, in: folder)
+            #expect(last.output.hasSuffix("\nNo Swift declaration has changed\n"))
+        }
+    }
 }

@@ -67,6 +67,12 @@ public struct Declaration: Sendable, Hashable {
 }
 
 extension Declaration {
+    /// The client or the protocol that a property of the joint client or server leads to.
+    var reachedType: String? {
+        guard let type, type.hasPrefix("(any ") else { return type }
+        return String(type.dropFirst("(any ".count).prefix { $0 != ")" })
+    }
+
     /// The declaration on one line, as it is written in Swift.
     public var text: String {
         var text = "\(keyword)\(baseName)"

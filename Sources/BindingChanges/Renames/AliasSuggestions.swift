@@ -4,9 +4,9 @@ private typealias AliasRule = Configuration.AliasRule
 
 extension BindingComparison {
     /// The rules that keep the old names of what was renamed. What old names already stand for is left out.
-    static func aliases(from old: [Declaration], to new: [Declaration], _ renames: BindingRenames) -> [Configuration
-        .AliasRule]
-    {
+    static func aliases(
+        from old: [Declaration], to new: [Declaration], _ renames: BindingRenames
+    ) -> [Configuration.AliasRule] {
         let kept = Set(new.filter { $0.deprecatedFor != nil }.map(\.path))
         let services = AliasRule.services(old)
         var rules = renames.types.filter { !services.contains($0.key) && !kept.contains($0.key) }
@@ -37,9 +37,8 @@ extension Configuration.AliasRule {
     fileprivate static func accessors(_ declarations: [Declaration]) -> [String: String] {
         var accessors: [String: String] = [:]
         for declaration in declarations where declaration.kind == .property && declaration.deprecatedFor == nil {
-            guard let type = declaration.type else { continue }
-            let name = type.hasPrefix("(any ") ? String(type.dropFirst(5).prefix { $0 != ")" }) : type
-            if accessors[name] == nil { accessors[name] = declaration.baseName }
+            guard let type = declaration.reachedType, accessors[type] == nil else { continue }
+            accessors[type] = declaration.baseName
         }
         return accessors
     }

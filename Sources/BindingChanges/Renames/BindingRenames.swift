@@ -2,7 +2,7 @@
 public struct BindingRenames: Sendable {
     /// The new paths of types, by the old ones. What stands in them goes with them.
     public internal(set) var types: [String: String] = [:]
-    /// The new paths of methods, by the old ones, all without labels.
+    /// The new paths of methods, and of the properties that lead to them, by the old ones; all without labels.
     public internal(set) var methods: [String: String] = [:]
     /// The names under which new bindings keep old declarations.
     private var aliases: Set<String> = []
@@ -15,9 +15,8 @@ public struct BindingRenames: Sendable {
         var shapes = TypeRenames(old, new, renames: types)
         shapes.find()
         types = shapes.renames
-        for (before, after) in OperationRenames.methods(old, new, types) where methods[before] == nil {
-            methods[before] = after
-        }
+        let members = OperationRenames.methods(old, new, types) + OperationRenames.accessors(old, new, types)
+        for (before, after) in members where methods[before] == nil { methods[before] = after }
     }
 
     /// Learns from `@available(*, deprecated, renamed:)`.

@@ -79,6 +79,23 @@ enum OperationRenames {
         }
     }
 
+    /// The paths of the properties by which renamed groups of operations are reached.
+    static func accessors(
+        _ old: [Declaration], _ new: [Declaration], _ types: [String: String]
+    ) -> [(String, String)] {
+        let services = Set(old.filter { $0.kind == .handlerProtocol }.map(\.path))
+            .union(old.filter { $0.type == "APIClient" }.map(\.owner))
+        func properties(_ declarations: [Declaration], of types: Set<String>) -> [Declaration] {
+            declarations.filter { $0.kind == .property && $0.reachedType.map(types.contains) == true }
+        }
+        let later = properties(new, of: Set(services.compactMap { types[$0] }))
+        return properties(old, of: services).compactMap { property in
+            guard let type = property.reachedType.flatMap({ types[$0] }) else { return nil }
+            let found = later.filter { $0.owner == property.owner && $0.reachedType == type }
+            return found.count == 1 && found[0].path != property.path ? (property.path, found[0].path) : nil
+        }
+    }
+
     /// The last part of a path, in lowercase.
     private static func simple(_ path: String) -> String {
         String(path[(path.lastIndex(of: ".").map(path.index(after:)) ?? path.startIndex)...]).lowercased()
