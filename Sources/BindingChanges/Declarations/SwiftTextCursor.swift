@@ -129,8 +129,8 @@ struct SwiftTextCursor {
             } else {
                 index = start
             }
-            while let word = current, word == "@" || word == "inout" || word == "escaping" { advance() }
-            parameter.type = type()
+            while let word = current, word == "@" || word == "escaping" { advance() }
+            parameter.type = (skip("inout") ? "inout " : "") + type()
             if skip("=") { parameter.defaultValue = expression() }
             parameters.append(parameter)
             if !skip(","), current != ")" { index += 1 }

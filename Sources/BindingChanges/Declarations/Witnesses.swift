@@ -12,7 +12,8 @@ struct Witnesses {
 
     /// The readers and writers of the runtime, by which functions are known that code and decode.
     private static let coders: Set<String> = [
-        "JSONReader", "JSONWriter", "RequestReader", "RequestWriter", "ResponseReader", "ResponseWriter",
+        "inout JSONReader", "inout JSONWriter", "inout RequestReader", "inout RequestWriter", "inout ResponseReader",
+        "inout ResponseWriter",
     ]
     /// Members of enums that are parameters of operations.
     private static let parameters: Set<String> = [
