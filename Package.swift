@@ -26,6 +26,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "bindery", targets: ["bindery"]),
+        .plugin(name: "BinderyPlugin", targets: ["BinderyPlugin"]),
         .plugin(name: "BinderyCommand", targets: ["BinderyCommand"]),
         .library(name: "BinderyGenerator", targets: ["BinderyGenerator"]),
         .library(name: "BinderyRuntime", targets: ["BinderyRuntime"]),
@@ -80,6 +81,7 @@ let package = Package(
             dependencies: ["BinderyGenerator", "BindingChanges", "DocumentTree", "Rendering", argumentParser],
             path: "Sources/bindery-cli"
         ),
+        .plugin(name: "BinderyPlugin", capability: .buildTool(), dependencies: ["bindery"]),
         .plugin(
             name: "BinderyCommand",
             capability: .command(

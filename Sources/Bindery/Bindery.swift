@@ -78,11 +78,15 @@ public enum Bindery {
     private static func plan(
         _ request: GenerationRequest, _ run: inout Run
     ) throws(Run.Stop) -> (job: Job, document: Document, layout: OutputLayout, plan: Plan) {
+        run.report.inputs = request.source.configurationPath.map { [$0] } ?? []
         let job = try run.step("configure") { log in Job(request, log: &log) }
         run.report.documentPath = job.documentPath
+        let files = RecordingFiles()
+        defer { run.report.inputs += job.templateFiles + files.paths }
         let document = try run.step("load") { log in
-            let loaded = DocumentLoader(remotes: job.remotes).load(path: job.documentPath)
+            let loaded = DocumentLoader(files: files, remotes: job.remotes).load(path: job.documentPath)
             log.report(loaded.diagnostics.map { $0.placed(at: job.documentLocation) })
+            job.target?.reportUnwatched(job.templateFiles.dropFirst() + files.paths, log: &log)
             return loaded.document
         }
         let layout = try run.step("lay out") { _ in OutputLayout(job, for: document) }

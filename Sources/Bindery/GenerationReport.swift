@@ -16,6 +16,9 @@ public struct GenerationReport: Sendable {
     public internal(set) var diagnostics: [Diagnostic] = []
     /// The document's path; nil where the configuration does not say it.
     public internal(set) var documentPath: String?
+    /// The files that decide what is generated, and the folder of templates: the configuration, the document and all
+    /// that it refers to, also what is not there.
+    public internal(set) var inputs: [String] = []
     /// `<moduleName>API` and so on are the modules; nil where the run did not come so far.
     public internal(set) var moduleName: String?
     /// The files that were written, or that differ. Nothing is written where there are errors.

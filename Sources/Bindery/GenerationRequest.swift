@@ -6,6 +6,8 @@ public struct GenerationRequest: Sendable {
         case configuration(path: String)
         /// A document without configuration, bound into a folder that is a Swift package where a runtime is named.
         case document(path: String, output: String, module: String?, runtime: RuntimeDependency?)
+        /// What a build compiles as a part of one of its targets.
+        case target(BuildTarget)
     }
 
     /// Where the run learns what to bind.
@@ -25,5 +27,16 @@ public struct GenerationRequest: Sendable {
         self.templatesFolder = templatesFolder
         self.isStrict = isStrict
         self.reportsChanges = reportsChanges
+    }
+}
+
+extension GenerationRequest.Source {
+    /// The configuration; nil where there is none.
+    var configurationPath: String? {
+        switch self {
+        case .configuration(let path): path
+        case .target(let target): if case .configuration(let path) = target.input { path } else { nil }
+        case .document: nil
+        }
     }
 }

@@ -22,36 +22,68 @@ struct Job {
     var moduleFolders: [Configuration.Output: String] = [:]
     /// The package to write around the modules.
     var package: (folder: String, runtime: RuntimeDependency)?
-    var templates: TemplateLibrary
+    /// The target of a build that the files are for.
+    var target: BuildTarget?
+    /// The folder of templates that replace built-in ones.
+    private(set) var templatesFolder: String?
+    private(set) var templates = TemplateLibrary.builtIn
 
     /// - Parameter log: Receives what is wrong with the configuration or the templates' folder.
     init?(_ request: GenerationRequest, log: inout DiagnosticLog) {
-        var templatesFolder = request.templatesFolder
         switch request.source {
         case .configuration(let path):
-            guard let file = Self.source(path, log: &log), let read = ConfigurationFile.read(file, log: &log) else {
-                return nil
-            }
-            documentPath = read.documentPath
-            documentLocation = read.documentLocation
-            configuration = read.configuration
-            sourceFolder = read.outputFolder
-            moduleFolders = read.moduleFolders
-            remotes = read.remotes
-            previousDocument = read.previousDocument
-            templatesFolder = templatesFolder ?? read.templatesFolder
+            self.init(configuration: path, log: &log)
         case .document(let path, let output, let module, let runtime):
             guard !output.isEmpty else {
                 log.error("no-output", "the output folder's path is empty", at: nil, help: "the current folder is '.'")
                 return nil
             }
-            documentPath = path
+            self.init(documentPath: path, sourceFolder: FilePath.normalized("\(output)/Sources"))
             moduleName = module
-            sourceFolder = FilePath.normalized("\(output)/Sources")
             package = runtime.map { (FilePath.normalized(output), $0) }
+        case .target(let target):
+            self.init(target, log: &log)
         }
-        templates = .builtIn
+        if let folder = request.templatesFolder { templatesFolder = folder }
         if let templatesFolder { templates = templates.overridden(byFolder: templatesFolder, log: &log) }
+    }
+
+    private init(documentPath: String, sourceFolder: String) {
+        self.documentPath = documentPath
+        self.sourceFolder = sourceFolder
+    }
+
+    private init?(configuration path: String, target: String? = nil, log: inout DiagnosticLog) {
+        guard let file = Self.source(path, log: &log),
+            let read = ConfigurationFile.read(file, target: target, log: &log)
+        else { return nil }
+        self.init(documentPath: read.documentPath, sourceFolder: read.outputFolder)
+        documentLocation = read.documentLocation
+        configuration = read.configuration
+        moduleFolders = read.moduleFolders
+        remotes = read.remotes
+        previousDocument = read.previousDocument
+        templatesFolder = read.templatesFolder
+    }
+
+    private init?(_ target: BuildTarget, log: inout DiagnosticLog) {
+        switch target.input {
+        case .configuration(let path):
+            self.init(configuration: path, target: target.module, log: &log)
+        case .document(let path):
+            self.init(documentPath: path, sourceFolder: target.output)
+            var configuration = Configuration(moduleName: target.module)
+            configuration.moduleLayout = .single
+            self.configuration = configuration
+        }
+        self.target = target
+    }
+
+    /// The user's templates, and the folder that they are in.
+    var templateFiles: [String] {
+        guard let templatesFolder else { return [] }
+        return [templatesFolder]
+            + templates.templates.values.map(\.file.path).filter { $0.hasPrefix("\(templatesFolder)/") }.sorted()
     }
 
     private static func source(_ path: String, log: inout DiagnosticLog) -> SourceFile? {

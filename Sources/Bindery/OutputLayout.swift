@@ -10,6 +10,7 @@ struct OutputLayout {
     /// The folder of each module, by the module's name, relative to the folder that the program runs in.
     private let folders: [String: String]
     private let packageFolder: String
+    private let target: BuildTarget?
 
     init(_ job: Job, for document: Document) {
         let configuration =
@@ -18,10 +19,13 @@ struct OutputLayout {
         var folders: [String: String] = [:]
         for output in Configuration.Output.allCases {
             let module = configuration.moduleName(of: output)
-            folders[module] = job.moduleFolders[output] ?? FilePath.normalized("\(job.sourceFolder)/\(module)")
+            folders[module] =
+                job.target.map { FilePath.normalized($0.output) } ?? job.moduleFolders[output]
+                ?? FilePath.normalized("\(job.sourceFolder)/\(module)")
         }
         self.folders = folders
         packageFolder = job.package?.folder ?? ""
+        target = job.target
         packageFiles = { plan in
             guard let package = job.package else { return [] }
             let manifest = PackageManifest(
@@ -31,9 +35,14 @@ struct OutputLayout {
         }
     }
 
-    /// The files under the paths that they are written to.
+    /// The files under the paths that they are written to; for a build, in the parts that it knows.
     func placed(_ files: [RenderedFile]) -> [RenderedFile] {
-        files.map { RenderedFile(path: placed($0.path), text: $0.text) }
+        if let target {
+            return FileParts(name: target.name, count: target.parts).merged(files).map {
+                RenderedFile(path: FilePath.normalized("\(target.output)/\($0.path)"), text: $0.text)
+            }
+        }
+        return files.map { RenderedFile(path: placed($0.path), text: $0.text) }
     }
 
     /// Where a planned file goes.

@@ -8,7 +8,9 @@ struct BinderyCommand: ParsableCommand {
         commandName: "bindery",
         abstract: "Binds OpenAPI documents to Swift.",
         version: Bindery.version,
-        subcommands: [GenerateCommand.self, CheckCommand.self, ExplainCommand.self, InitCommand.self]
+        subcommands: [
+            GenerateCommand.self, CheckCommand.self, ExplainCommand.self, InitCommand.self, GeneratePartsCommand.self,
+        ]
     )
 
     func run() throws {

@@ -41,6 +41,8 @@ public struct Configuration: Sendable {
 
     /// `<moduleName>API`, `<moduleName>Client` and `<moduleName>Server` are the modules, or `<moduleName>` is the only one.
     public var moduleName: String
+    /// The module that the code is compiled in, where it is the only one and not called `<moduleName>`.
+    public var targetName: String?
     /// What to generate.
     public var outputs: [Output] = Output.allCases
     /// Who can see it.
@@ -87,7 +89,7 @@ public struct Configuration: Sendable {
 extension Configuration {
     /// The module that an output is put into.
     public func moduleName(of output: Output) -> String {
-        guard moduleLayout == .separate else { return moduleName }
+        guard moduleLayout == .separate else { return targetName ?? moduleName }
         switch output {
         case .api: return moduleName + "API"
         case .client: return moduleName + "Client"

@@ -4,6 +4,8 @@ internal import OpenAPI
 /// Reads the tree of `bindery.yaml`. Every key is known or an error, because a misspelt one would have no effect.
 struct ConfigurationReader {
     let file: SourceFile
+    /// The module of a build that the output is for, if it is for one.
+    let target: String?
     var log = DiagnosticLog()
 
     /// The keys of a configuration, in the order in which the documentation has them.
@@ -12,23 +14,27 @@ struct ConfigurationReader {
         "dates", "conformances", "modelConformances", "imports", "aliases", "remotes", "templates",
     ]
 
-    init(file: SourceFile) {
+    init(file: SourceFile, target: String? = nil) {
         self.file = file
+        self.target = target
     }
 
     mutating func read(_ root: Node) -> ConfigurationFile? {
         guard let members = members(of: root, "the configuration", known: Self.keys) else { return nil }
         let documentMember = required("document", in: members, of: root, "the configuration")
         let document = documentMember.flatMap { path($0) }
-        let module = required("module", in: members, of: root, "the configuration").flatMap { identifier($0) }
+        let module = moduleName(members, of: root)
         let output = members["output"].flatMap { path($0) }
         let outputs = members["outputs"].map { readOutputs($0) }
-        if members["output"] == nil, outputs == nil || outputs?.folders.count != outputs?.products.count {
+        if target != nil {
+            rejectOutput(members)
+        } else if members["output"] == nil, outputs == nil || outputs?.folders.count != outputs?.products.count {
             reportMissing(
                 "output", in: root, "the configuration", help: "it is the folder that the modules' folders are put into"
             )
         }
         var configuration = Configuration(moduleName: module ?? "")
+        configuration.targetName = target
         if let outputs { configuration.outputs = outputs.products }
         readModules(members, into: &configuration)
         readSelection(members, into: &configuration)
@@ -57,6 +63,20 @@ struct ConfigurationReader {
     }
 
     // MARK: Modules
+
+    /// `module`, which is the target's name where the configuration of a target does not say it.
+    private mutating func moduleName(_ members: [String: Node.Member], of root: Node) -> String? {
+        if members["module"] == nil, let target { return target }
+        return required("module", in: members, of: root, "the configuration").flatMap { identifier($0) }
+    }
+
+    /// A build decides where its files go.
+    private mutating func rejectOutput(_ members: [String: Node.Member]) {
+        guard let member = members["output"] else { return }
+        invalid(
+            "'output' means nothing to a build, which decides itself where its files are", at: member.keyLocation,
+            help: "remove it, or use 'bindery generate' instead of the plugin")
+    }
 
     /// `outputs: [api, client]`, or `outputs: {api: Sources/PetsAPI, client: …}` with a folder for each.
     private mutating func readOutputs(
@@ -98,7 +118,11 @@ struct ConfigurationReader {
             configuration.accessLevel = access
         }
         let layout: Configuration.ModuleLayout? = members["modules"].flatMap { choice($0) }
-        configuration.moduleLayout = layout ?? (configuration.accessLevel == .internal ? .single : .separate)
+        let isSingle = target != nil || configuration.accessLevel == .internal
+        configuration.moduleLayout = layout ?? (isSingle ? .single : .separate)
+        if target != nil, layout == .separate, let member = members["modules"] {
+            invalid("a target of a build is one module", at: member.value.location, help: "remove 'modules'")
+        }
         if configuration.accessLevel == .internal, layout == .separate, let member = members["modules"] {
             invalid(
                 "internal models cannot be used from other modules", at: member.value.location,
@@ -109,7 +133,9 @@ struct ConfigurationReader {
         {
             invalid(
                 "outputs in one module have no folders of their own", at: outputs.value.location,
-                help: "write 'outputs' as a list; 'output' is the folder that the module's folder is put into")
+                help: target != nil
+                    ? "write 'outputs' as a list"
+                    : "write 'outputs' as a list; 'output' is the folder that the module's folder is put into")
         }
     }
 }
