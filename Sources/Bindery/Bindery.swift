@@ -18,7 +18,14 @@ public enum Bindery {
     ///
     /// - Returns: A report whose changes are those that generating would make.
     public static func check(_ request: GenerationRequest) -> GenerationReport {
-        run(request) { files, writer, log in writer.compare(files, log: &log) }
+        var differences: [FileDifference] = []
+        var report = run(request) { files, writer, log in
+            let changes = writer.compare(files, log: &log)
+            differences = FileDifference.all(files, changes)
+            return changes
+        }
+        report.differences = differences
+        return report
     }
 
     /// Tells what a schema or an operation of the document becomes, and why. Nothing is written.

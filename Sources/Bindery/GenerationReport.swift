@@ -25,6 +25,8 @@ public struct GenerationReport: Sendable {
     public internal(set) var changes = FileChanges()
     /// What the changes mean to those who import the bindings; nil where that was not asked for, or nothing was there.
     public internal(set) var upgrade: UpgradeReport?
+    /// What a check found of the files that are there and have another text than would be generated now.
+    public internal(set) var differences: [FileDifference] = []
     /// The phases in their order.
     public internal(set) var timings: [Timing] = []
 

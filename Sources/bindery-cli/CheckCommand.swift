@@ -8,7 +8,7 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Says whether written bindings are what 'generate' would write today.",
         usage: """
-            bindery check --config <bindery.yaml> [--report]
+            bindery check --config <bindery.yaml> [--lines <count>] [--report]
             bindery check <document> --output <folder> [--runtime <path-or-url>] [--module <name>]
             """,
         discussion: """
@@ -21,8 +21,12 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var options: RunOptions
     @OptionGroup var reporting: ReportOptions
 
+    @Option(help: "How many lines to print of what differs; 0 prints the paths only.")
+    var lines = 200
+
     func validate() throws {
         try source.validate()
+        guard lines >= 0 else { throw ValidationError("'--lines' is 0 or more.") }
     }
 
     func run() throws {
@@ -31,12 +35,28 @@ struct CheckCommand: ParsableCommand {
         console.print(report)
         guard report.succeeded else { throw ExitCode(1) }
         guard report.changes.isEmpty else {
-            for path in report.changes.written { Console.printError("differs: \(path)") }
-            for path in report.changes.removed { Console.printError("no longer generated: \(path)") }
+            printDifferences(report)
             console.summarize(Summary(report).stale)
             reporting.print(report, on: console)
             throw ExitCode(1)
         }
         console.summarize(Summary(report).current)
     }
+
+    /// What differs: every path, and of the texts only so much that it can be read.
+    private func printDifferences(_ report: GenerationReport) {
+        let differences = Dictionary(report.differences.map { ($0.path, $0) }) { first, _ in first }
+        var lines = lines
+        for path in report.changes.written {
+            Console.printError("differs: \(path)")
+            guard lines > 0, let difference = differences[path] else { continue }
+            let shown = difference.unified(lines: min(lines, Self.linesPerFile))
+            shown.forEach { Console.printError($0) }
+            lines -= shown.count
+        }
+        for path in report.changes.removed { Console.printError("no longer generated: \(path)") }
+    }
+
+    /// How many lines are printed of one file's differences.
+    private static let linesPerFile = 40
 }
