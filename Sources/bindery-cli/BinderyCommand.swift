@@ -9,11 +9,12 @@ struct BinderyCommand: ParsableCommand {
         abstract: "Binds OpenAPI documents to Swift.",
         version: Bindery.version,
         subcommands: [
-            GenerateCommand.self, CheckCommand.self, ExplainCommand.self, InitCommand.self, GeneratePartsCommand.self,
+            GenerateCommand.self, CheckCommand.self, WatchCommand.self, ExplainCommand.self, InitCommand.self,
+            GeneratePartsCommand.self,
         ]
     )
 
     func run() throws {
-        throw ValidationError("Missing a subcommand: 'generate', 'check', 'explain' or 'init'.")
+        throw ValidationError("Missing a subcommand: 'generate', 'check', 'watch', 'explain' or 'init'.")
     }
 }

@@ -30,8 +30,8 @@ struct Console {
             let renderer = DiagnosticRenderer(isColoured: Self.isColoured)
             for diagnostic in report.diagnostics { Self.printError(renderer.render(diagnostic)) }
             if let counts = Self.counts(of: report.diagnostics) { Self.printError(counts) }
-        case .json: Swift.print(DiagnosticReport.json(report.diagnostics))
-        case .sarif: Swift.print(DiagnosticReport.sarif(report.diagnostics, version: Bindery.version))
+        case .json: Self.printOutput(DiagnosticReport.json(report.diagnostics))
+        case .sarif: Self.printOutput(DiagnosticReport.sarif(report.diagnostics, version: Bindery.version))
         }
         guard printsTimings else { return }
         for timing in report.timings {
@@ -41,16 +41,25 @@ struct Console {
 
     /// Prints the line that says what came of a run, where standard output is not for a program.
     func summarize(_ line: String, terminator: String = "\n") {
-        if format == .text { Swift.print(line, terminator: terminator) } else { Self.printError(line) }
+        if format == .text { Self.printOutput(line, terminator: terminator) } else { Self.printError(line) }
+    }
+
+    /// Prints a line to standard output, at once also where that is no terminal.
+    private static func printOutput(_ line: String, terminator: String = "\n") {
+        emit(line + terminator, to: STDOUT_FILENO)
     }
 
     /// Prints a line to standard error.
     static func printError(_ line: String) {
-        var text = line + "\n"
+        emit(line + "\n", to: STDERR_FILENO)
+    }
+
+    private static func emit(_ text: String, to descriptor: Int32) {
+        var text = text
         text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
             while !rest.isEmpty {
-                let count = write(STDERR_FILENO, rest.baseAddress, rest.count)
+                let count = write(descriptor, rest.baseAddress, rest.count)
                 guard count > 0 else { return }
                 rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
             }
@@ -75,7 +84,7 @@ struct Console {
 
 extension Duration {
     /// Milliseconds with one decimal.
-    fileprivate var formattedMilliseconds: String {
+    var formattedMilliseconds: String {
         let tenths = components.seconds * 10_000 + components.attoseconds / 100_000_000_000_000
         return "\(tenths / 10).\(tenths % 10)"
     }

@@ -105,6 +105,77 @@ struct CommandLineTests {
     }
 
     @Test
+    func checkShowsWhatDiffers() throws {
+        try withDocument { folder in
+            _ = try bindery("generate", "api.yaml", "--output", "out", in: folder)
+            try Data(Self.document.replacing("1.0.0", with: "1.0.1").utf8).write(to: folder.appending(path: "api.yaml"))
+            let check = try bindery("check", "api.yaml", "--output", "out", in: folder)
+            #expect(check.status == 1)
+            #expect(check.errors.hasPrefix("differs: out/Sources/PetShopAPI/Document.swift\n@@ -"))
+            #expect(check.errors.contains("\n-    public static let version = \"1.0.0\"\n"))
+            #expect(check.errors.contains("\n+    public static let version = \"1.0.1\"\n"))
+            let short = try bindery("check", "api.yaml", "--output", "out", "--lines", "0", in: folder)
+            #expect(short.errors == "differs: out/Sources/PetShopAPI/Document.swift\n")
+        }
+    }
+
+    @Test
+    func partsHaveKnownNames() throws {
+        try withDocument { folder in
+            let arguments = ["generate-parts", "api.yaml", "--module", "Pets", "--name", "Pets", "--output", "out"]
+            let outcome = try bindery(arguments + ["--parts", "2"], in: folder)
+            #expect(outcome.status == 0)
+            #expect(outcome.errors == "")
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "out").path())
+            #expect(
+                files.sorted() == [
+                    "Pets.Document.swift", "Pets.Part1.swift", "Pets.Part2.swift", "Pets.Schemas.swift",
+                ])
+        }
+    }
+
+    /// Reads what a watch prints until it is told to end.
+    @Test(arguments: [SIGINT, SIGTERM])
+    func watchesUntilItIsToldToEnd(signal: Int32) throws {
+        try withDocument { folder in
+            let process = Process()
+            process.executableURL = try #require(Self.executable)
+            process.arguments = ["watch", "api.yaml", "--output", "out", "--interval", "10"]
+            process.currentDirectoryURL = folder
+            let output = Pipe()
+            process.standardOutput = output
+            process.standardError = output
+            try process.run()
+            func lines(until last: String) throws -> [String] {
+                var lines: [String] = []
+                var line: [UInt8] = []
+                while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first {
+                    if byte != UInt8(ascii: "\n") {
+                        line.append(byte)
+                        continue
+                    }
+                    lines.append(String(decoding: line, as: UTF8.self))
+                    if lines.last?.hasPrefix(last) == true { break }
+                    line = []
+                }
+                return lines
+            }
+            let first = try lines(until: "Watching 1 file")
+            #expect(first.contains { $0.hasPrefix("wrote out/Sources/PetShopAPI/") })
+            #expect(first.contains { $0.contains(" unchanged, 0 removed, in ") && $0.hasSuffix(" ms") })
+            try Data("openapi: 3.0.3\n".utf8).write(to: folder.appending(path: "api.yaml"))
+            #expect(try lines(until: "Watching 1 file").contains { $0.hasPrefix("api.yaml:1:1: error: ") })
+            try Data(Self.document.replacing("1.0.0", with: "2.0").utf8).write(to: folder.appending(path: "api.yaml"))
+            let last = try lines(until: "Watching 1 file")
+            #expect(last.filter { $0.hasPrefix("wrote ") } == ["wrote out/Sources/PetShopAPI/Document.swift"])
+            kill(process.processIdentifier, signal)
+            process.waitUntilExit()
+            #expect(process.terminationReason == .exit)
+            #expect(process.terminationStatus == 0)
+        }
+    }
+
+    @Test
     func warningsAreErrorsOnlyWhereStrict() throws {
         try withDocument(Self.warned) { folder in
             let lax = try bindery("generate", "api.yaml", "--output", "lax", in: folder)
@@ -241,6 +312,12 @@ struct CommandLineTests {
         ["init"], ["explain"], ["explain", "Pet"], ["explain", "Pet", "api.yaml", "--config", "bindery.yaml"],
         ["explain", "Pet", "--config", "bindery.yaml", "--module", "M"],
         ["check", "api.yaml", "--output", "out", "--diagnostics", "xml"],
+        ["check", "api.yaml", "--output", "out", "--lines", "-1"], ["watch"], ["generate-parts", "api.yaml"],
+        ["watch", "api.yaml", "--output", "out", "--interval", "0"],
+        ["generate-parts", "--module", "M", "--name", "M", "--output", "out"],
+        ["generate-parts", "api.yaml", "--module", "M", "--name", "M", "--output", "out", "--parts", "0"],
+        ["generate-parts", "api.yaml", "--module", "1", "--name", "M", "--output", "out"],
+        ["generate-parts", "api.yaml", "--module", "M", "--name", "a/b", "--output", "out"],
         ["generate", "api.yaml", "--output", ""], ["generate", "api.yaml", "--output", "out", "--runtime", "nowhere"],
     ])
     func wrongUsage(arguments: [String]) throws {

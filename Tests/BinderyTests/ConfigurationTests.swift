@@ -4,9 +4,11 @@ import Testing
 
 @Suite
 struct ConfigurationTests {
-    private func read(_ text: String, path: String = "Specs/bindery.yaml") -> (ConfigurationFile?, DiagnosticLog) {
+    private func read(
+        _ text: String, path: String = "Specs/bindery.yaml", target: String? = nil
+    ) -> (ConfigurationFile?, DiagnosticLog) {
         var log = DiagnosticLog()
-        let file = ConfigurationFile.read(SourceFile(path: path, bytes: Array(text.utf8)), log: &log)
+        let file = ConfigurationFile.read(SourceFile(path: path, bytes: Array(text.utf8)), target: target, log: &log)
         return (file, log)
     }
 
@@ -20,6 +22,28 @@ struct ConfigurationTests {
         #expect(configuration.templatesFolder == "Specs/layout")
         #expect(configuration.configuration.moduleName == "Pets")
         #expect(configuration.configuration.outputs == [.api, .client, .server])
+    }
+
+    @Test
+    func aTargetIsOneModule() throws {
+        let (file, log) = read("{document: api.yaml, outputs: [client]}", target: "App")
+        let unnamed = try #require(file).configuration
+        #expect(log.diagnostics.isEmpty)
+        #expect(unnamed.moduleName == "App")
+        #expect(unnamed.moduleLayout == .single)
+        let named = try #require(read("{document: api.yaml, module: Pets}", target: "App").0).configuration
+        #expect(named.moduleName == "Pets")
+        #expect(named.moduleName(of: .client) == "App")
+    }
+
+    @Test(arguments: [
+        ("output: out", "2:1"), ("modules: separate", "2:10"), ("outputs: {api: out}", "2:10"),
+    ])
+    func placesMeanNothingToATarget(line: String, place: String) {
+        let (file, log) = read("document: api.yaml\n\(line)\n", target: "App")
+        #expect(file == nil)
+        #expect(log.diagnostics.map(\.id) == ["invalid-value"])
+        #expect(log.diagnostics.map { "\($0.location?.line ?? 0):\($0.location?.column ?? 0)" } == [place])
     }
 
     @Test

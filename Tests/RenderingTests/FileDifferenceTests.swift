@@ -19,7 +19,9 @@ struct FileDifferenceTests {
     @Test
     func showsLinesWithTheirNeighbours() {
         #expect(
-            unified(["a", "b", "c", "d", "e"], ["a", "b", "x", "d", "e"]) == ["@@ -2,3 +2,3 @@", " b", "-c", "+x", " d"])
+            unified(["a", "b", "c", "d", "e"], ["a", "b", "x", "d", "e"]) == [
+                "@@ -2,3 +2,3 @@", " b", "-c", "+x", " d",
+            ])
         #expect(unified(["a", "b"], ["a", "b", "c"]) == ["@@ -2 +2,2 @@", " b", "+c"])
         #expect(unified(["a", "b"], ["b"]) == ["@@ -1,2 +1 @@", "-a", " b"])
     }
