@@ -3,9 +3,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated build test demo record corpus lint format bench bench-build clean
+.PHONY: help setup generate check-generated build test demo record corpus examples lint format bench bench-build clean
 
-SOURCES := Package.swift Sources Tests/*Tests Benchmarks Plugins Templates
+SOURCES := Package.swift Sources Tests/*Tests Benchmarks Plugins Templates Examples/*/Package.swift Examples/*/Sources
+
+# What is generated and committed.
+CONFIGURATIONS := Specs/bindery.yaml Examples/Regenerate/bindery.yaml
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -13,11 +16,11 @@ help: ## list these targets
 setup: ## check for libyaml and SQLite, install them where apt may be used
 	@.ci/setup
 
-generate: setup ## write Generated/ from Specs/ and Templates/
-	swift run bindery generate --config Specs/bindery.yaml
+generate: setup ## write what is generated and committed: Generated/, and that of Examples/Regenerate
+	for config in $(CONFIGURATIONS); do swift run bindery generate --config $$config; done
 
-check-generated: setup ## fail where Generated/ is not what the generator makes now
-	swift run bindery check --config Specs/bindery.yaml
+check-generated: setup ## fail where that is not what the generator makes now
+	for config in $(CONFIGURATIONS); do swift run bindery check --config $$config; done
 
 build: setup ## build everything
 	swift build
@@ -37,6 +40,9 @@ corpus: setup ## bind and build the documents of ../shared/corpus (CORPUS=, OPTI
 	bin=$$(swift build --configuration release --show-bin-path); \
 		Tests/Corpus/corpus.sh --values $$bin/round-trips $(OPTIONS) $$bin/bindery
 
+examples: setup ## build and run Examples/ from a clean clone (EXAMPLES='BuildTime Import')
+	Examples/run.sh $(EXAMPLES)
+
 lint: ## check the format of the sources
 	swift format lint --strict --recursive --parallel $(SOURCES)
 
@@ -50,9 +56,9 @@ bench: setup ## measure the claims in README.md (release builds; takes a while)
 	"$$(swift build --configuration release --show-bin-path)/generator-benchmarks"
 	"$$(swift build --configuration release --show-bin-path)/benchmarks"
 
-bench-build: setup ## measure what building the bindings of six large documents costs (half an hour)
+bench-build: setup ## measure what building bindings costs, of six large documents and with the plugin (half an hour)
 	for product in bindery generator-benchmarks; do swift build --configuration release --product $$product; done
-	"$$(swift build --configuration release --show-bin-path)/generator-benchmarks" building rebuilding
+	"$$(swift build --configuration release --show-bin-path)/generator-benchmarks" building rebuilding build-time
 
 clean: ## remove build products
 	swift package clean

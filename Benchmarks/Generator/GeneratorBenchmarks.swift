@@ -3,7 +3,7 @@ import Measuring
 
 /// Measures what README claims of the generator and of what it generates. Each benchmark prints Markdown tables.
 ///
-///     generator-benchmarks [reading] [generation] [growth] [coding] [building] [rebuilding]
+///     generator-benchmarks [reading] [generation] [growth] [coding] [building] [rebuilding] [build-time]
 ///
 /// Building takes long and is done only where it is asked for.
 @main
@@ -28,5 +28,6 @@ struct GeneratorBenchmarks {
         if wanted("rebuilding", unasked: false) {
             try RebuildingBenchmark.run(document: "vcf-installer.json", bindery: bindery)
         }
+        if wanted("build-time", unasked: false) { try BuildTimeBenchmark.run(example: "Examples/BuildTime") }
     }
 }
