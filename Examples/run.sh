@@ -47,8 +47,8 @@ run_product() {
 
 run_BuildTime() {
     run_product Tides
-    for product in "$(swift build --show-bin-path)"/{Hummingbird,NIOCore,AsyncHTTPClient,GRDB}.build; do
-        [ ! -e "$product" ] || fail "a target that only uses the plugin has built $(basename "$product" .build)"
+    for module in "$(swift build --show-bin-path)"/Modules/{Hummingbird,NIOCore,AsyncHTTPClient,GRDB}.swiftmodule; do
+        [ ! -e "$module" ] || fail "a target that only uses the plugin has built $(basename "$module" .swiftmodule)"
     done
     check_regeneration
 }

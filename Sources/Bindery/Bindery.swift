@@ -85,11 +85,15 @@ public enum Bindery {
     private static func plan(
         _ request: GenerationRequest, _ run: inout Run
     ) throws(Run.Stop) -> (job: Job, document: Document, layout: OutputLayout, plan: Plan) {
-        run.report.inputs = request.source.configurationPath.map { [$0] } ?? []
-        let job = try run.step("configure") { log in Job(request, log: &log) }
-        run.report.documentPath = job.documentPath
         let files = RecordingFiles()
-        defer { run.report.inputs += job.templateFiles + files.paths }
+        var inputs = request.source.configurationPath.map { [$0] } ?? []
+        defer { run.report.inputs = inputs + files.paths }
+        let job = try run.step("configure") { log in
+            let job = Job(request, log: &log)
+            inputs += job?.templateFiles ?? []
+            return job
+        }
+        run.report.documentPath = job.documentPath
         let document = try run.step("load") { log in
             let loaded = DocumentLoader(files: files, remotes: job.remotes).load(path: job.documentPath)
             log.report(loaded.diagnostics.map { $0.placed(at: job.documentLocation) })

@@ -91,12 +91,15 @@ struct WatchTests {
     }
 
     @Test
-    func newTemplatesAreNoticed() throws {
+    func templatesComeAndGo() throws {
         try withWatch { project, watch in
             _ = watch.update()
             try project.write("nonsense", to: "layout/nothing.mustache")
             #expect(watch.update() == nil)
             #expect(watch.update()?.diagnostics.map(\.id) == ["unknown-template"])
+            try FileManager.default.removeItem(at: project.folder.appending(path: "layout/nothing.mustache"))
+            #expect(watch.update() == nil)
+            #expect(watch.update()?.succeeded == true)
         }
     }
 }

@@ -13,12 +13,11 @@ public struct Note: JSONModel {
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         (id, text) = ("", "")
         var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextKey(in: &object) {
+        while let key = try reader.nextProperty(in: &object) {
             switch key {
             case 0: id = try reader.string()
             case 1: text = try reader.string()
-            case 2: number = try reader.intIfPresent()
-            default: try reader.skipValue()
+            default: number = try reader.intIfPresent()
             }
         }
     }

@@ -7,7 +7,7 @@ public enum Notes: APITag {
 
     /// `GET /notes`
     public enum ListNotes: JSONOperation {
-        public static let route = Route(.get, "/notes", operationID: "listNotes", tags: ["notes"])
+        public static let route = makeRoute(.get, "/notes", operationID: "listNotes")
         public static let inputSchema = SchemaSet.notebook.input("Notes.ListNotes")
         public typealias Output = [Note]
         public typealias Failure = UndocumentedFailure
@@ -30,14 +30,13 @@ public enum Notes: APITag {
 
             public static var newest: Self { Self(rawValue: "newest") }
             public static var oldest: Self { Self(rawValue: "oldest") }
-
             public static var knownValues: [Self] { [.newest, .oldest] }
         }
     }
 
     /// `GET /notes/{id}`
     public enum GetNote: JSONOperation {
-        public static let route = Route(.get, "/notes/{id}", operationID: "getNote", tags: ["notes"])
+        public static let route = makeRoute(.get, "/notes/{id}", operationID: "getNote")
         public typealias Output = Note
         public typealias Failure = UndocumentedFailure
 
@@ -45,9 +44,7 @@ public enum Notes: APITag {
             public var id: String
 
             public init(id: String) { self.id = id }
-
             public init(from request: inout RequestReader) throws(RequestFault) { id = try request.path("id") }
-
             public func write(to request: inout RequestWriter) { request.path("id", id) }
         }
     }
