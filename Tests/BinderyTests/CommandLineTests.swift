@@ -139,7 +139,8 @@ struct CommandLineTests {
     func watchesUntilItIsToldToEnd(signal: Int32) throws {
         try withDocument { folder in
             let process = Process()
-            process.executableURL = try #require(Self.executable)
+            let executable: URL = try #require(Self.executable, "'bindery' is not built beside the tests.")
+            process.executableURL = executable
             process.arguments = ["watch", "api.yaml", "--output", "out", "--interval", "10"]
             process.currentDirectoryURL = folder
             let output = Pipe()
