@@ -1,0 +1,1 @@
+../../Plugins/BinderyPlugin/InputFiles.swift
