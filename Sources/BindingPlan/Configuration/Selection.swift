@@ -81,11 +81,13 @@ struct FilterUse {
     func unused(_ configuration: Configuration, in document: Document) -> [Diagnostic] {
         let items = document.paths + document.webhooks
         let operations = items.flatMap { item in item.operations.map { ($0, $0.filterName(key: item.key)) } }
-        return [configuration.included, configuration.excluded].compactMap { $0 }.flatMap { filter in
-            warnings(filter.tags, "tag", operations.flatMap(\.0.tags))
-                + warnings(filter.paths, "path", items.map(\.key))
-                + warnings(filter.operations, "operation", operations.map(\.1))
-                + warnings(filter.schemas, "schema", document.schemas.entries.map(\.name))
+        let filters = [configuration.included, configuration.excluded].compactMap { $0 }
+        return filters.flatMap { (filter: Configuration.Filter) -> [Diagnostic] in
+            var unused = warnings(filter.tags, "tag", operations.flatMap(\.0.tags))
+            unused += warnings(filter.paths, "path", items.map(\.key))
+            unused += warnings(filter.operations, "operation", operations.map(\.1))
+            unused += warnings(filter.schemas, "schema", document.schemas.entries.map(\.name))
+            return unused
         }
     }
 

@@ -121,12 +121,17 @@ extension SchemaBinder {
     /// Whether two schemas are one by reference, or plain scalars of one type.
     private func isSameType(_ one: Schema, _ other: Schema) -> Bool {
         if let id = merging.sole(one)?.reference { return id == merging.sole(other)?.reference }
-        return [one, other].allSatisfy { schema in
-            schema.types.count == 1 && !schema.types.contains(.object) && !schema.types.contains(.array)
-                && schema.types == one.types && schema.format == one.format && schema.isNullable == one.isNullable
-                && schema.enumValues == nil && schema.constant == nil && schema.reference == nil
-                && schema.allOf.isEmpty && schema.oneOf.isEmpty && schema.anyOf.isEmpty
+        guard one.types == other.types, one.format == other.format, one.isNullable == other.isNullable else {
+            return false
         }
+        return isPlainScalar(one) && isPlainScalar(other)
+    }
+
+    private func isPlainScalar(_ schema: Schema) -> Bool {
+        guard schema.types.count == 1, !schema.types.contains(.object), !schema.types.contains(.array),
+            schema.enumValues == nil, schema.constant == nil, schema.reference == nil
+        else { return false }
+        return schema.allOf.isEmpty && schema.oneOf.isEmpty && schema.anyOf.isEmpty
     }
 
     private func enumeration(_ values: [Enumerations.Value], _ schema: Schema, at place: Place) -> SwiftType? {
