@@ -18,6 +18,10 @@ extension RenderedFile {
     }
 
     private static func append(_ line: Substring, at level: Configuration.AccessLevel, to result: inout String) {
+        if level == .internal, line.utf8.starts(with: "internal import ".utf8) {
+            result += line.dropFirst("internal ".count)
+            return
+        }
         let modifier = skippingAttributes(line)
         guard modifier.utf8.starts(with: "public ".utf8) else {
             result += line
@@ -28,8 +32,9 @@ extension RenderedFile {
         switch level {
         case .public: result += "public "
         case .package: result += "package "
-        // Declarations are internal anyway; imports only where the language mode says so.
-        case .internal: result += rest.starts(with: "import ".utf8) ? "internal " : ""
+        // Imports, too, are without a level: hand-written files of the module mostly have none, and those that differ in
+        // it are an error (SE-0409).
+        case .internal: break
         }
         result += Substring(rest)
     }

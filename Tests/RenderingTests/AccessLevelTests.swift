@@ -7,8 +7,8 @@ struct AccessLevelTests {
     @Test(arguments: [
         ("public struct Pet {", "package struct Pet {", "struct Pet {"),
         ("    public static var a: Self { b }", "    package static var a: Self { b }", "    static var a: Self { b }"),
-        ("public import BinderyRuntime", "package import BinderyRuntime", "internal import BinderyRuntime"),
-        ("internal import Other", "internal import Other", "internal import Other"),
+        ("public import BinderyRuntime", "package import BinderyRuntime", "import BinderyRuntime"),
+        ("internal import Other", "internal import Other", "import Other"),
         ("    @Indirect public var a: A", "    @Indirect package var a: A", "    @Indirect var a: A"),
         (
             #"@available(*, deprecated, message: "a ) \" public b") public func f()"#,
