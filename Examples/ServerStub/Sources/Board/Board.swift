@@ -43,13 +43,13 @@ struct Board {
         for notice in try await client.notices.list() { print("- \(notice.text), \(notice.author ?? "anonymous")") }
         do {
             try await client.notices.post(body: Notice(text: String(repeating: "Long. ", count: 20)))
-        } catch {
-            print("refused: \(error)")
+        } catch .undocumented(let response) {
+            print("refused: \(response.status)")
         }
         do {
             try await client.notices.clearNotices()
-        } catch {
-            print("not implemented: \(error)")
+        } catch .undocumented(let response) {
+            print("not implemented: \(response.status)")
         }
     }
 }
@@ -71,7 +71,9 @@ actor NoticeBoard: NoticesHandler {
 struct FoundationTransport: ClientTransport {
     func send(_ request: HTTPRequest, body: BodyStream?) async throws -> (HTTPResponse, BodyStream) {
         let sent = Data(try await body?.collect(upTo: 1 << 20) ?? [])
-        let (data, response) = try await URLSession.shared.upload(for: request, from: sent)
+        let session = URLSession.shared
+        let (data, response) =
+            sent.isEmpty ? try await session.data(for: request) : try await session.upload(for: request, from: sent)
         return (response, BodyStream(Array(data)))
     }
 }
