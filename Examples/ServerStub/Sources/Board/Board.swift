@@ -43,13 +43,13 @@ struct Board {
         for notice in try await client.notices.list() { print("- \(notice.text), \(notice.author ?? "anonymous")") }
         do {
             try await client.notices.post(body: Notice(text: String(repeating: "Long. ", count: 20)))
-        } catch .undocumented(let response) {
-            print("refused: \(response.status)")
+        } catch {
+            if case .undocumented(let response) = error { print("refused: \(response.status)") }
         }
         do {
             try await client.notices.clearNotices()
-        } catch .undocumented(let response) {
-            print("not implemented: \(response.status)")
+        } catch {
+            if case .undocumented(let response) = error { print("not implemented: \(response.status)") }
         }
     }
 }
@@ -71,9 +71,11 @@ actor NoticeBoard: NoticesHandler {
 struct FoundationTransport: ClientTransport {
     func send(_ request: HTTPRequest, body: BodyStream?) async throws -> (HTTPResponse, BodyStream) {
         let sent = Data(try await body?.collect(upTo: 1 << 20) ?? [])
-        let session = URLSession.shared
-        let (data, response) =
-            sent.isEmpty ? try await session.data(for: request) : try await session.upload(for: request, from: sent)
+        guard !sent.isEmpty else {
+            let (data, response) = try await URLSession.shared.data(for: request)
+            return (response, BodyStream(Array(data)))
+        }
+        let (data, response) = try await URLSession.shared.upload(for: request, from: sent)
         return (response, BodyStream(Array(data)))
     }
 }
