@@ -109,7 +109,7 @@ public enum Bindery {
         var configuration = layout.configuration
         if let earlier = job.previousDocument {
             configuration = try run.step("recognise") { log in
-                let loader = DocumentLoader(remotes: job.remotes)
+                let loader = DocumentLoader(files: files, remotes: job.remotes)
                 return EarlierNames.added(to: layout.configuration, from: earlier, selected, loader: loader, log: &log)
             }
         }

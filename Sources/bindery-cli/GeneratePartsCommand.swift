@@ -38,7 +38,7 @@ struct GeneratePartsCommand: ParsableCommand {
     @Option(help: "How many parts there are.")
     var parts = 16
 
-    @Option(help: "A file whose changes the build notices. Others get a warning then.", completion: .file())
+    @Option(help: "A file that the build watches. Others get a warning then.", completion: .file())
     var watched: [String] = []
 
     @OptionGroup var options: RunOptions
