@@ -6,12 +6,19 @@ internal import Rendering
 /// The `Package.swift` around modules that were generated without a configuration.
 struct PackageManifest: TemplateSubject {
     static let fileName = "Package.swift"
-    static let memberNames = ["header", "name", "runtime", "modules"]
-    static let memberSubjects: [String: [any TemplateSubject.Type]] = ["modules": [Module.self]]
+    static let members: [TemplateMember] = [
+        .header,
+        .text("name", "The package's name as a literal of Swift."),
+        .text("runtime", "The dependency on the runtime's package."),
+        .list("modules", of: Module.self, "The targets."),
+    ]
 
     /// One target and the product of the same name.
     struct Module: TemplateSubject {
-        static let memberNames = ["name", "dependencies"]
+        static let members: [TemplateMember] = [
+            .text("name", "The target's name as a literal of Swift."),
+            .text("dependencies", "The target's dependencies, with commas between them."),
+        ]
 
         let name: String
         let dependencies: [String]

@@ -1,22 +1,14 @@
 /// Something of the plan that a template can be applied to.
 ///
-/// Templates hold layout only: every name they use is one of ``memberNames``, and its value is already decided. Rendering
+/// Templates hold layout only: every name they use is one of ``members``, and its value is already decided. Rendering
 /// checks all templates against these names, because Mustache itself renders an unknown name as nothing.
 public protocol TemplateSubject: Sendable {
-    /// The names that a template may use on this subject.
-    static var memberNames: [String] { get }
+    /// The names that a template may use on this subject, and what is under them. They are known without rendering, so
+    /// that templates can be checked and documented.
+    static var members: [TemplateMember] { get }
 
-    /// What the lists and subjects among the members can hold, by member name, so that the templates can be checked without
-    /// rendering them.
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { get }
-
-    /// The value under one of ``memberNames``.
+    /// The value under the name of one of ``members``, of the kind that it says.
     func member(_ name: String) -> TemplateValue
-}
-
-extension TemplateSubject {
-    /// No list and no subject among the members.
-    public static var memberSubjects: [String: [any TemplateSubject.Type]] { [:] }
 }
 
 /// What a template sees under a name.
@@ -37,8 +29,10 @@ public struct PlannedFile: Sendable {
     public var path: String
     /// The template's name, which is its file name without `.mustache`.
     public var template: String
+    /// What the template is applied to.
     public var subject: any TemplateSubject
 
+    /// Plans a file.
     public init(path: String, template: String, subject: any TemplateSubject) {
         self.path = path
         self.template = template

@@ -49,6 +49,7 @@ public struct Renderer: Sendable {
     }
 
     private func compiled(log: inout DiagnosticLog) -> MustacheLibrary? {
+        ContentTypes.register()
         var result = MustacheLibrary()
         for template in library.templates.values {
             do {

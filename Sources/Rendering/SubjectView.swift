@@ -7,29 +7,33 @@ internal import Mustache
 final class SubjectView: MustacheParent {
     private let subject: any TemplateSubject
     private let names: MemberNames
+    /// Whether it is the last of its list; nil where it is in no section.
+    private let isLast: Bool?
 
-    init(_ subject: any TemplateSubject, _ names: MemberNames) {
+    init(_ subject: any TemplateSubject, _ names: MemberNames, isLast: Bool? = nil) {
         self.subject = subject
         self.names = names
+        self.isLast = isLast
     }
 
     func child(named name: String) -> Any? {
-        guard names.set(of: subject).contains(name) else { return nil }
+        guard names.set(of: subject).contains(name) else { return name == TemplateMember.isLast.name ? isLast : nil }
         switch subject.member(name) {
         case .text(let text): return TextView(text: text)
         case .flag(let flag): return flag
-        case .list(let elements): return elements.map { view($0, under: name) }
-        case .subject(let element?): return view(element, under: name)
+        case .list(let elements):
+            return elements.enumerated().map { view($1, under: name, isLast: $0 == elements.count - 1) }
+        case .subject(let element?): return view(element, under: name, isLast: true)
         case .subject(nil): return TextView(text: "")
         }
     }
 
-    private func view(_ element: any TemplateSubject, under name: String) -> SubjectView {
+    private func view(_ element: any TemplateSubject, under name: String, isLast: Bool) -> SubjectView {
         assert(
-            type(of: subject).memberSubjects[name]?.contains { $0 == type(of: element) } == true,
-            "\(type(of: subject)).memberSubjects does not say that '\(name)' can hold a \(type(of: element))"
+            type(of: subject).member(named: name)?.subject.map { $0 == type(of: element) } == true,
+            "\(type(of: subject)).members does not say that '\(name)' can hold a \(type(of: element))"
         )
-        return SubjectView(element, names)
+        return SubjectView(element, names, isLast: isLast)
     }
 }
 
@@ -50,7 +54,7 @@ final class MemberNames {
     func set(of subject: any TemplateSubject) -> Set<String> {
         let type = type(of: subject)
         if let set = sets[ObjectIdentifier(type)] { return set }
-        let set = Set(type.memberNames)
+        let set = Set(type.members.map(\.name))
         sets[ObjectIdentifier(type)] = set
         return set
     }

@@ -26,11 +26,21 @@ public struct TemplateCheck {
     private var log = DiagnosticLog()
     /// Templates by the scopes that they were checked in already.
     private var visited: Set<[String]> = []
+    /// The types whose names each template can use, the innermost last, for each way that leads to it.
+    private(set) var scopes: [String: [[any TemplateSubject.Type]]] = [:]
     /// Places that were reported already, in whatever scope.
     private var reported: Set<String> = []
 
-    private init(_ library: TemplateLibrary) {
+    init(_ library: TemplateLibrary, applications: [Application]) {
         self.library = library
+        readAll()
+        for application in applications {
+            if library[application.template] == nil {
+                log.error("unknown-template", "there is no template '\(application.template)'", at: nil)
+            } else {
+                visit(application.template, scopes: [application.subject])
+            }
+        }
     }
 
     /// Checks all templates of a library.
@@ -40,16 +50,7 @@ public struct TemplateCheck {
     ///   - applications: What the plan applies them to.
     /// - Returns: What is wrong, by template and place.
     public static func check(_ library: TemplateLibrary, applications: [Application]) -> [Diagnostic] {
-        var check = Self(library)
-        check.readAll()
-        for application in applications {
-            if library[application.template] == nil {
-                check.log.error("unknown-template", "there is no template '\(application.template)'", at: nil)
-            } else {
-                check.visit(application.template, scopes: [application.subject])
-            }
-        }
-        return check.log.diagnostics
+        Self(library, applications: applications).log.diagnostics
     }
 
     /// Checks all templates of a library as they are applied to planned files.
@@ -80,6 +81,7 @@ public struct TemplateCheck {
         guard let elements = elements[template],
             visited.insert([template] + scopes.map { String(reflecting: $0) }).inserted
         else { return }
+        self.scopes[template, default: []].append(scopes)
         visit(elements, scopes: scopes, inText: false)
     }
 
@@ -92,9 +94,12 @@ public struct TemplateCheck {
             case .variable(".", let location):
                 guard !inText else { continue }
                 report("'{{.}}' stands in no section over a text", at: location)
+            case .variable(TemplateMember.isLast.name, _) where scopes.count > 1: continue
+            case .section(TemplateMember.isLast.name, _, let content, _) where scopes.count > 1:
+                visit(content, scopes: scopes, inText: false)
             case .variable(let name, let location):
                 guard let owner = owner(of: name, in: scopes, at: location) else { continue }
-                guard owner.memberSubjects[name] != nil else { continue }
+                guard owner.member(named: name)?.subject != nil else { continue }
                 report(
                     "'\(name)' of \(owner) is no text", at: location,
                     help: "write a section: '{{#\(name)}}…{{/\(name)}}'")
@@ -118,13 +123,11 @@ public struct TemplateCheck {
         isInverted: Bool,
         scopes: [any TemplateSubject.Type]
     ) {
-        guard let subjects = owner.memberSubjects[name], !isInverted else {
+        guard let subject = owner.member(named: name)?.subject, !isInverted else {
             return visit(content, scopes: scopes, inText: !isInverted)
         }
-        for subject in subjects {
-            // A type that is in scope already moves to the front, so that recursion through partials comes to an end.
-            visit(content, scopes: scopes.filter { $0 != subject } + [subject], inText: false)
-        }
+        // A type that is in scope already moves to the front, so that recursion through partials comes to an end.
+        visit(content, scopes: scopes.filter { $0 != subject } + [subject], inText: false)
     }
 
     /// The innermost type that has a member of this name.
@@ -133,14 +136,14 @@ public struct TemplateCheck {
         in scopes: [any TemplateSubject.Type],
         at location: SourceLocation
     ) -> (any TemplateSubject.Type)? {
-        if let owner = scopes.last(where: { $0.memberNames.contains(name) }) { return owner }
+        if let owner = scopes.last(where: { $0.member(named: name) != nil }) { return owner }
         guard let innermost = scopes.last else { return nil }
-        let near = Spelling.closest(to: name, among: scopes.reversed().flatMap { $0.memberNames })
+        let near = Spelling.closest(to: name, among: scopes.reversed().flatMap { $0.members.map(\.name) })
         report(
             "\(innermost) has no member '\(name)'",
             at: location,
             help: near.map { "did you mean '\($0)'?" }
-                ?? "its members are \(innermost.memberNames.map { "'\($0)'" }.joined(separator: ", "))"
+                ?? "its members are \(innermost.members.map { "'\($0.name)'" }.joined(separator: ", "))"
         )
         return nil
     }

@@ -1,3 +1,4 @@
+internal import BindingPlan
 internal import DocumentTree
 internal import OpenAPI
 
@@ -26,16 +27,18 @@ struct TemplateSyntax {
 
     /// Mustache escapes for HTML in every template and partial that does not say otherwise.
     private mutating func readContentType() throws(Diagnostic) {
-        let wanted = Array("{{% CONTENT_TYPE:TEXT}}".utf8)
-        guard file.bytes.starts(with: wanted) else {
-            throw failure(
-                "template-content-type",
-                "the template does not begin with '{{% CONTENT_TYPE:TEXT}}'",
-                at: here,
-                help: "without it Mustache writes '&lt;' for '<'"
-            )
+        for name in ContentTypes.names {
+            let line = Array("{{% CONTENT_TYPE:\(name)}}".utf8)
+            guard file.bytes.starts(with: line) else { continue }
+            return advance(by: line.count)
         }
-        advance(by: wanted.count)
+        throw failure(
+            "template-content-type",
+            "the template does not begin with '{{% CONTENT_TYPE:TEXT}}'",
+            at: here,
+            help: "without it Mustache writes '&lt;' for '<'; instead of TEXT there can be "
+                + ContentTypes.names.dropFirst().joined(separator: ", ")
+        )
     }
 
     private mutating func readElements(of section: (name: String, location: SourceLocation)?) throws(Diagnostic)
@@ -60,7 +63,7 @@ struct TemplateSyntax {
             case ">":
                 elements.append(.partial(try partialName(of: tag), at: tag.location))
             case "!":
-                continue
+                try checkVersion(of: tag)
             default:
                 throw failure(
                     "template-syntax",
@@ -74,6 +77,22 @@ struct TemplateSyntax {
             throw failure("template-syntax", "the section '\(section.name)' has no end", at: section.location)
         }
         return elements
+    }
+
+    /// A comment such as `{{! bindery-templates: 1 }}` says what the template was written for.
+    private func checkVersion(of tag: Tag) throws(Diagnostic) {
+        let parts = tag.content.split(separator: ":", maxSplits: 1).map(\.trimmingSpaces)
+        guard parts.first == Template.versionKey else { return }
+        guard parts.count == 2, let version = Int(parts[1]) else {
+            throw failure(
+                "template-version", "'\(tag.content.escapedForMessage)' says no version", at: tag.location,
+                help: "this is version \(TemplateInterface.version)")
+        }
+        guard version != TemplateInterface.version else { return }
+        throw failure(
+            "template-version",
+            "the template is for version \(version) of what templates see, and this is version \(TemplateInterface.version)",
+            at: tag.location, help: "see what it can use with 'bindery templates show', and adapt it")
     }
 
     private func name(of tag: Tag, allowsDot: Bool = false) throws(Diagnostic) -> String {

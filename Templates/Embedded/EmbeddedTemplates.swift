@@ -9,6 +9,7 @@ public enum EmbeddedTemplates {
                 "alias-file",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! The old names of types, which are kept for a while. }}
                 {{header}}
                 {{#aliases}}
 
@@ -28,6 +29,7 @@ public enum EmbeddedTemplates {
                 "alias",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! An alias. }}
                 {{documentation}}{{indent}}public typealias {{name}} = {{alias}}
 
                 """####
@@ -36,6 +38,7 @@ public enum EmbeddedTemplates {
                 "alternatives",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! An enum with a case for each alternative. }}
                 {{documentation}}{{indent}}public enum {{name}}: {{conformances}} {
                 {{#cases}}
                 {{documentation}}{{indent}}    {{indirect}}case {{name}}({{type}})
@@ -58,6 +61,7 @@ public enum EmbeddedTemplates {
                 "client-file",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! The client's part for a tag. }}
                 {{header}}{{imports}}
 
                 {{documentation}}public struct {{name}}: Sendable {
@@ -78,6 +82,7 @@ public enum EmbeddedTemplates {
                 "client-root",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! The client, with a property for each tag. }}
                 {{header}}{{imports}}
 
                 {{documentation}}public struct {{name}}: Sendable {
@@ -97,6 +102,7 @@ public enum EmbeddedTemplates {
                 "closed-enum",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! An enum of raw values. }}
                 {{documentation}}{{indent}}public enum {{name}}: {{rawType}}, {{conformances}} {
                 {{#cases}}
                 {{documentation}}{{indent}}    {{attribute}}case {{name}} = {{literal}}
@@ -109,6 +115,7 @@ public enum EmbeddedTemplates {
                 "contents",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! An enum of kinds of bodies, or of the parts of one. }}
                 {{documentation}}{{indent}}public enum {{name}}: {{protocol}} {
                 {{#cases}}
                 {{documentation}}{{indent}}    case {{name}}({{type}})
@@ -127,6 +134,7 @@ public enum EmbeddedTemplates {
                 "document-file",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! The file about the document itself: title, servers, security schemes. }}
                 {{header}}{{imports}}
 
                 {{documentation}}public enum {{module}}Document {
@@ -194,6 +202,7 @@ public enum EmbeddedTemplates {
                 "failure-file",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! A file of enums that operations fail with. }}
                 {{header}}{{imports}}
                 {{#failures}}
 
@@ -206,6 +215,7 @@ public enum EmbeddedTemplates {
                 "failure",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! An enum of failures, with a case for each response. }}
                 {{documentation}}{{indent}}public enum {{name}}: OperationFailure {
                 {{#cases}}
                 {{documentation}}{{indent}}    case {{declaration}}
@@ -236,6 +246,7 @@ public enum EmbeddedTemplates {
                 "handler-file",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! The protocol of a tag that a server implements. }}
                 {{header}}{{imports}}
 
                 {{documentation}}public protocol {{name}}: Sendable {
@@ -272,6 +283,7 @@ public enum EmbeddedTemplates {
                 "handlers-root",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! The handlers of all tags. }}
                 {{header}}{{imports}}
 
                 {{documentation}}public struct {{name}}: Sendable {
@@ -307,6 +319,7 @@ public enum EmbeddedTemplates {
                 "model-file",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! A file of models. }}
                 {{header}}{{imports}}
                 {{#types}}
 
@@ -319,6 +332,7 @@ public enum EmbeddedTemplates {
                 "open-enum",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! A struct around a raw value, which takes unknown ones. }}
                 {{documentation}}{{indent}}public struct {{name}}: {{conformances}} {
                 {{indent}}    public let rawValue: {{rawType}}
                 {{indent}}    public init(rawValue: {{rawType}}) { self.rawValue = rawValue }
@@ -335,6 +349,7 @@ public enum EmbeddedTemplates {
                 "operation-file",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! A file of a tag's operations. }}
                 {{header}}{{imports}}
 
                 {{documentation}}{{declaration}} {
@@ -359,6 +374,7 @@ public enum EmbeddedTemplates {
                 "operation",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! An operation: its input, its output and its route. }}
                 {{documentation}}    public enum {{name}}: {{protocol}} {
                         {{declarations}}
                 {{#hasInput}}
@@ -398,6 +414,7 @@ public enum EmbeddedTemplates {
                 "package",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! The manifest of the package, where one is asked for. }}
                 // swift-tools-version: 6.2
                 {{header}}
                 import PackageDescription
@@ -427,6 +444,7 @@ public enum EmbeddedTemplates {
                 "payload",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! The struct around a response's body and header fields. }}
                 {{indent}}public struct {{name}}: Sendable {
                 {{#properties}}
                 {{documentation}}{{indent}}    public var {{name}}: {{type}}
@@ -440,6 +458,7 @@ public enum EmbeddedTemplates {
                 "schemas-file",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! The schemas that requests are held against. }}
                 {{header}}{{imports}}
 
                 extension SchemaSet {
@@ -455,6 +474,7 @@ public enum EmbeddedTemplates {
                 "structure",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! A struct with a property for each member of an object. }}
                 {{documentation}}{{indent}}public struct {{name}}: {{conformances}} {
                 {{#properties}}
                 {{documentation}}{{indent}}    {{attribute}}public var {{name}}: {{type}}{{initial}}
@@ -477,6 +497,7 @@ public enum EmbeddedTemplates {
                 "type",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! A type of any kind, by the partial for its kind. }}
                 {{#structure}}
                 {{>structure}}
                 {{/structure}}
@@ -505,6 +526,7 @@ public enum EmbeddedTemplates {
                 "wrapper",
                 ####"""
                 {{% CONTENT_TYPE:TEXT}}
+                {{! A struct around one value. }}
                 {{documentation}}{{indent}}public struct {{name}}: {{conformances}} {
                 {{indent}}    public var value: {{wrapper}}
 

@@ -13,19 +13,22 @@ extension ValueSubject {
 
 /// A file with a list and a subject.
 struct Shelf: ValueSubject {
-    static let memberNames = ["header", "title", "isOpen", "books", "owner"]
-    static let memberSubjects: [String: [any TemplateSubject.Type]] = ["books": [Book.self], "owner": [Owner.self]]
+    static let members: [TemplateMember] = [
+        .text("header", ""), .text("title", ""), .flag("isOpen", ""), .list("books", of: Book.self, "The books."),
+        .subject("owner", Owner.self, "Who has the shelf."),
+    ]
     var values: [String: TemplateValue]
 }
 
 struct Book: ValueSubject {
-    static let memberNames = ["title", "note", "parts"]
-    static let memberSubjects: [String: [any TemplateSubject.Type]] = ["parts": [Book.self]]
+    static let members: [TemplateMember] = [
+        .text("title", "The title."), .text("note", ""), .list("parts", of: Book.self, ""),
+    ]
     var values: [String: TemplateValue]
 }
 
 struct Owner: ValueSubject {
-    static let memberNames = ["name"]
+    static let members: [TemplateMember] = [.text("name", "")]
     var values: [String: TemplateValue]
 }
 

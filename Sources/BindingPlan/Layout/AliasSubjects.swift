@@ -3,9 +3,10 @@ struct AliasFileSubject: TemplateSubject {
     let header: String
     let aliases: [AliasSubject]
 
-    static let memberNames = ["header", "aliases"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["aliases": [AliasSubject.self]] }
+    static let members: [TemplateMember] = [
+        .header,
+        .list("aliases", of: AliasSubject.self, "The old names."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -21,7 +22,11 @@ struct AliasSubject: TemplateSubject {
     let plan: AliasPlan
     let speller: TypeSpeller
 
-    static let memberNames = ["owner", "attribute", "declaration"]
+    static let members: [TemplateMember] = [
+        .text("owner", "The type that the old name is declared in; empty at the file's top level."),
+        .text("attribute", "The line that says what to use instead."),
+        .text("declaration", "The alias, with its indentation."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {

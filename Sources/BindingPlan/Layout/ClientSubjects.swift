@@ -6,9 +6,13 @@ struct ClientMethodSubject: TemplateSubject {
     /// The old name that the method keeps for the operation's own; nil for the operation's own.
     var formerName: String?
 
-    static let memberNames = ["documentation", "attribute", "signature", "call", "extensions"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["extensions": [ExtensionSubject.self]] }
+    static let members: [TemplateMember] = [
+        .documentation,
+        .text("attribute", "A line with `@available(*, deprecated)`, or nothing."),
+        .text("signature", "The function up to the brace."),
+        .text("call", "The statement that calls the operation."),
+        .extensions,
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -94,11 +98,14 @@ struct ClientFileSubject: TemplateSubject {
     let imports: String
     let methods: [ClientMethodSubject]
 
-    static let memberNames = ["header", "imports", "documentation", "name", "methods", "extensions"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] {
-        ["methods": [ClientMethodSubject.self], "extensions": [ExtensionSubject.self]]
-    }
+    static let members: [TemplateMember] = [
+        .header,
+        .imports,
+        .documentation,
+        .text("name", "The name of the client's part."),
+        .list("methods", of: ClientMethodSubject.self, "The operations as methods."),
+        .extensions,
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {

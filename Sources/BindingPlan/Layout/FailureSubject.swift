@@ -6,11 +6,15 @@ struct FailureSubject: TemplateSubject {
     let context: LayoutContext
     let indentation: String
 
-    static let memberNames = ["documentation", "indent", "name", "cases", "responses", "readings", "payloads"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] {
-        ["cases": [ResponseCaseSubject.self], "payloads": [PayloadSubject.self]]
-    }
+    static let members: [TemplateMember] = [
+        .documentation,
+        .indent,
+        .text("name", "The enum's name."),
+        .list("cases", of: ResponseCaseSubject.self, "A case for each documented response."),
+        .text("responses", "The cases of the switch that gives the response to write."),
+        .text("readings", "The cases of the switch that reads a response."),
+        .list("payloads", of: PayloadSubject.self, "The structs around bodies and header fields."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -65,9 +69,11 @@ struct FailureFileSubject: TemplateSubject {
     let imports: String
     let failures: [FailureSubject]
 
-    static let memberNames = ["header", "imports", "failures"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["failures": [FailureSubject.self]] }
+    static let members: [TemplateMember] = [
+        .header,
+        .imports,
+        .list("failures", of: FailureSubject.self, "The enums of failures."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {

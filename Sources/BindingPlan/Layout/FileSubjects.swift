@@ -4,9 +4,11 @@ struct ModelFileSubject: TemplateSubject {
     let imports: String
     let types: [TypeSubject]
 
-    static let memberNames = ["header", "imports", "types"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["types": [TypeSubject.self]] }
+    static let members: [TemplateMember] = [
+        .header,
+        .imports,
+        .list("types", of: TypeSubject.self, "The types of the file."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -32,13 +34,16 @@ struct OperationFileSubject: TemplateSubject {
     /// The tag's extensions.
     let extensions: [ExtensionPlan]
 
-    static let memberNames = [
-        "header", "imports", "documentation", "declaration", "tag", "usualSecurity", "operations", "extensions",
+    static let members: [TemplateMember] = [
+        .header,
+        .imports,
+        .documentation,
+        .text("declaration", "The enum that the operations stand in, or the extension of it, up to the brace."),
+        .text("tag", "The tag as a literal of Swift, in the file that says it."),
+        .text("usualSecurity", "What its operations ask for where they say nothing else, as an expression."),
+        .list("operations", of: OperationSubject.self, "The operations."),
+        .extensions,
     ]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] {
-        ["operations": [OperationSubject.self], "extensions": [ExtensionSubject.self]]
-    }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -68,17 +73,19 @@ struct DocumentFileSubject: TemplateSubject {
     /// The document's extensions, and those of its `info`.
     let extensions: [ExtensionPlan]
 
-    static let memberNames = [
-        "header", "imports", "module", "documentation", "title", "version", "digest", "hasServers", "servers",
-        "security", "extensions",
+    static let members: [TemplateMember] = [
+        .header,
+        .imports,
+        .text("module", "The name that the modules' names begin with."),
+        .documentation,
+        .text("title", "The document's title as a literal of Swift."),
+        .text("version", "The document's version as a literal of Swift."),
+        .text("digest", "The SHA-256 of the document's bytes as a literal of Swift."),
+        .flag("hasServers", "Whether the document has servers."),
+        .list("servers", of: ServerSubject.self, "The servers."),
+        .subject("security", SecuritySubject.self, "The security schemes, where the document has any."),
+        .extensions,
     ]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] {
-        [
-            "servers": [ServerSubject.self], "security": [SecuritySubject.self],
-            "extensions": [ExtensionSubject.self],
-        ]
-    }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -102,7 +109,10 @@ struct DocumentFileSubject: TemplateSubject {
 struct ServerSubject: TemplateSubject {
     let plan: ServerPlan
 
-    static let memberNames = ["documentation", "declaration"]
+    static let members: [TemplateMember] = [
+        .documentation,
+        .text("declaration", "The constant, or the function of its variables."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {

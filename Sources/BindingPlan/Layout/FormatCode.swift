@@ -81,9 +81,11 @@ struct ContentsSubject: TemplateSubject {
     let context: LayoutContext
     let indentation: String
 
-    static let memberNames = ["protocol", "cases", "list"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["cases": [AlternativeSubject.self]] }
+    static let members: [TemplateMember] = [
+        .text("protocol", "The protocol of the runtime that it conforms to."),
+        .list("cases", of: AlternativeSubject.self, "The kinds of bodies, or the parts."),
+        .text("list", "The constant that lists their formats."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {

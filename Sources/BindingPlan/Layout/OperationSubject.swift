@@ -12,18 +12,22 @@ struct OperationSubject: TemplateSubject {
     private var input: InputCode { InputCode(plan: plan, context: context) }
     private var output: OutputCode { OutputCode(plan: plan, context: context) }
 
-    static let memberNames = [
-        "isFirst", "documentation", "name", "protocol", "declarations", "hasInput", "inputs", "inputFunctions",
-        "outputEnum", "ownFailure", "payloads", "outputFunctions", "types", "extensions",
+    static let members: [TemplateMember] = [
+        .flag("isFirst", "Whether no operation stands before it in the file."),
+        .documentation,
+        .text("name", "The type's name, in backticks where it is a keyword."),
+        .text("protocol", "The protocols of the runtime that it conforms to."),
+        .text("declarations", "The members that take a line or two: route, schema, aliases."),
+        .flag("hasInput", "Whether it has a type `Input` of its own."),
+        .list("inputs", of: PropertySubject.self, "The properties of `Input`."),
+        .text("inputFunctions", "The functions of `Input`."),
+        .subject("outputEnum", OutputEnumSubject.self, "`Output`, where there are several successes."),
+        .subject("ownFailure", FailureSubject.self, "`Failure`, where no other operation shares it."),
+        .list("payloads", of: PayloadSubject.self, "The structs around bodies and header fields of successes."),
+        .text("outputFunctions", "The functions that read and write responses."),
+        .list("types", of: TypeSubject.self, "The types of schemas that are written in the operation."),
+        .extensions,
     ]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] {
-        [
-            "inputs": [PropertySubject.self], "outputEnum": [OutputEnumSubject.self],
-            "ownFailure": [FailureSubject.self], "payloads": [PayloadSubject.self], "types": [TypeSubject.self],
-            "extensions": [ExtensionSubject.self],
-        ]
-    }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -124,9 +128,9 @@ struct OperationSubject: TemplateSubject {
 struct OutputEnumSubject: TemplateSubject {
     let cases: [ResponseCaseSubject]
 
-    static let memberNames = ["cases"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["cases": [ResponseCaseSubject.self]] }
+    static let members: [TemplateMember] = [
+        .list("cases", of: ResponseCaseSubject.self, "A case for each success.")
+    ]
 
     func member(_ name: String) -> TemplateValue { name == "cases" ? .list(cases) : .text("") }
 }
@@ -136,7 +140,10 @@ struct ResponseCaseSubject: TemplateSubject {
     let documentation: String
     let declaration: String
 
-    static let memberNames = ["documentation", "declaration"]
+    static let members: [TemplateMember] = [
+        .documentation,
+        .text("declaration", "The case with what it carries."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {

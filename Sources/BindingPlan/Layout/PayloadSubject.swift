@@ -7,9 +7,12 @@ struct PayloadSubject: TemplateSubject {
     let context: LayoutContext
     let indentation: String
 
-    static let memberNames = ["indent", "name", "properties", "initializer"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["properties": [PropertySubject.self]] }
+    static let members: [TemplateMember] = [
+        .indent,
+        .text("name", "The struct's name."),
+        .list("properties", of: PropertySubject.self, "The body and the header fields."),
+        .text("initializer", "The initialiser."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {

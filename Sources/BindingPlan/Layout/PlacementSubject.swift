@@ -2,9 +2,10 @@
 struct PlacementSubject: TemplateSubject {
     let methods: [HandlerMethodSubject]
 
-    static let memberNames = ["signature", "places"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["places": [PlaceSubject.self]] }
+    static let members: [TemplateMember] = [
+        .text("signature", "The function that registers the operations, up to the brace."),
+        .list("places", of: PlaceSubject.self, "The paths."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -41,9 +42,10 @@ struct PlaceSubject: TemplateSubject {
     let name: String
     var methods: [HandlerMethodSubject]
 
-    static let memberNames = ["name", "registrations"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["registrations": [RegistrationSubject.self]] }
+    static let members: [TemplateMember] = [
+        .text("name", "The parameter that has the path, in backticks where it is a keyword."),
+        .list("registrations", of: RegistrationSubject.self, "The operations at the path."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -59,7 +61,9 @@ struct RegistrationSubject: TemplateSubject {
     let method: HandlerMethodSubject
     let place: String
 
-    static let memberNames = ["code"]
+    static let members: [TemplateMember] = [
+        .text("code", "The statement that registers the operation.")
+    ]
 
     func member(_ name: String) -> TemplateValue {
         guard name == "code" else { return .text("") }

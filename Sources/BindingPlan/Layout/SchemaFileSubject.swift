@@ -5,7 +5,12 @@ struct SchemaFileSubject: TemplateSubject {
     let name: String
     let text: String
 
-    static let memberNames = ["header", "imports", "name", "lines"]
+    static let members: [TemplateMember] = [
+        .header,
+        .imports,
+        .text("name", "The constant's name."),
+        .text("lines", "The schemas as JSON, in lines of their own."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {

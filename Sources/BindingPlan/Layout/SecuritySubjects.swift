@@ -2,7 +2,13 @@
 struct SchemeSubject: TemplateSubject {
     let plan: SecuritySchemePlan
 
-    static let memberNames = ["documentation", "name", "constant", "value", "provider"]
+    static let members: [TemplateMember] = [
+        .documentation,
+        .text("name", "The name, in backticks where it is a keyword."),
+        .text("constant", "The name without backticks."),
+        .text("value", "The expression of the scheme."),
+        .text("provider", "The type of what gives the credential; empty where the transport does."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -23,9 +29,14 @@ struct SecuritySubject: TemplateSubject {
     /// What most operations ask for.
     let usual: [[RoutePlan.Scheme]]
 
-    static let memberNames = ["schemes", "all", "usual", "hasCredentials", "initializer", "providers"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["schemes": [SchemeSubject.self]] }
+    static let members: [TemplateMember] = [
+        .list("schemes", of: SchemeSubject.self, "The schemes."),
+        .text("all", "The constant that lists them."),
+        .text("usual", "The constant with what most operations ask for, or nothing."),
+        .flag("hasCredentials", "Whether any credential comes from the caller."),
+        .text("initializer", "The credentials' initialiser up to the brace."),
+        .text("providers", "The list of schemes with what gives the credential of each."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {

@@ -5,9 +5,13 @@ struct HandlerMethodSubject: TemplateSubject {
     /// The old name that the method keeps for the operation's own; nil for the operation's own.
     var formerName: String?
 
-    static let memberNames = ["documentation", "signature", "fallback", "registration", "extensions"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["extensions": [ExtensionSubject.self]] }
+    static let members: [TemplateMember] = [
+        .documentation,
+        .text("signature", "The requirement of the protocol."),
+        .text("fallback", "The implementation that says that there is none."),
+        .text("registration", "The statement that registers the operation."),
+        .extensions,
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -64,16 +68,17 @@ struct HandlerFileSubject: TemplateSubject {
     let imports: String
     let methods: [HandlerMethodSubject]
 
-    static let memberNames = [
-        "header", "imports", "documentation", "name", "methods", "placement", "extensions",
+    static let members: [TemplateMember] = [
+        .header,
+        .imports,
+        .documentation,
+        .text("name", "The protocol's name."),
+        .list("methods", of: HandlerMethodSubject.self, "The operations as methods."),
+        .subject(
+            "placement", PlacementSubject.self,
+            "How webhooks and callbacks are registered, which have no path of their own."),
+        .extensions,
     ]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] {
-        [
-            "methods": [HandlerMethodSubject.self], "placement": [PlacementSubject.self],
-            "extensions": [ExtensionSubject.self],
-        ]
-    }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -95,13 +100,17 @@ struct TagSubject: TemplateSubject {
     let tag: TagPlan
     let methods: [HandlerMethodSubject]
 
-    static let memberNames = [
-        "documentation", "member", "accessor", "property", "call", "registration", "methods", "extensions",
+    static let members: [TemplateMember] = [
+        .documentation,
+        .text("member", "The name of its property and label, in backticks where it is a keyword."),
+        .text("accessor", "The property of the client."),
+        .text("property", "The property of the handlers."),
+        .text("call", "The statement that registers its operations where there is a handler."),
+        .text("registration", "The function that does it, up to the brace."),
+        .list(
+            "methods", of: HandlerMethodSubject.self, "The operations as methods of the handler; none for the client."),
+        .extensions,
     ]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] {
-        ["methods": [HandlerMethodSubject.self], "extensions": [ExtensionSubject.self]]
-    }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -155,9 +164,14 @@ struct RootSubject: TemplateSubject {
     let documentation: [String]
     let tags: [TagSubject]
 
-    static let memberNames = ["header", "imports", "documentation", "name", "tags", "parameters"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["tags": [TagSubject.self]] }
+    static let members: [TemplateMember] = [
+        .header,
+        .imports,
+        .documentation,
+        .text("name", "The name of the client, or of the handlers."),
+        .list("tags", of: TagSubject.self, "The tags of operations that have a path."),
+        .text("parameters", "The initialiser of the handlers, up to the brace."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {

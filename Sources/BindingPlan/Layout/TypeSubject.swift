@@ -14,18 +14,23 @@ struct TypeSubject: TemplateSubject {
         }
     }
 
-    static let memberNames = [
-        "documentation", "indent", "name", "conformances", "children", "structure", "openEnum", "closedEnum",
-        "alternatives", "alias", "wrapper", "contents", "extensions",
+    static let members: [TemplateMember] = [
+        .documentation,
+        .indent,
+        .text("name", "The type's own name, in backticks where it is a keyword."),
+        .text("conformances", "The protocols, with commas between them."),
+        .list("children", of: TypeSubject.self, "The types that are declared within it."),
+        .subject("structure", StructureSubject.self, "What is particular to it where it is a struct."),
+        .subject(
+            "openEnum", OpenEnumSubject.self, "The same for a struct around a raw value, which takes unknown ones."),
+        .subject("closedEnum", OpenEnumSubject.self, "The same for an enum of raw values."),
+        .subject("alternatives", AlternativesSubject.self, "The same for an enum of alternatives."),
+        .text("alias", "The type that it is an alias of, where it is one."),
+        .text("wrapper", "The type of the one value that it wraps, where it does."),
+        .subject(
+            "contents", ContentsSubject.self, "What is particular to an enum of kinds of bodies, or of parts of one."),
+        .extensions,
     ]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] {
-        [
-            "children": [TypeSubject.self], "structure": [StructureSubject.self], "openEnum": [OpenEnumSubject.self],
-            "closedEnum": [OpenEnumSubject.self], "alternatives": [AlternativesSubject.self],
-            "contents": [ContentsSubject.self], "extensions": [ExtensionSubject.self],
-        ]
-    }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -93,11 +98,14 @@ struct TypeSubject: TemplateSubject {
 struct StructureSubject: TemplateSubject {
     let code: StructureCode
 
-    static let memberNames = [
-        "properties", "hasProperties", "memberwise", "keyTable", "decoding", "encoding",
+    static let members: [TemplateMember] = [
+        .list("properties", of: PropertySubject.self, "The stored properties."),
+        .flag("hasProperties", "Whether there are any."),
+        .text("memberwise", "The initialiser."),
+        .text("keyTable", "The table of the members' names on the wire."),
+        .text("decoding", "The statements that read it."),
+        .text("encoding", "The statements that write it."),
     ]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["properties": [PropertySubject.self]] }
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -157,9 +165,15 @@ struct PropertySubject: TemplateSubject {
     var initial = ""
     var extensions: [ExtensionPlan] = []
 
-    static let memberNames = ["documentation", "attribute", "name", "type", "initial", "extensions"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["extensions": [ExtensionSubject.self]] }
+    static let members: [TemplateMember] = [
+        .documentation,
+        .text("attribute", "Attributes, with what separates them from the declaration."),
+        .text("name", "The name, in backticks where it is a keyword."),
+        .text("type", "The type, `Optional` or `Presence` included."),
+        .text(
+            "initial", "What follows the type: an equals sign and the value, or where a deprecated property is kept."),
+        .extensions,
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -179,9 +193,11 @@ struct OpenEnumSubject: TemplateSubject {
     let plan: EnumPlan
     let indentation: String
 
-    static let memberNames = ["rawType", "cases", "known"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["cases": [EnumCaseSubject.self]] }
+    static let members: [TemplateMember] = [
+        .text("rawType", "The type of the raw value."),
+        .list("cases", of: EnumCaseSubject.self, "The values that the document lists."),
+        .text("known", "The body of the getter that lists them, in braces."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -209,7 +225,13 @@ struct EnumCaseSubject: TemplateSubject {
     let plan: EnumPlan.Case
     let indentation: String
 
-    static let memberNames = ["documentation", "attribute", "name", "literal", "value"]
+    static let members: [TemplateMember] = [
+        .documentation,
+        .text("attribute", "`@available(*, deprecated)` with a space, or nothing."),
+        .text("name", "The name, in backticks where it is a keyword."),
+        .text("literal", "The value as a literal of Swift."),
+        .text("value", "The body of its getter, in braces."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -235,9 +257,13 @@ struct EnumCaseSubject: TemplateSubject {
 struct AlternativesSubject: TemplateSubject {
     let code: AlternativesCode
 
-    static let memberNames = ["cases", "unknownCase", "sharedProperties", "decoding", "encoding"]
-
-    static var memberSubjects: [String: [any TemplateSubject.Type]] { ["cases": [AlternativeSubject.self]] }
+    static let members: [TemplateMember] = [
+        .list("cases", of: AlternativeSubject.self, "The alternatives."),
+        .text("unknownCase", "The case of what is none or several of them."),
+        .text("sharedProperties", "The getters of what all have, and what makes it a parameter's type."),
+        .text("decoding", "The statements that read it."),
+        .text("encoding", "The statements that write it."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
@@ -267,7 +293,12 @@ struct AlternativeSubject: TemplateSubject {
     let name: String
     let type: String
 
-    static let memberNames = ["documentation", "indirect", "name", "type"]
+    static let members: [TemplateMember] = [
+        .documentation,
+        .text("indirect", "`indirect` with a space, or nothing."),
+        .text("name", "The name of the case, in backticks where it is a keyword."),
+        .text("type", "The type of its value."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {

@@ -35,7 +35,11 @@ public struct ExtensionPlan: Sendable {
 struct ExtensionSubject: TemplateSubject {
     let plan: ExtensionPlan
 
-    static let memberNames = ["name", "value", "literal"]
+    static let members: [TemplateMember] = [
+        .text("name", "The whole name, such as `x-internal`."),
+        .text("value", "The text of a scalar; anything else as JSON."),
+        .text("literal", "The value as a literal of Swift."),
+    ]
 
     func member(_ name: String) -> TemplateValue {
         switch name {
