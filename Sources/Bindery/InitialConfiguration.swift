@@ -89,6 +89,11 @@ struct InitialConfiguration {
             # A folder of templates that replace built-in ones of the same file name.
             #templates: Templates
 
+            # Files that templates of your own make of the plan; with 'for' (tag, operation or type) one for each, '*' in
+            # 'output' standing for its name. 'bindery templates show DocumentOutline' lists what they can use.
+            #custom:
+            #  - {template: operations.mustache, output: Operations.md}
+
             """
     }
 

@@ -27,6 +27,10 @@ struct Job {
     /// The folder of templates that replace built-in ones.
     private(set) var templatesFolder: String?
     private(set) var templates = TemplateLibrary.builtIn
+    /// What templates of the user's make.
+    private(set) var customOutputs: [CustomOutput] = []
+    /// The templates that they can use, by the folder of theirs.
+    private(set) var customTemplates: [String: TemplateLibrary] = [:]
 
     /// - Parameter log: Receives what is wrong with the configuration or the templates' folder.
     init?(_ request: GenerationRequest, log: inout DiagnosticLog) {
@@ -46,6 +50,9 @@ struct Job {
         }
         if let folder = request.templatesFolder { templatesFolder = folder }
         if let templatesFolder { templates = templates.overridden(byFolder: templatesFolder, log: &log) }
+        for folder in Set(customOutputs.map(\.folder)).sorted() {
+            customTemplates[folder] = templates.extended(byFolder: folder, log: &log)
+        }
     }
 
     private init(documentPath: String, sourceFolder: String) {
@@ -64,6 +71,7 @@ struct Job {
         remotes = read.remotes
         previousDocument = read.previousDocument
         templatesFolder = read.templatesFolder
+        customOutputs = read.customOutputs
     }
 
     private init?(_ target: BuildTarget, log: inout DiagnosticLog) {
@@ -79,11 +87,14 @@ struct Job {
         self.target = target
     }
 
-    /// The user's templates, and the folder that they are in.
+    /// The user's templates, and the folders that they are in.
     var templateFiles: [String] {
-        guard let templatesFolder else { return [] }
-        return [templatesFolder]
-            + templates.templates.values.map(\.file.path).filter { $0.hasPrefix("\(templatesFolder)/") }.sorted()
+        let libraries = (templatesFolder.map { [($0, templates)] } ?? []) + customTemplates.sorted { $0.key < $1.key }
+        return libraries.flatMap { folder, library in
+            [folder]
+                + library.templates.values.map(\.file.path).filter { FilePath.resolving(".", against: $0) == folder }
+                .sorted()
+        }
     }
 
     private static func source(_ path: String, log: inout DiagnosticLog) -> SourceFile? {

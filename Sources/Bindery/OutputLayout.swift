@@ -11,6 +11,8 @@ struct OutputLayout {
     private let folders: [String: String]
     private let packageFolder: String
     private let target: BuildTarget?
+    /// The files that templates of the user's make of each of something, with `*` for its name.
+    private let customPatterns: [String]
 
     init(_ job: Job, for document: Document) {
         let configuration =
@@ -26,6 +28,7 @@ struct OutputLayout {
         self.folders = folders
         packageFolder = job.package?.folder ?? ""
         target = job.target
+        customPatterns = job.customOutputs.filter { $0.scope != .document }.map(\.output)
         packageFiles = { plan in
             guard let package = job.package else { return [] }
             let manifest = PackageManifest(
@@ -55,5 +58,5 @@ struct OutputLayout {
     }
 
     /// A writer that keeps the modules' folders clean, also those of modules that are no longer made.
-    var writer: FileWriter { FileWriter(ownedFolders: folders.values.sorted()) }
+    var writer: FileWriter { FileWriter(ownedFolders: folders.values.sorted(), ownedPatterns: customPatterns) }
 }

@@ -49,8 +49,8 @@ public enum BindingPlanner {
             servers: servers, schemes: schemes, document: document)
         let plan = Plan(
             moduleName: configuration.moduleName, types: types, tags: tags, failures: failures,
-            aliases: formerNames.aliases,
-            servers: servers, securitySchemes: schemes, files: layout.files())
+            aliases: formerNames.aliases, servers: servers, securitySchemes: schemes, files: layout.files(),
+            outline: Outline(document, layout))
         let diagnostics =
             UnboundKeywords.report(document) + Security.report(document) + schemas.merging.log.diagnostics
             + schemas.log.diagnostics + operations.log.diagnostics + recursion.log.diagnostics

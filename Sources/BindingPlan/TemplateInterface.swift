@@ -17,4 +17,9 @@ public enum TemplateInterface {
         ("handlers-root", RootSubject.self),
         ("handler-file", HandlerFileSubject.self),
     ]
+
+    /// What templates of the user's own can be applied to.
+    public static let outlines: [any TemplateSubject.Type] = [
+        DocumentOutline.self, TagOutline.self, OperationOutline.self, TypeOutline.self,
+    ]
 }

@@ -12,12 +12,17 @@ public import DocumentTree
 public struct FileWriter: Sendable {
     /// The folders in which no generated file is left but what is planned now.
     public let ownedFolders: [String]
+    /// The same for files with such paths, a `*` in the last part standing for anything.
+    public let ownedPatterns: [String]
 
     /// Creates a writer.
     ///
-    /// - Parameter ownedFolders: Where to look for generated files that are no longer planned. They need not exist.
-    public init(ownedFolders: [String]) {
+    /// - Parameters:
+    ///   - ownedFolders: Where to look for generated Swift files that are no longer planned. They need not exist.
+    ///   - ownedPatterns: The paths of other files to look for.
+    public init(ownedFolders: [String], ownedPatterns: [String] = []) {
         self.ownedFolders = ownedFolders
+        self.ownedPatterns = ownedPatterns
     }
 
     /// What is on a path and in a file's way: a folder of its name, or a file where a folder must be.
@@ -54,7 +59,7 @@ public struct FileWriter: Sendable {
             }
             if old.elementsEqual(file.text.utf8) {
                 changes.unchanged.append(file.path)
-            } else if RenderedFile.isMarked(old) {
+            } else if RenderedFile.isMarked(old, at: file.path) {
                 changes.written.append(file.path)
             } else {
                 log.error(
@@ -69,7 +74,8 @@ public struct FileWriter: Sendable {
             log.error("unwritable-output", "the output cannot be written: \(reason)", at: nil)
         }
         let planned = Set(files.map(\.path))
-        changes.removed = ownedFolders.flatMap(generatedFiles).filter { !planned.contains($0) }.sorted()
+        let owned = Set(ownedFolders.flatMap(generatedFiles(in:)) + ownedPatterns.flatMap(generatedFiles(matching:)))
+        changes.removed = owned.filter { !planned.contains($0) }.sorted()
         return changes
     }
 
@@ -118,7 +124,7 @@ public struct FileWriter: Sendable {
 
     /// The generated files that are there, by path.
     public var generatedFiles: [RenderedFile] {
-        ownedFolders.flatMap(generatedFiles).sorted().compactMap { path in
+        ownedFolders.flatMap(generatedFiles(in:)).sorted().compactMap { path in
             FileManager.default.contents(atPath: path)
                 .map { RenderedFile(path: path, text: String(decoding: $0, as: UTF8.self)) }
         }
@@ -135,10 +141,26 @@ public struct FileWriter: Sendable {
                 return generatedFiles(in: path)
             case .typeRegular where name.hasSuffix(".swift"):
                 guard let content = FileManager.default.contents(atPath: path) else { return [] }
-                return RenderedFile.isMarked(content) ? [path] : []
+                return RenderedFile.isMarked(content, at: path) ? [path] : []
             default:
                 return []
             }
+        }
+    }
+
+    /// The generated files with a path that is like `pattern`.
+    private func generatedFiles(matching pattern: String) -> [String] {
+        let start = pattern.lastIndex(of: "/").map { pattern.index(after: $0) } ?? pattern.startIndex
+        let folder = pattern[..<start]
+        let parts = pattern[start...].split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : String(folder))
+        return (names ?? []).compactMap { name -> String? in
+            guard let first = parts.first, let last = parts.last, name.count >= first.count + last.count,
+                name.hasPrefix(first), name.hasSuffix(last)
+            else { return nil }
+            let path = String(folder) + name
+            return FileManager.default.contents(atPath: path).map { RenderedFile.isMarked($0, at: path) } == true
+                ? path : nil
         }
     }
 }

@@ -14,11 +14,17 @@ public struct RenderedFile: Sendable, Equatable {
 
 extension RenderedFile {
     /// Whether the text says that it is generated.
-    var isMarked: Bool { Self.isMarked(text.utf8) }
+    var isMarked: Bool { Self.isMarked(text.utf8, at: path) }
 
-    /// Whether one of a text's first lines begins with ``Renderer/generatedMark``.
-    static func isMarked(_ text: some Sequence<UInt8>) -> Bool {
-        let mark = Renderer.generatedMark.utf8
-        return Array(text.prefix(512)).split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: mark) }
+    /// Whether one of a text's first lines begins with ``Renderer/generatedMark``; in other files than those of Swift, has
+    /// its words.
+    static func isMarked(_ text: some Sequence<UInt8>, at path: String) -> Bool {
+        let mark = Renderer.generatedMark
+        let lines = Array(text.prefix(512)).split(separator: UInt8(ascii: "\n"))
+        if isSwift(path) { return lines.contains { $0.starts(with: mark.utf8) } }
+        return lines.contains { String(decoding: $0, as: UTF8.self).contains(mark.dropFirst(3)) }
     }
+
+    /// Whether a file of this path holds Swift.
+    public static func isSwift(_ path: String) -> Bool { path.hasSuffix(".swift") }
 }

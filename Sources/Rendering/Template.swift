@@ -17,16 +17,18 @@ public struct Template: Sendable {
     /// What a comment begins with that says what the template was written for.
     static let versionKey = "bindery-templates"
 
+    /// The text.
+    public var text: String { String(decoding: file.bytes, as: UTF8.self) }
+
     /// What the template makes, as the comment below its first line says.
     public var summary: String {
-        let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n")
+        let lines = text.split(separator: "\n")
         guard let line = lines.dropFirst().first, line.hasPrefix("{{! "), line.hasSuffix(" }}") else { return "" }
         return String(line.dropFirst(4).dropLast(3))
     }
 
     /// The text to begin with where a user wants another one; it says what it was written for.
     public var copy: String {
-        let text = String(decoding: file.bytes, as: UTF8.self)
         let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
         let version = "{{! \(Self.versionKey): \(TemplateInterface.version) }}"
         return ([String(lines[0]), version] + lines.dropFirst().map(String.init)).joined(separator: "\n")

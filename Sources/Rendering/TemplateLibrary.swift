@@ -49,6 +49,22 @@ public struct TemplateLibrary: Sendable {
         return result
     }
 
+    /// This library with the templates of a folder beside its own, for templates that make custom outputs of the plan.
+    ///
+    /// - Parameters:
+    ///   - folder: A folder with `.mustache` files, which take the place of those of the same name, and others.
+    ///   - log: Receives an error for each that cannot be read.
+    public func extended(byFolder folder: String, log: inout DiagnosticLog) -> Self {
+        var result = self
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for fileName in names.sorted() where fileName.hasSuffix(Self.fileExtension) && !fileName.hasPrefix(".") {
+            result.read(
+                String(fileName.dropLast(Self.fileExtension.count)), from: FilePath.normalized("\(folder)/\(fileName)"),
+                log: &log)
+        }
+        return result
+    }
+
     private mutating func override(_ fileName: String, inFolder folder: String, log: inout DiagnosticLog) {
         let path = folder.hasSuffix("/") ? folder + fileName : "\(folder)/\(fileName)"
         guard fileName.hasSuffix(Self.fileExtension),
@@ -63,6 +79,10 @@ public struct TemplateLibrary: Sendable {
             )
             return
         }
+        read(name, from: path, log: &log)
+    }
+
+    private mutating func read(_ name: String, from path: String, log: inout DiagnosticLog) {
         do {
             templates[name] = Template(name: name, file: SourceFile(path: path, bytes: try DiskFiles().read(path)))
         } catch {

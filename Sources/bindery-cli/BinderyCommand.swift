@@ -10,11 +10,11 @@ struct BinderyCommand: ParsableCommand {
         version: Bindery.version,
         subcommands: [
             GenerateCommand.self, CheckCommand.self, WatchCommand.self, ExplainCommand.self, InitCommand.self,
-            GeneratePartsCommand.self,
+            TemplatesCommand.self, GeneratePartsCommand.self,
         ]
     )
 
     func run() throws {
-        throw ValidationError("Missing a subcommand: 'generate', 'check', 'watch', 'explain' or 'init'.")
+        throw ValidationError("Missing a subcommand: 'generate', 'check', 'watch', 'explain', 'init' or 'templates'.")
     }
 }

@@ -135,6 +135,26 @@ struct ConfigurationTests {
         #expect(configuration.dates == .string)
     }
 
+    @Test
+    func customOutputs() throws {
+        let (file, log) = read(
+            """
+            document: d
+            module: M
+            output: o
+            custom:
+              - {template: a.mustache, output: ../Docs/a.md}
+              - {template: t/b.mustache, output: "b/*.md", for: type}
+            """
+        )
+        #expect(log.rendered() == "")
+        let outputs = try #require(file).customOutputs
+        #expect(outputs.map(\.template) == ["Specs/a.mustache", "Specs/t/b.mustache"])
+        #expect(outputs.map(\.templateName) == ["a", "b"])
+        #expect(outputs.map(\.output) == ["Docs/a.md", "Specs/b/*.md"])
+        #expect(outputs.map(\.scope) == [.document, .type])
+    }
+
     @Test(arguments: [
         ("{module: M, output: o}", "missing-key"),
         ("{document: d, output: o}", "missing-key"),

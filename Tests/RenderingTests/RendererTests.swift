@@ -24,6 +24,30 @@ struct RendererTests {
     }
 
     @Test
+    func theLastOfAListIsKnown() throws {
+        let books = ["A", "B", "C"].map { Book(values: ["title": .text($0)]) }
+        let template = "{{header}}\n{{#books}}{{title}}{{^isLast}}, {{/isLast}}{{#isLast}}.{{/isLast}}{{/books}}\n"
+        #expect(try render(["shelf": template], ["books": .list(books)]) == "\(Self.mark)\nA, B, C.\n")
+    }
+
+    @Test(arguments: [
+        ("MARKDOWN", "a | <b>\nc", "a \\| <b> c"), ("JSON", "\"a\"\t\\\nb", "\\\"a\\\"\\u0009\\\\\\nb"),
+        ("HTML", "<a>", "&lt;a&gt;"),
+    ])
+    func textIsEscapedForItsContentType(type: String, text: String, expected: String) throws {
+        var log = DiagnosticLog()
+        let template = "{{% CONTENT_TYPE:\(type)}}\n{{{header}}}\n{{title}}|{{{title}}}\n"
+        let library = TemplateLibrary([
+            Template(name: "shelf", file: SourceFile(path: "shelf.mustache", bytes: Array(template.utf8)))
+        ])
+        let subject = Shelf(values: ["header": .text(Self.mark), "title": .text(text)])
+        let file = PlannedFile(path: "a.md", template: "shelf", subject: subject)
+        let rendered = Renderer(library).render([file], log: &log)
+        #expect(log.diagnostics.map(\.line) == [])
+        #expect(rendered.first?.text == "\(Self.mark)\n\(expected)|\(text)\n")
+    }
+
+    @Test
     func sectionsFollowTheirValues() throws {
         let template = """
             {{header}}

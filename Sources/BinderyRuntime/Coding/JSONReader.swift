@@ -14,8 +14,8 @@ import JSONText
 /// }
 /// ```
 ///
-/// A reader does not own the text. It cannot be copied and exists only inside ``JSONDecodable/decode(from:depthLimit:)``,
-/// which keeps the bytes alive.
+/// A reader does not own the text. It cannot be copied and exists only inside the functions `decode` of ``JSONDecodable``,
+/// which keep the bytes alive.
 public struct JSONReader: ~Copyable {
     /// How deep arrays and objects may be nested where the caller sets no other limit.
     public static var defaultDepthLimit: Int { JSONScanner.defaultDepthLimit }

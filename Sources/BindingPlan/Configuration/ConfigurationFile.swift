@@ -19,6 +19,8 @@ public struct ConfigurationFile: Sendable {
     public var remotes: RemoteFolders
     /// The folder of templates that replace built-in ones.
     public var templatesFolder: String?
+    /// The files that templates of the user's make.
+    public var customOutputs: [CustomOutput]
 
     /// The document that `aliases` finds renames by.
     public var previousDocument: PreviousDocument?

@@ -11,7 +11,7 @@ struct ConfigurationReader {
     /// The keys of a configuration, in the order in which the documentation has them.
     static let keys = [
         "document", "module", "output", "outputs", "modules", "access", "include", "exclude", "names", "types", "enums",
-        "dates", "conformances", "modelConformances", "imports", "aliases", "remotes", "templates",
+        "dates", "conformances", "modelConformances", "imports", "aliases", "remotes", "templates", "custom",
     ]
 
     init(file: SourceFile, target: String? = nil) {
@@ -49,6 +49,7 @@ struct ConfigurationReader {
         configuration.aliases = aliases?.rules ?? []
         let remotes = members["remotes"].map { readRemotes($0) }
         let templates = members["templates"].flatMap { path($0) }
+        let custom = members["custom"].map { readCustomOutputs($0) }
         guard let document, module != nil else { return nil }
         return ConfigurationFile(
             configuration: configuration,
@@ -58,6 +59,7 @@ struct ConfigurationReader {
             moduleFolders: outputs?.folders ?? [:],
             remotes: remotes ?? RemoteFolders(),
             templatesFolder: templates,
+            customOutputs: custom ?? [],
             previousDocument: aliases?.previous
         )
     }

@@ -11,6 +11,8 @@ public struct Plan: Sendable {
     public var servers: [ServerPlan]
     public var securitySchemes: [SecuritySchemePlan]
     public var files: [PlannedFile]
+    /// The same for templates of the user's.
+    let outline: Outline
 
     /// Whether a body is XML, for which the API module needs `BinderyXML`.
     public var usesXML: Bool {

@@ -9,7 +9,10 @@ public struct LibraryMessage: Codable, Hashable, Sendable, CustomStringConvertib
     public var args: [String]
 
     /// Makes a message.
-    /// - Parameter id: the identifier without its common beginning, like `session.not_active`.
+    /// - Parameters:
+    ///   - id: the identifier without its common beginning, like `session.not_active`.
+    ///   - defaultMessage: the text, with `{0}`, `{1}`, … for the arguments.
+    ///   - args: the arguments.
     public init(_ id: String, _ defaultMessage: String, _ args: String...) {
         self.id = "com.bindery.content." + id
         self.defaultMessage = defaultMessage
