@@ -3,7 +3,11 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated build test demo record corpus examples lint format bench bench-build clean
+.PHONY: help setup generate check-generated build test demo record corpus examples lint format docs bench bench-build \
+	install clean
+
+PREFIX ?= /usr/local
+COMMANDS ?= bindery content-library
 
 SOURCES := Package.swift Sources Tests/*Tests Benchmarks Plugins Templates Examples/*/Package.swift Examples/*/Sources
 
@@ -49,6 +53,9 @@ lint: ## check the format of the sources
 format: ## format the sources in place
 	swift format --in-place --recursive --parallel $(SOURCES)
 
+docs: setup ## build the documentation into .build/documentation; fail where a public symbol has none
+	@.ci/docs
+
 bench: setup ## measure the claims in README.md (release builds; takes a while)
 	for product in bindery generator-benchmarks content-library benchmarks; do \
 		swift build --configuration release --product $$product; \
@@ -59,6 +66,9 @@ bench: setup ## measure the claims in README.md (release builds; takes a while)
 bench-build: setup ## measure what building bindings costs, of six large documents and with the plugin (half an hour)
 	for product in bindery generator-benchmarks; do swift build --configuration release --product $$product; done
 	"$$(swift build --configuration release --show-bin-path)/generator-benchmarks" building rebuilding build-time
+
+install: setup ## install commands, manual pages and completions (PREFIX=/usr/local, DESTDIR=, COMMANDS=)
+	@.ci/install "$(PREFIX)" $(COMMANDS)
 
 clean: ## remove build products
 	swift package clean

@@ -2,6 +2,7 @@
 public struct Diagnostic: Error, Sendable {
     /// How much a diagnostic weighs.
     public enum Severity: String, Sendable, Comparable {
+        /// Worth knowing; likely a mistake; what stops the run.
         case note, warning, error
 
         /// Orders severities from note to error.

@@ -4,14 +4,19 @@
 public struct Node: Sendable {
     /// What the document says at this place.
     public enum Value: Sendable {
+        /// `null`, or nothing at all.
         case null
+        /// `true` or `false`.
         case bool(Bool)
         /// An integer that fits 64 bits.
         case integer(Int64)
         /// Any other number, as it was written (`1.0`, `1e400`, `18446744073709551616`), so that nothing is lost.
         case decimal(String)
+        /// Text.
         case string(String)
+        /// An array.
         case sequence([Node])
+        /// An object, its members in the order of the document.
         case mapping([Member])
     }
 

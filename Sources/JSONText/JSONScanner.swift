@@ -20,6 +20,7 @@
 public struct JSONScanner {
     /// The kinds of values that JSON has.
     public enum Kind: Sendable, Equatable {
+        /// The kinds of values (RFC 8259 §3).
         case object, array, string, number, bool, null
     }
 

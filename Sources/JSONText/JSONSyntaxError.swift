@@ -2,6 +2,7 @@
 public struct JSONSyntaxError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What the scanner was ready to accept.
     public enum Expectation: Sendable, Equatable {
+        /// The parts of the grammar (RFC 8259 §2) that can be missing.
         case value, key, keyOrClosingBrace, colon, commaOrClosingBrace, commaOrClosingBracket, digit
     }
 

@@ -63,5 +63,6 @@ public struct LoadedDocument: Sendable {
     /// Every file that was read, also where there is no document: what a build tool must watch.
     public var files: [SourceFile]
 
+    /// Whether any of the diagnostics is an error.
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -177,6 +177,31 @@ struct CommandLineTests {
     }
 
     @Test
+    func templatesAreShownCopiedAndReplaced() throws {
+        try withDocument { folder in
+            let list = try bindery("templates", "list", in: folder)
+            #expect(list.status == 0)
+            #expect(list.output.hasPrefix("alias           An alias.\n"))
+            let shown = try bindery("templates", "show", "alias", "ExtensionSubject", in: folder)
+            #expect(shown.output.contains("\n  literal  text  The value as a literal of Swift.\n"))
+            #expect(try bindery("templates", "show", "alais", in: folder).status == 1)
+
+            let copied = try bindery("templates", "eject", "handlers-root", "--to", "layout", in: folder)
+            #expect(copied.output == "Wrote layout/handlers-root.mustache\n")
+            #expect(try bindery("templates", "eject", "handlers-root", "--to", "layout", in: folder).status == 0)
+            let file = folder.appending(path: "layout/handlers-root.mustache")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            try Data(text.replacing("{{header}}", with: "{{header}} Mine.").utf8).write(to: file)
+            #expect(try bindery("templates", "eject", "handlers-root", "--to", "layout", in: folder).status == 1)
+
+            let arguments = ["generate", "api.yaml", "--output", "out", "--templates", "layout"]
+            #expect(try bindery(arguments, in: folder).status == 0)
+            let root = folder.appending(path: "out/Sources/PetShopServer/PetShopHandlers.swift")
+            #expect(try String(contentsOf: root, encoding: .utf8).contains("Do not edit. Mine.\n"))
+        }
+    }
+
+    @Test
     func warningsAreErrorsOnlyWhereStrict() throws {
         try withDocument(Self.warned) { folder in
             let lax = try bindery("generate", "api.yaml", "--output", "lax", in: folder)

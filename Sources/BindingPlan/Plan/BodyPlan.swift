@@ -1,5 +1,6 @@
 /// How a body is written and read.
 public enum BodyCoding: Sendable, Hashable {
+    /// One format, for which the runtime has functions of its own.
     case json, text, stream, bytes
     /// By formats of the runtime, the usual one first.
     case formats(BodyFormatsPlan)
@@ -7,6 +8,7 @@ public enum BodyCoding: Sendable, Hashable {
 
 /// The formats of one body.
 public struct BodyFormatsPlan: Sendable, Hashable {
+    /// The formats.
     public var formats: [BodyFormatPlan]
     /// The enum of alternatives, which has the formats; nil where they all have one type.
     public var enumName: TypeName?
@@ -24,6 +26,7 @@ public struct BodyFormatsPlan: Sendable, Hashable {
 public struct BodyFormatPlan: Sendable, Hashable {
     /// The formats of the runtime.
     public enum Kind: Sendable, Hashable {
+        /// The formats that take no arguments.
         case json, text, bytes, file, multipart, events, textEvents, lines, textSequence
         /// The fields that are no scalars and no lists of scalars, as source text.
         case form([String])
@@ -38,7 +41,9 @@ public struct BodyFormatPlan: Sendable, Hashable {
         }
     }
 
+    /// The media type, as sent.
     public var mediaType: String
+    /// Which of the runtime's formats it is.
     public var kind: Kind
     /// The type of the values.
     public var type: SwiftType
@@ -50,39 +55,56 @@ public struct BodyFormatPlan: Sendable, Hashable {
 
 /// The members of a type of objects in XML, as source text.
 public struct XMLTypePlan: Sendable, Hashable {
+    /// The name of the type, or of what stands for it.
     public var name: String
+    /// An expression for each member.
     public var members: [String]
 }
 
 /// How a field of a form is written, where the document says so.
 public struct FieldEncodingPlan: Sendable, Hashable {
+    /// The field.
     public var name: String
+    /// The media type of its value.
     public var contentType: String?
+    /// How the value is written.
     public var style: String?
+    /// Whether each element is a field of its own.
     public var explode: Bool?
+    /// Whether reserved characters travel as they are.
     public var allowsReserved: Bool
 }
 
 /// An enum with a case for each kind of body, or for each part of a multipart body.
 public struct ContentsPlan: Sendable {
+    /// A kind of body, or a part.
     public struct Case: Sendable {
+        /// The enum case, without backticks.
         public var name: String
+        /// The type of its value.
         public var type: SwiftType
+        /// The documentation's lines, without `///`.
         public var documentation: [String]
     }
 
     /// One format of a case.
     public struct Entry: Sendable {
+        /// The format.
         public var format: BodyFormatPlan
         /// The name of the part.
         public var partName = ""
+        /// Whether each body must have the part.
         public var isRequired = false
+        /// Whether a body may have it more than once.
         public var isRepeated = false
         public var headers: [PartHeaderPlan] = []
     }
 
+    /// The cases of the enum.
     public var cases: [Case]
+    /// The formats, in the order in which they are tried.
     public var entries: [Entry]
+    /// Whether the cases are parts of one body.
     public var isMultipart: Bool
 
     /// The types of cases and header fields.

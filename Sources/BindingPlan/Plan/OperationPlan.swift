@@ -4,42 +4,60 @@ public import OpenAPI
 /// The operations of one tag.
 public struct TagPlan: Sendable {
     /// What the operations are in the document.
-    public enum Origin: Sendable { case paths, webhooks, callbacks }
+    public enum Origin: Sendable {
+        /// Operations at a path; those that the document only describes; those that follow an operation.
+        case paths, webhooks, callbacks
+    }
 
     /// The tag in the document; nil for operations without one.
     public var tag: String?
+    /// Where the operations stand in the document.
     public var origin = Origin.paths
     /// The enum around the operations in the API module.
     public var name: TypeName
     /// The property of the client, and the label in the server's initialiser.
     public var memberName: String
+    /// The type of the client's part.
     public var clientName: String
+    /// The protocol of the server.
     public var handlerName: String
+    /// The documentation's lines, without `///`.
     public var documentation: [String]
+    /// The operations, in the order of the document.
     public var operations: [OperationPlan]
+    /// The specification extensions, OpenAPI 3.0.3 §4.9.
     public var extensions: [ExtensionPlan] = []
 }
 
 /// One operation, as a type of the API module, a method of the client and one of the handler.
 public struct OperationPlan: Sendable {
+    /// The type that stands for it.
     public var name: TypeName
     /// The method's name, without backticks.
     public var methodName: String
     /// Old names of the method, which are kept.
     public var formerNames: [String] = []
+    /// The document's own id.
     public var operationID: String?
+    /// The method, in capitals.
     public var method: String
     /// The key of `paths` as the document has it.
     public var pathKey: String
+    /// How requests reach it.
     public var route: RoutePlan
     /// All that the document says of the operation, and where it is.
     public var documentation: [String]
     /// The first sentence or two, without the operation's address.
     public var summary: [String]
+    /// Whether it should no longer be used.
     public var isDeprecated: Bool
+    /// What is sent outside the body.
     public var parameters: [ParameterPlan]
+    /// The request's body, where there is one.
     public var body: BodyPlan?
+    /// What a success gives back.
     public var output: OutputPlan
+    /// The responses that are no success.
     public var failures: [ResponsePlan]
     /// The enum of the failures, which is the operation's own where it stands in the operation; nil where none is
     /// documented.
@@ -48,7 +66,9 @@ public struct OperationPlan: Sendable {
     public var placeName: String?
     /// The runtime expression of the address that it is called back at.
     public var callbackAddress: String?
+    /// The specification extensions, OpenAPI 3.0.3 §4.9.
     public var extensions: [ExtensionPlan] = []
+    /// Where it stands.
     public var location: SourceLocation
 
     /// Where the operation is, as documentation has it.
@@ -72,7 +92,9 @@ public struct OperationPlan: Sendable {
 
 /// An enum of failures, with a case for each documented response.
 public struct FailurePlan: Sendable {
+    /// The enum.
     public var name: TypeName
+    /// The responses, each of which is a case.
     public var responses: [ResponsePlan]
 }
 
@@ -80,17 +102,23 @@ public struct FailurePlan: Sendable {
 public struct RoutePlan: Sendable {
     /// A security scheme with what its credential has to allow.
     public struct Scheme: Sendable, Hashable {
+        /// The scheme's name in the document.
         public var name: String
+        /// The scopes that the credential must have.
         public var scopes: [String]
     }
 
+    /// What the query must have.
     public enum Query: Sendable, Hashable {
+        /// A parameter of this value.
         case equals(name: String, value: String)
+        /// A parameter, whatever its value.
         case present(name: String)
     }
 
     /// The path template without query and fragment.
     public var path: String
+    /// What the query must have.
     public var query: [Query]
     /// The tags of the operation, the one that it stands under first.
     public var tags: [String]
@@ -121,15 +149,22 @@ public struct RoutePlan: Sendable {
 /// A member of an operation's `Input` that travels outside the body.
 public struct ParameterPlan: Sendable {
     /// What the runtime has to do with the value.
-    public enum Shape: Sendable { case value, array, object, json }
+    public enum Shape: Sendable {
+        /// One value; several; the members of an object; JSON as text.
+        case value, array, object, json
+    }
 
+    /// The name on the wire.
     public var wireName: String
+    /// Where it travels.
     public var place: Parameter.Location
     /// The property of `Input`, without backticks.
     public var name: String
     /// Without `Optional`.
     public var type: SwiftType
+    /// Whether each request must have it.
     public var isRequired: Bool
+    /// What the runtime has to do with the value.
     public var shape: Shape
     /// Arguments beside name and value, such as `style: .pipeDelimited`.
     public var options: [String]
@@ -139,11 +174,16 @@ public struct ParameterPlan: Sendable {
     public var documentDefault: Node?
     /// The Swift expression of that value.
     public var defaultValue: String?
+    /// The keywords that limit its values.
     public var constraints: [ConstraintPlan]
+    /// The documentation's lines, without `///`.
     public var documentation: [String]
+    /// Where it stands.
     public var location: SourceLocation
 
+    /// Whether the Swift type is an `Optional`.
     public var isOptional: Bool { !isRequired && defaultValue == nil }
+    /// The type with its `Optional`.
     public var fullType: SwiftType { isOptional ? type.asOptional : type }
 }
 
@@ -151,45 +191,67 @@ public struct ParameterPlan: Sendable {
 public struct BodyPlan: Sendable {
     /// The property of `Input`.
     public var name: String
+    /// Without `Optional`.
     public var type: SwiftType
+    /// How it is written and read.
     public var coding: BodyCoding
+    /// The media type, as sent.
     public var contentType: String
+    /// Whether each request must have it.
     public var isRequired: Bool
+    /// The documentation's lines, without `///`.
     public var documentation: [String]
     /// What it is held against, by media type.
     public var checks: [BodyCheckPlan] = []
 
+    /// The type with its `Optional`.
     public var fullType: SwiftType { isRequired ? type : type.asOptional }
 }
 
 /// One documented response.
 public struct ResponsePlan: Sendable {
+    /// The body of a response.
     public struct Body: Sendable, Hashable {
+        /// The type.
         public var type: SwiftType
+        /// How it is written and read.
         public var coding: BodyCoding
+        /// The media type, as sent.
         public var contentType: String
     }
 
+    /// A header field of a response.
     public struct HeaderPlan: Sendable {
+        /// The name of the field.
         public var wireName: String
+        /// The property, without backticks.
         public var name: String
+        /// Without `Optional`.
         public var type: SwiftType
+        /// Whether each response must have it.
         public var isRequired: Bool
+        /// What the runtime has to do with the value.
         public var shape: ParameterPlan.Shape
+        /// The documentation's lines, without `///`.
         public var documentation: [String]
         /// Arguments beside name and value as source text, such as `explode: true`.
         public var options: [String] = []
 
+        /// The type with its `Optional`.
         public var fullType: SwiftType { isRequired ? type : type.asOptional }
     }
 
+    /// The statuses that it is for.
     public var status: Response.Status
     /// The enum case, without backticks.
     public var caseName: String
+    /// The body, where there is one.
     public var body: Body?
+    /// The header fields.
     public var headers: [HeaderPlan]
     /// The struct around body and headers, where there are headers.
     public var payloadName: TypeName?
+    /// The documentation's lines, without `///`.
     public var documentation: [String]
     /// The documentation of the case, which tells the status first.
     public var caseDocumentation: [String]
@@ -209,6 +271,7 @@ public enum OutputPlan: Sendable {
     /// An enum with a case each.
     case several([ResponsePlan])
 
+    /// The successes that are documented.
     public var responses: [ResponsePlan] {
         switch self {
         case .undocumented: []

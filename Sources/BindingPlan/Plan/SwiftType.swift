@@ -3,6 +3,7 @@ public struct TypeName: Hashable, Sendable, CustomStringConvertible {
     /// The names from the outermost type to this one, joined by dots.
     public let path: String
 
+    /// A name by its parts, joined by dots.
     public init(_ path: String) { self.path = path }
 
     init(_ name: String, in parent: TypeName?) {
@@ -23,6 +24,7 @@ public struct TypeName: Hashable, Sendable, CustomStringConvertible {
 
 /// A type of the generated code.
 public indirect enum SwiftType: Hashable, Sendable {
+    /// The types of the standard library, and `Date` and `Data`.
     case string, bool, int, int32, int64, double, float, date, data
     /// `JSONValue`: anything.
     case json
@@ -38,11 +40,15 @@ public indirect enum SwiftType: Hashable, Sendable {
     case event(SwiftType)
     /// `HeadedPart<T>`: a part of a multipart body with its header fields.
     case headed(SwiftType)
+    /// Nothing.
     case void
+    /// `[T]`.
     case array(SwiftType)
     /// `[String: T]`.
     case dictionary(SwiftType)
+    /// `T?`.
     case optional(SwiftType)
+    /// A generated type.
     case named(TypeName)
     /// A type that the configuration names.
     case external(ExternalType)

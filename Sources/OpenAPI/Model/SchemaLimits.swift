@@ -2,17 +2,27 @@
 ///
 /// They are read as properties of ``Schema``.
 public struct SchemaLimits: Sendable {
+    /// `minLength`.
     public var minLength: Int?
+    /// `maxLength`.
     public var maxLength: Int?
+    /// `pattern`.
     public var pattern: String?
+    /// `minimum`.
     public var minimum: Bound?
+    /// `maximum`.
     public var maximum: Bound?
     /// As written, so that decimals stay exact.
     public var multipleOf: String?
+    /// `minItems`.
     public var minItems: Int?
+    /// `maxItems`.
     public var maxItems: Int?
+    /// `uniqueItems`.
     public var uniqueItems = false
+    /// `minProperties`.
     public var minProperties: Int?
+    /// `maxProperties`.
     public var maxProperties: Int?
 
     static let unstated = SchemaLimits()

@@ -11,6 +11,7 @@ public struct DiskFiles: FileProvider {
     /// Files larger than this are refused, so that a reference cannot make the reader swallow a disk.
     public var maximumBytes: Int
 
+    /// Reads files up to a size in bytes.
     public init(maximumBytes: Int = 256 << 20) {
         self.maximumBytes = maximumBytes
     }

@@ -12,6 +12,7 @@ public struct FileReadError: Error, Sendable {
     /// The reason as part of a sentence, such as `no such file`.
     public var reason: String
 
+    /// Makes an error of its reason.
     public init(reason: String) {
         self.reason = reason
     }
@@ -22,6 +23,7 @@ public struct MemoryFiles: FileProvider {
     /// The bytes by normalised path.
     public var files: [String: [UInt8]]
 
+    /// Files given as bytes.
     public init(_ files: [String: [UInt8]]) {
         self.files = files
     }

@@ -13,6 +13,7 @@ public struct LoadLimits: Sendable {
     /// How many references to parameters, responses, callbacks and the like may lead into one another.
     public var referenceNesting: Int
 
+    /// Bounds; the defaults are far above what documents are.
     public init(
         reading: ReadLimits = .default,
         files: Int = 1_000,
@@ -27,5 +28,6 @@ public struct LoadLimits: Sendable {
         self.referenceNesting = referenceNesting
     }
 
+    /// Far above what documents are.
     public static let `default` = LoadLimits()
 }
