@@ -4,32 +4,41 @@ internal import OpenAPI
 internal import Rendering
 
 /// The files that templates of the user's make of a plan.
-enum CustomFiles {
-    /// Renders the custom outputs of a job.
+struct CustomFiles {
+    private let outputs: [CustomOutput]
+    private let templates: TemplateLibrary
+    private let accessLevel: Configuration.AccessLevel
+    /// The paths of what is written beside them.
+    private let others: Set<String>
+
+    init(_ job: Job, _ layout: OutputLayout, beside others: [RenderedFile]) {
+        outputs = job.customOutputs
+        templates = job.templates
+        accessLevel = layout.configuration.accessLevel
+        self.others = Set(others.map(\.path))
+    }
+
+    /// Renders the files under the paths that they are written to.
     ///
-    /// - Parameters:
-    ///   - others: The files that are written beside them.
-    ///   - log: Receives what is wrong with their templates, and an error for each file that would be written twice.
-    static func render(
-        _ job: Job, _ plan: Plan, beside others: [RenderedFile], log: inout DiagnosticLog
-    ) -> [RenderedFile] {
-        var taken = Set(others.map(\.path))
+    /// - Parameter log: Receives what is wrong with the templates, and an error for each file that would be written twice.
+    func render(_ plan: Plan, log: inout DiagnosticLog) -> [RenderedFile] {
+        var taken = others
         var libraries: [String: TemplateLibrary] = [:]
-        return job.customOutputs.flatMap { custom -> [RenderedFile] in
-            let folder = FilePath.resolving(".", against: custom.template)
-            let library = libraries[folder] ?? job.templates.extended(byFolder: folder, log: &log)
+        return outputs.flatMap { output -> [RenderedFile] in
+            let folder = FilePath.resolving(".", against: output.template)
+            let library = libraries[folder] ?? templates.extended(byFolder: folder, log: &log)
             libraries[folder] = library
-            guard library[custom.templateName]?.file.path == custom.template else {
-                log.error("unreadable-templates", "there is no template '\(custom.template)'", at: custom.location)
+            guard library[output.templateName]?.file.path == output.template else {
+                log.error("unreadable-templates", "there is no template '\(output.template)'", at: output.location)
                 return []
             }
-            let files = Renderer(library).render(plan.files(custom), log: &log)
+            let files = Renderer(library).render(plan.files(output), log: &log)
             if let twice = files.first(where: { !taken.insert($0.path).inserted }) {
                 log.error(
-                    "output-twice", "'\(twice.path)' is written by something else already", at: custom.location,
+                    "output-twice", "'\(twice.path)' is written by something else already", at: output.location,
                     help: "give the output another name")
             }
-            return files
+            return files.map { RenderedFile.isSwift($0.path) ? $0.at(accessLevel) : $0 }
         }
     }
 }

@@ -70,11 +70,11 @@ public struct Callback: Sendable {
 
 /// OpenAPI 3.0.3 §4.7.12.
 public struct Parameter: Sendable {
+    /// Where a parameter travels.
     public enum Location: String, Sendable {
         /// The values of `in`.
         case path, query, header, cookie
     }
-    public enum Location: String, Sendable { case path, query, header, cookie }
     /// How a value is written as text, OpenAPI 3.0.3 §4.7.12.3.
     public enum Style: String, Sendable {
         /// The values of `style`.
