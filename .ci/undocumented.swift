@@ -1,4 +1,5 @@
-// Lists the public symbols that have no documentation, and fails where there are any: undocumented <symbol graph> …
+// Lists the public symbols below a folder that have no documentation, and fails where there are any:
+// undocumented <folder> <symbol graph> …
 import Foundation
 
 /// What is of interest here of a symbol graph, as `swift package dump-symbol-graph` writes it.
@@ -27,12 +28,14 @@ struct SymbolGraph: Decodable {
 }
 
 var missing: Set<String> = []
-for path in CommandLine.arguments.dropFirst() {
+let folder = CommandLine.arguments[1]
+for path in CommandLine.arguments.dropFirst(2) {
     let graph = try JSONDecoder().decode(SymbolGraph.self, from: Data(contentsOf: URL(filePath: path)))
     for symbol in graph.symbols where symbol.docComment == nil {
         // What the compiler or the standard library gives a type.
         guard !symbol.identifier.precise.contains("::SYNTHESIZED::"), let location = symbol.location else { continue }
         let file = URL(string: location.uri)?.path ?? location.uri
+        guard file.hasPrefix(folder) else { continue }
         let name = symbol.pathComponents.joined(separator: ".")
         missing.insert(
             "\(file):\(location.position.line + 1): \(symbol.kind.displayName) \(graph.module.name).\(name) has no documentation")
