@@ -97,6 +97,7 @@ public struct ContentsPlan: Sendable {
         public var isRequired = false
         /// Whether a body may have it more than once.
         public var isRepeated = false
+        /// The header fields of the part.
         public var headers: [PartHeaderPlan] = []
     }
 
@@ -113,9 +114,13 @@ public struct ContentsPlan: Sendable {
 
 /// A header field of a part, as a constant of the enum of parts.
 public struct PartHeaderPlan: Sendable {
+    /// The constant, without backticks.
     public var name: String
+    /// The name of the field.
     public var wireName: String
+    /// The type of its value.
     public var type: SwiftType
+    /// The documentation's lines, without `///`.
     public var documentation: [String]
     /// Arguments beside the name as source text, such as `explode: true`.
     public var options: [String]
