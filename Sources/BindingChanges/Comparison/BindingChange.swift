@@ -3,7 +3,10 @@ public import DocumentTree
 /// One difference between two bindings, as those who import them see it.
 public struct BindingChange: Sendable {
     /// What became of the declaration.
-    public enum Kind: String, Sendable { case added, removed, changed, renamed }
+    public enum Kind: String, Sendable {
+        /// It is new, gone, another, or has another name.
+        case added, removed, changed, renamed
+    }
 
     /// What the change does to Swift code that imports the bindings, least first.
     public enum Verdict: String, Sendable, Comparable, CaseIterable {
@@ -27,8 +30,11 @@ public struct BindingChange: Sendable {
 
     /// Who has to do with a declaration.
     public enum Audience: String, Sendable, CaseIterable {
+        /// Everyone who uses a type of the API module.
         case models = "importers of the models"
+        /// Who calls operations.
         case client = "callers of the client"
+        /// Who serves operations.
         case handlers = "implementers of the handlers"
     }
 

@@ -2,9 +2,13 @@
 public struct Declaration: Sendable, Hashable {
     /// What is declared, in the words of Swift.
     public enum Kind: String, Sendable {
+        /// Types.
         case structure = "struct", enumeration = "enum", handlerProtocol = "protocol", alias = "typealias"
+        /// Properties, of values and of types.
         case property, staticProperty = "static property"
+        /// Functions.
         case initializer, method, staticMethod = "static method"
+        /// One of the values of an enum.
         case enumCase = "case"
         /// A method that a type has to have to conform to a protocol.
         case requirement
