@@ -1,19 +1,18 @@
 internal import BindingPlan
 internal import DocumentTree
-internal import OpenAPI
 internal import Rendering
 
 /// The files that templates of the user's make of a plan.
 struct CustomFiles {
     private let outputs: [CustomOutput]
-    private let templates: TemplateLibrary
+    private let templates: [String: TemplateLibrary]
     private let accessLevel: Configuration.AccessLevel
     /// The paths of what is written beside them.
     private let others: Set<String>
 
     init(_ job: Job, _ layout: OutputLayout, beside others: [RenderedFile]) {
         outputs = job.customOutputs
-        templates = job.templates
+        templates = job.customTemplates
         accessLevel = layout.configuration.accessLevel
         self.others = Set(others.map(\.path))
     }
@@ -23,12 +22,10 @@ struct CustomFiles {
     /// - Parameter log: Receives what is wrong with the templates, and an error for each file that would be written twice.
     func render(_ plan: Plan, log: inout DiagnosticLog) -> [RenderedFile] {
         var taken = others
-        var libraries: [String: TemplateLibrary] = [:]
         return outputs.flatMap { output -> [RenderedFile] in
-            let folder = FilePath.resolving(".", against: output.template)
-            let library = libraries[folder] ?? templates.extended(byFolder: folder, log: &log)
-            libraries[folder] = library
-            guard library[output.templateName]?.file.path == output.template else {
+            guard let library = templates[output.folder],
+                library[output.templateName]?.file.path == output.template
+            else {
                 log.error("unreadable-templates", "there is no template '\(output.template)'", at: output.location)
                 return []
             }

@@ -89,7 +89,9 @@ struct Job {
 
     /// The user's templates, and the folders that they are in.
     var templateFiles: [String] {
-        let libraries = (templatesFolder.map { [($0, templates)] } ?? []) + customTemplates.sorted { $0.key < $1.key }
+        let libraries =
+            (templatesFolder.map { [(FilePath.normalized($0), templates)] } ?? [])
+            + customTemplates.sorted { $0.key < $1.key }
         return libraries.flatMap { folder, library in
             [folder]
                 + library.templates.values.map(\.file.path).filter { FilePath.resolving(".", against: $0) == folder }

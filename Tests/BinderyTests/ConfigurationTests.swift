@@ -37,7 +37,7 @@ struct ConfigurationTests {
     }
 
     @Test(arguments: [
-        ("output: out", "2:1"), ("modules: separate", "2:10"), ("outputs: {api: out}", "2:10"),
+        ("output: out", "2:1"), ("custom: []", "2:1"), ("modules: separate", "2:10"), ("outputs: {api: out}", "2:10"),
     ])
     func placesMeanNothingToATarget(line: String, place: String) {
         let (file, log) = read("document: api.yaml\n\(line)\n", target: "App")

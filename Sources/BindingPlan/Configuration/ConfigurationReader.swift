@@ -74,10 +74,11 @@ struct ConfigurationReader {
 
     /// A build decides where its files go.
     private mutating func rejectOutput(_ members: [String: Node.Member]) {
-        guard let member = members["output"] else { return }
-        invalid(
-            "'output' means nothing to a build, which decides itself where its files are", at: member.keyLocation,
-            help: "remove it, or use 'bindery generate' instead of the plugin")
+        for case let member? in [members["output"], members["custom"]] {
+            invalid(
+                "'\(member.key)' means nothing to a build, which decides itself where its files are",
+                at: member.keyLocation, help: "remove it, or use 'bindery generate' instead of the plugin")
+        }
     }
 
     /// `outputs: [api, client]`, or `outputs: {api: Sources/PetsAPI, client: …}` with a folder for each.

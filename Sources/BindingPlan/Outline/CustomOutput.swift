@@ -31,6 +31,12 @@ public struct CustomOutput: Sendable {
         self.location = location
     }
 
+    /// The folder of the template, in which its partials are too.
+    public var folder: String {
+        let folder = template.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        return folder.isEmpty ? (template.hasPrefix("/") ? "/" : ".") : folder
+    }
+
     /// The template's name, which is its file name without `.mustache`.
     public var templateName: String {
         let name = template.split(separator: "/").last.map(String.init) ?? template
