@@ -63,6 +63,9 @@ let package = Package(
         .target(name: "DocumentTree", dependencies: ["CLibYAML", "JSONText"]),
         .target(name: "OpenAPI", dependencies: ["DocumentTree", "RegularExpressions"]),
 
+        // Comparing: two documents to what changed on the wire.
+        .target(name: "DocumentChanges", dependencies: ["OpenAPI", "DocumentTree"]),
+
         // Binding: a document to a plan, a plan to files.
         .target(name: "BindingPlan", dependencies: ["OpenAPI", "DocumentTree", "RegularExpressions"]),
         .target(name: "BinderyTemplates", path: "Templates/Embedded"),
@@ -150,10 +153,18 @@ let package = Package(
             path: "Tests/Corpus/RoundTrips"
         ),
 
+        // What Tests/Changes needs to compare Bindery's verdicts with recorded ones.
+        .executableTarget(
+            name: "change-suite",
+            dependencies: ["DocumentChanges", "OpenAPI"],
+            path: "Tests/Changes/Suite"
+        ),
+
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions"]),
         .testTarget(name: "DocumentTreeTests", dependencies: ["DocumentTree"]),
         .testTarget(name: "OpenAPITests", dependencies: ["OpenAPI", "DocumentTree"]),
+        .testTarget(name: "DocumentChangesTests", dependencies: ["DocumentChanges", "OpenAPI", "DocumentTree"]),
         .testTarget(name: "BindingPlanTests", dependencies: ["BindingPlan", "OpenAPI", "DocumentTree"]),
         .testTarget(name: "BinderyRuntimeTests", dependencies: ["BinderyRuntime", httpTypes]),
         .testTarget(name: "BinderyXMLTests", dependencies: ["BinderyXML", "BinderyRuntime"]),

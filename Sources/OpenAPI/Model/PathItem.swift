@@ -12,6 +12,8 @@ public struct PathItem: Sendable {
     public var description: String?
     /// The servers of these operations; the document's where it is empty.
     public var servers: [Server]
+    /// Those that all operations share; ``Operation/parameters`` has them as well.
+    public var parameters: [Parameter]
     /// The operations, in the order of the document.
     public var operations: [Operation]
     /// The specification extensions, OpenAPI 3.0.3 §4.9.

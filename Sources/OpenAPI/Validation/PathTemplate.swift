@@ -1,15 +1,16 @@
 /// A template such as `/item/{id}?action=copy`: fixed text with variables between braces (OpenAPI 3.0.3 §4.7.8.2).
-struct PathTemplate {
+package struct PathTemplate {
     /// The names between braces, in order, with repetitions.
-    var variables: [String] = []
+    package var variables: [String] = []
     /// The template with every name taken out: equal for templates that match the same paths.
-    var shape = ""
+    package var shape = ""
     /// What follows the first `?` or `#`, which sets operations on one path apart.
-    var suffix = ""
+    package var suffix = ""
     /// Whether every brace has its partner.
-    var isBalanced = true
+    package var isBalanced = true
 
-    init(_ text: String) {
+    /// Takes a key of `paths` apart.
+    package init(_ text: String) {
         var name: String?
         var isPath = true
         for character in text.unicodeScalars {

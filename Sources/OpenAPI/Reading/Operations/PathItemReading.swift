@@ -43,6 +43,7 @@ extension PathItem {
                 summary: summary,
                 description: description,
                 servers: servers,
+                parameters: parameters,
                 operations: operations,
                 extensions: cursor.extensions
             )

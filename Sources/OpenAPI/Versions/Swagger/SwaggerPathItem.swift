@@ -14,6 +14,7 @@ extension PathItem {
                 summary: nil,
                 description: nil,
                 servers: [],
+                parameters: shared.parameters,
                 operations: operations,
                 extensions: cursor.extensions
             )

@@ -1,0 +1,99 @@
+internal import DocumentTree
+internal import OpenAPI
+
+/// A schema with its references followed.
+struct ResolvedSchema {
+    var schema: Schema
+    /// The component that the last reference led to.
+    var name: String?
+    /// Whether `null` is one of two alternatives rather than a type (JSON Schema 2020-12 core §10.2.1).
+    var isNullableByAlternative = false
+}
+
+/// Follows the references of a document's schemas.
+struct SchemaResolver {
+    let table: SchemaTable
+
+    /// The schema that is meant. Keywords beside `$ref` apply as well (JSON Schema 2020-12 core §8.2.3.1).
+    func resolve(_ schema: Schema) -> ResolvedSchema {
+        var result = ResolvedSchema(schema: schema, name: nil)
+        // References that go round were reported when the document was read.
+        for _ in 0..<64 {
+            guard let id = result.schema.reference, let entry = table[id] else { break }
+            var target = entry.schema
+            if result.schema.hasKeywordsBesideReference { target.add(result.schema) }
+            result = ResolvedSchema(schema: target, name: entry.name)
+        }
+        return result
+    }
+
+    /// The one schema that an `allOf` of one stands for where nothing else is said of values but that null is one.
+    func sole(_ schema: ResolvedSchema) -> ResolvedSchema? {
+        let outer = schema.schema
+        guard outer.allOf.count == 1, outer.withoutComposition.isAnnotation else { return nil }
+        var result = resolve(outer.allOf[0])
+        result.schema.add(outer.withoutComposition)
+        return result
+    }
+
+    /// The one schema that stands beside `{type: null}` in `oneOf` or `anyOf`, where nothing else is said of values.
+    func nonNull(_ schema: ResolvedSchema) -> ResolvedSchema? {
+        let outer = schema.schema
+        let alternatives = outer.oneOf + outer.anyOf
+        guard alternatives.count == 2, outer.oneOf.isEmpty || outer.anyOf.isEmpty, outer.allOf.isEmpty,
+            outer.withoutComposition.isAnnotation, alternatives.count(where: \.isOnlyNull) == 1,
+            let other = alternatives.first(where: { !$0.isOnlyNull })
+        else { return nil }
+        var result = resolve(other)
+        result.schema.add(outer.withoutComposition)
+        result.schema.isNullable = true
+        result.isNullableByAlternative = true
+        return result
+    }
+}
+
+extension Schema {
+    /// Whether a keyword beside `$ref` may mean something for values or for programs.
+    fileprivate var hasKeywordsBesideReference: Bool {
+        isNullable || isReadOnly || isWriteOnly || isDeprecated || !extensions.isEmpty || self.defaultValue != nil
+            || !withoutAnnotations.isEmpty
+    }
+
+    /// Says of a schema what another one says as well.
+    fileprivate mutating func add(_ other: Schema) {
+        location = other.location
+        isNullable = isNullable || other.isNullable
+        isReadOnly = isReadOnly || other.isReadOnly
+        isWriteOnly = isWriteOnly || other.isWriteOnly
+        isDeprecated = isDeprecated || other.isDeprecated
+        extensions += other.extensions
+        if let value = other.defaultValue { self.defaultValue = value }
+        if !other.types.isEmpty { types = other.types }
+        if let format = other.format { self.format = format }
+        if let values = other.enumValues { enumValues = values }
+        if let constant = other.constant { self.constant = constant }
+        let names = Set(other.properties.map(\.name))
+        properties = properties.filter { !names.contains($0.name) } + other.properties
+        required += other.required.filter { !required.contains($0) }
+        if case .unstated = other.additionalProperties {} else { additionalProperties = other.additionalProperties }
+        if let items = other.items { self.items = items }
+        allOf += other.allOf
+        if !other.oneOf.isEmpty { oneOf = other.oneOf }
+        if !other.anyOf.isEmpty { anyOf = other.anyOf }
+        takeLimits(other)
+    }
+
+    private mutating func takeLimits(_ other: Schema) {
+        func take<Value>(_ path: WritableKeyPath<SchemaLimits, Value?>, _ schema: inout Schema) {
+            if let value = other[dynamicMember: path] { schema[dynamicMember: path] = value }
+        }
+        for path in [\SchemaLimits.minLength, \.maxLength, \.minItems, \.maxItems, \.minProperties, \.maxProperties] {
+            take(path, &self)
+        }
+        take(\.pattern, &self)
+        take(\.minimum, &self)
+        take(\.maximum, &self)
+        take(\.multipleOf, &self)
+        if other.uniqueItems { self.uniqueItems = true }
+    }
+}

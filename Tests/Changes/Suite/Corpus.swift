@@ -1,0 +1,76 @@
+import Foundation
+
+/// The recorded pairs.
+enum Corpus {
+    /// What is not compared: whether a version was bumped enough, and what depends on today's date.
+    static func isLeftOut(_ id: String) -> Bool {
+        ["api-version-not-bumped", "api-major-version-not-bumped"].contains(id) || id.hasSuffix("-date-too-small")
+            || id.hasSuffix("-date-changed-too-small") || id.hasSuffix("-before-sunset")
+    }
+
+    private struct Cases: Decodable {
+        struct Case: Decodable {
+            var id: String
+            var base: String
+            var revision: String
+            var full: [Change]
+        }
+
+        struct Change: Decodable {
+            var id: String
+            var level: String
+        }
+
+        var cases: [Case]
+    }
+
+    static func cases(in corpus: URL) throws -> [Pair] {
+        let data = try Data(contentsOf: corpus.appending(path: "cases.open.json"))
+        return try JSONDecoder().decode(Cases.self, from: data).cases.map { entry in
+            Pair(
+                name: entry.id, old: corpus.appending(path: entry.base).path,
+                new: corpus.appending(path: entry.revision).path,
+                expected: Set(
+                    entry.full.filter { !isLeftOut($0.id) }.map { Expectation(id: $0.id, level: $0.level) }))
+        }
+    }
+
+    private struct RealPair: Decodable {
+        var base: String
+        var revision: String
+        var golden: String
+    }
+
+    static func realPairs(in corpus: URL) throws -> [Pair] {
+        let folder = corpus.appending(path: "realpairs")
+        let list = folder.appending(path: "realpairs.open.json")
+        guard FileManager.default.fileExists(atPath: list.path) else { return [] }
+        return try JSONDecoder().decode([RealPair].self, from: Data(contentsOf: list)).map { entry in
+            // Each row is [level, id, method, path].
+            let rows = try JSONDecoder().decode(
+                [[String]].self, from: Data(contentsOf: folder.appending(path: entry.golden)))
+            let expected = rows.filter { $0.count == 4 && !isLeftOut($0[1]) }.map { row in
+                Expectation(id: row[1], level: row[0], operation: row[3].isEmpty ? "" : "\(row[2]) \(row[3])")
+            }
+            return Pair(
+                name: "\(entry.base) → \(entry.revision)", old: folder.appending(path: entry.base).path,
+                new: folder.appending(path: entry.revision).path, expected: Set(expected))
+        }
+    }
+}
+
+/// The ids on which Bindery differs from the other tool on purpose: `id<TAB>counterpart or -<TAB>reason`.
+struct Differences {
+    /// Ids of Bindery's that the other tool has no change for, or another level.
+    private(set) var reasons: [String: String] = [:]
+
+    init(contentsOf url: URL) throws {
+        for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
+            let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            guard columns.count == 2, !columns[1].isEmpty else {
+                throw CocoaError(.fileReadCorruptFile, userInfo: [NSLocalizedDescriptionKey: "not two columns: \(line)"])
+            }
+            reasons[columns[0]] = columns[1]
+        }
+    }
+}
