@@ -108,13 +108,11 @@ private struct VersionNumber: Comparable {
         var core = text.prefix { $0 != "-" && $0 != "+" }
         if core.first == "v" { core = core.dropFirst() }
         let parts = core.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-        guard !parts.contains(nil) else { return nil }
+        guard parts.count == 3, !parts.contains(nil) else { return nil }
         numbers = parts.compactMap(\.self)
     }
 
     static func < (left: Self, right: Self) -> Bool {
-        let count = max(left.numbers.count, right.numbers.count)
-        func padded(_ numbers: [Int]) -> [Int] { numbers + Array(repeating: 0, count: count - numbers.count) }
-        return padded(left.numbers).lexicographicallyPrecedes(padded(right.numbers))
+        left.numbers.lexicographicallyPrecedes(right.numbers)
     }
 }

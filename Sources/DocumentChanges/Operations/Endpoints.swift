@@ -56,9 +56,9 @@ extension DocumentComparer {
         let lifecycle = operation.lifecycle
         let scope = Change.Scope.operations([OperationName(method: operation.method, path: item.key)])
         let what = isPathGone ? "the path and the operation are gone" : "the operation is gone"
-        if lifecycle.isUnstable {
-            add("\(prefix)-removed-unstable", .info, scope, "\(what), which was not stable", old: operation.location)
-        } else if !lifecycle.isDeprecated {
+        // A draft makes no promise to stay.
+        if lifecycle.isUnstable { return }
+        if !lifecycle.isDeprecated {
             add(
                 "\(prefix)-removed-without-deprecation", .breaking, scope, "\(what), and was not deprecated before",
                 sides: [.clients], old: operation.location)

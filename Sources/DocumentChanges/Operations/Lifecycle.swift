@@ -41,7 +41,8 @@ struct Lifecycle {
 
     /// What changed for something that is in both documents.
     static func events(_ old: Lifecycle, _ new: Lifecycle) -> [Event] {
-        deprecationEvents(old, new) + stabilityEvents(old, new)
+        if let fault = invalidStability(old) ?? invalidStability(new) { return [fault] }
+        return deprecationEvents(old, new) + stabilityEvents(old, new)
     }
 
     private static func deprecationEvents(_ old: Lifecycle, _ new: Lifecycle) -> [Event] {
@@ -63,12 +64,14 @@ struct Lifecycle {
         return []
     }
 
+    private static func invalidStability(_ lifecycle: Lifecycle) -> Event? {
+        guard lifecycle.rank == nil, let value = lifecycle.stability?.valueText else { return nil }
+        let known = stabilityLevels.joined(separator: ", ")
+        return Event(id: "invalid-stability-level", what: "`x-stability-level` is \(value), which is none of \(known)")
+    }
+
     private static func stabilityEvents(_ old: Lifecycle, _ new: Lifecycle) -> [Event] {
-        guard let before = old.rank, let after = new.rank else {
-            guard let fault = (old.rank == nil ? old : new).stability?.valueText else { return [] }
-            let known = stabilityLevels.joined(separator: ", ")
-            return [Event(id: "invalid-stability-level", what: "`x-stability-level` is \(fault), which is none of \(known)")]
-        }
+        guard let before = old.rank, let after = new.rank else { return [] }
         guard before != after else { return [] }
         let verb = after < before ? "decreased" : "increased"
         return [

@@ -3,7 +3,9 @@ internal import OpenAPI
 
 /// What an operation says of itself.
 extension DocumentComparer {
+    /// Compares an operation that is in both documents. One that is a draft or in alpha makes no promise to keep.
     mutating func compare(_ pair: OperationPair) {
+        if pair.old.lifecycle.isUnstable { return }
         compareNames(pair)
         compareLifecycle(pair)
         compareParameters(pair)

@@ -64,6 +64,9 @@ struct LimitKeyword: Sendable {
         },
         .init(id: "min", phrase: "minimum", isLower: true) { $0.minimum.map(Limit.init) },
         .init(id: "max", phrase: "maximum", isLower: false) { $0.maximum.map(Limit.init) },
+        // What has no effect beside a stricter one may have it once that goes.
+        .init(id: "min", phrase: "looser minimum", isLower: true) { $0.looserMinimum.map(Limit.init) },
+        .init(id: "max", phrase: "looser maximum", isLower: false) { $0.looserMaximum.map(Limit.init) },
     ]
 
     /// What changed between two schemas.

@@ -19,7 +19,10 @@ extension SchemaComparison {
         var matching = Matching(before, after)
         matching.run(&graph)
         for (left, right) in matching.pairs {
-            compare(before[left], after[right], at: "\(keyword)[\(Self.label(after[right], at: right))]", &graph)
+            children.append(
+                .init(
+                    step: "\(keyword)[\(Self.label(after[right], at: right))]",
+                    pair: graph.pair(before[left], after[right]), isConjunct: isConjunction))
         }
         for index in matching.oldLeft {
             let schema = before[index]
@@ -137,10 +140,13 @@ private struct Matching {
         match { left, right in
             left.reference == nil && right.reference == nil && left.title != nil && left.title == right.title
         }
-        if oldLeft.count == 1, newLeft.count == 1, before[oldLeft[0]].reference == nil,
-            after[newLeft[0]].reference == nil
-        {
-            pairs.append((oldLeft.removeFirst(), newLeft.removeFirst()))
+        // What is written in place on either side, if there is one, was changed.
+        let oldInline = oldLeft.filter { before[$0].reference == nil }
+        let newInline = newLeft.filter { after[$0].reference == nil }
+        if oldInline.count == 1, newInline.count == 1 {
+            pairs.append((oldInline[0], newInline[0]))
+            oldLeft.removeAll { $0 == oldInline[0] }
+            newLeft.removeAll { $0 == newInline[0] }
         }
     }
 

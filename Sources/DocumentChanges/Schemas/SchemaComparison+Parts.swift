@@ -5,8 +5,9 @@ internal import OpenAPI
 extension SchemaComparison {
     mutating func compareProperties(_ graph: inout SchemaGraph) {
         let (before, after) = (old.schema.properties, new.schema.properties)
-        let oldRequired = Set(old.schema.required)
-        let newRequired = Set(new.schema.required)
+        // Generators write an empty name where there is none.
+        let oldRequired = Set(old.schema.required).subtracting([""])
+        let newRequired = Set(new.schema.required).subtracting([""])
         if before.isEmpty, after.isEmpty, oldRequired == newRequired { return }
         let oldNames = Dictionary(before.map { ($0.name, $0) }) { first, _ in first }
         let newNames = Set(after.map(\.name))
@@ -32,11 +33,11 @@ extension SchemaComparison {
                 .init(step: property.name, pair: graph.pair(known.schema, property.schema), isRequired: isRequired))
         }
         // Names that are only required, such as those that an `allOf` has from elsewhere.
-        for name in old.schema.required where oldNames[name] == nil && !newNames.contains(name) {
+        for name in oldRequired.sorted() where oldNames[name] == nil && !newNames.contains(name) {
             guard !newRequired.contains(name) else { continue }
             note(.becameOptional, name, new.schema, isRequired: false, old: nil, new: nil)
         }
-        for name in new.schema.required where oldNames[name] == nil && !newNames.contains(name) {
+        for name in newRequired.sorted() where oldNames[name] == nil && !newNames.contains(name) {
             guard !oldRequired.contains(name) else { continue }
             note(.becameRequired, name, Schema(location: new.schema.location), isRequired: true, old: nil, new: nil)
         }

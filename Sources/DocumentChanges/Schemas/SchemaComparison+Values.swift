@@ -75,13 +75,15 @@ extension SchemaComparison {
     }
 
     private mutating func comparePattern() {
-        switch (old.schema.pattern, new.schema.pattern) {
+        // An empty pattern matches everything, as none does.
+        func stated(_ schema: Schema) -> String? { schema.pattern == "" ? nil : schema.pattern }
+        switch (stated(old.schema), stated(new.schema)) {
         case (nil, let pattern?):
             note(.init("pattern-added", .narrows, "the value has to match `\(pattern)` now"))
         case (let pattern?, nil):
             note(.init("pattern-removed", .widens, "the value need not match `\(pattern)` any more"))
         case (let before?, let after?) where before != after:
-            let matchesAll = [".*", "^.*$", ""].contains(after)
+            let matchesAll = [".*", "^.*$"].contains(after)
             note(
                 .init(
                     matchesAll ? "pattern-generalized" : "pattern-changed", matchesAll ? .widens : .replaces,

@@ -63,10 +63,14 @@ struct SchemaComparison {
         else { return false }
         let removed = before.filter { !after.contains($0) && !($0 == "integer" && after.contains("number")) }
         let added = after.filter { !before.contains($0) }
-        if !removed.isEmpty {
+        if removed == ["null"] {
+            note(.init("became-not-nullable", .narrows, "null is no longer allowed"))
+        } else if !removed.isEmpty {
             note(.init("list-of-types-narrowed", .narrows, "\(Self.list(removed)) is no longer among the types"))
         }
-        if !added.isEmpty {
+        if added == ["null"] {
+            note(.init("became-nullable", .widens, "null is allowed now"))
+        } else if !added.isEmpty {
             note(.init("list-of-types-widened", .widens, "\(Self.list(added)) is among the types now"))
         }
         compareValues()
@@ -94,19 +98,14 @@ struct SchemaComparison {
         }
     }
 
+    /// Where only one of the two states types, null belongs to every type of the other.
     private mutating func compareNull() {
-        // Where only one of the two states types, null belongs to every type of the other.
-        let before = old.schema.isNullable || (old.schema.types.isEmpty && !new.schema.types.isEmpty)
-        let after = new.schema.isNullable || (new.schema.types.isEmpty && !old.schema.types.isEmpty)
-        guard before != after else { return }
-        let isListed = old.isNullableByAlternative || new.isNullableByAlternative
-        if after {
-            note(.init(isListed ? "list-of-types-widened" : "became-nullable", .widens, "null is allowed now"))
-        } else {
-            note(
-                .init(
-                    isListed ? "list-of-types-narrowed" : "became-not-nullable", .narrows, "null is no longer allowed"))
-        }
+        guard old.schema.types.isEmpty == new.schema.types.isEmpty, old.schema.isNullable != new.schema.isNullable
+        else { return }
+        note(
+            new.schema.isNullable
+                ? .init("became-nullable", .widens, "null is allowed now")
+                : .init("became-not-nullable", .narrows, "null is no longer allowed"))
     }
 
     /// `a, b and c`, each in backquotes.

@@ -10,6 +10,8 @@ struct SchemaPair {
         var pair: Int
         /// Whether the schema says what is not allowed.
         var isNegated = false
+        /// Whether it is one of `allOf`.
+        var isConjunct = false
         /// Whether it is a property that must be there.
         var isRequired = false
     }

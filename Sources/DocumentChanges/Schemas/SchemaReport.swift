@@ -49,7 +49,8 @@ struct SchemaReport {
                 var next = stop
                 next.pair = child.pair
                 next.path.append(child.step)
-                next.isRoot = false
+                // What `allOf` says of a parameter is said of the parameter.
+                next.isRoot = stop.isRoot && use.place.role == .parameter && child.isConjunct
                 next.isRequired = child.isRequired
                 next.isNegated = stop.isNegated != child.isNegated
                 stack.append(next)
@@ -69,7 +70,8 @@ struct SchemaReport {
             rule = SchemaRule(old, new, in: place, isRoot: stop.isRoot, isNegated: stop.isNegated)
             what = "the type \(old) became \(new)"
         case .property(let change):
-            rule = SchemaRule(change, in: place, isNegated: stop.isNegated)
+            guard let found = SchemaRule(change, in: place, isNegated: stop.isNegated) else { return nil }
+            rule = found
             path.append(change.name)
             what = Self.what(change)
         }

@@ -6,8 +6,6 @@ struct ResolvedSchema {
     var schema: Schema
     /// The component that the last reference led to.
     var name: String?
-    /// Whether `null` is one of two alternatives rather than a type (JSON Schema 2020-12 core §10.2.1).
-    var isNullableByAlternative = false
 }
 
 /// Follows the references of a document's schemas.
@@ -47,7 +45,6 @@ struct SchemaResolver {
         var result = resolve(other)
         result.schema.add(outer.withoutComposition)
         result.schema.isNullable = true
-        result.isNullableByAlternative = true
         return result
     }
 }

@@ -60,7 +60,9 @@ struct SchemaRule {
 
     /// Ids that are not put together like the others.
     private static let names: [String: String] = [
-        "response-body-enum-value-removed": "response-mediatype-enum-value-removed"
+        "response-body-enum-value-removed": "response-mediatype-enum-value-removed",
+        "request-property-invalid-stability-level": "api-invalid-stability-level",
+        "response-property-invalid-stability-level": "api-invalid-stability-level",
     ]
 
     /// Levels that do not follow from the effect; nil where they do.
@@ -75,6 +77,13 @@ struct SchemaRule {
             "pattern-changed": (.warning, .info),
             "pattern-removed": (nil, .info),
             "pattern-generalized": (nil, .info),
+            "enum-removed": (nil, .warning),
+            // Promises that are taken back, or cannot be read.
+            "stability-decreased": (.breaking, .breaking),
+            "invalid-stability-level": (.breaking, .breaking),
+            "deprecated-sunset-invalid": (.breaking, .breaking),
+            "sunset-parse": (.breaking, .breaking),
+            "sunset-deleted": (.breaking, .breaking),
         ]
         // A limit where there was none often says what was so all along.
         for id in ["min", "max", "exclusive-min", "exclusive-max", "max-length", "min-items", "max-items"] {
@@ -111,6 +120,7 @@ struct SchemaRule {
     ) -> String {
         if isByText, place.role != .parameter, place.wireDirection.level(of: effect) == .info { return "compatible" }
         switch (place.direction, effect) {
+        case (.request, .annotates) where place.role == .parameter: return "generalized"
         case (_, .annotates): return "compatible"
         case (.request, .widens): return "generalized"
         case (.request, .narrows): return place.role == .parameter && !isRoot ? "specialized" : "changed"
@@ -122,42 +132,38 @@ struct SchemaRule {
 
     // MARK: Properties
 
-    /// A difference of a property as a whole.
-    init(_ change: SchemaFinding.PropertyChange, in place: SchemaPlace, isNegated: Bool) {
-        let isRequest = place.direction == .request
+    /// A difference of a property as a whole; nil where messages do not have it before or after.
+    init?(_ change: SchemaFinding.PropertyChange, in place: SchemaPlace, isNegated: Bool) {
         // Servers ignore what is read-only in requests, and do not send what is write-only (OpenAPI 3.0.3 §4.7.24.2).
-        let isIgnored = place.wireDirection == .request ? change.isReadOnly : change.isWriteOnly
-        let ignored = isIgnored ? (isRequest ? "read-only-" : "write-only-") : ""
+        if place.direction == .request, change.isReadOnly { return nil }
+        let isIgnored = place.direction == .response && change.isWriteOnly
+        let mark = isIgnored ? "write-only-" : ""
         let presence = change.isRequired ? "required" : "optional"
+        let isReceived = place.wireDirection == .response
         var effect: Effect
         var exception: Change.Level?
         var id: String
         switch change.event {
-        case .added where isRequest:
-            effect = change.isRequired ? .narrows : .widens
-            let ending = change.isRequired && change.hasDefault ? "-with-default" : ""
-            id = isIgnored ? "new-optional-request-property" : "new-\(presence)-request-property\(ending)"
         case .added:
-            effect = .narrows
-            id = "response-\(presence)-\(ignored)property-added"
-        case .removed where isRequest:
-            effect = .replaces
-            exception = .warning
-            id = "request-property-removed"
+            // Receivers are to pass over properties that they do not know.
+            effect = change.isRequired || isReceived ? .narrows : .widens
+            id = "response-\(presence)-\(mark)property-added"
+            if place.direction == .request {
+                id = "new-\(presence)-request-property\(change.isRequired && change.hasDefault ? "-with-default" : "")"
+            }
         case .removed:
-            effect = .widens
-            exception = change.isRequired ? nil : .warning
-            id = "response-\(presence)-\(ignored)property-removed"
+            effect = isReceived ? .widens : .replaces
+            exception = isReceived && change.isRequired ? nil : .warning
+            id = place.direction == .request ? "request-property-removed" : "response-\(presence)-\(mark)property-removed"
         case .becameRequired:
             effect = .narrows
-            let ending = isRequest && change.hasDefault ? "-with-default" : ""
-            id = "\(place.direction)-\(ignored)property-became-required\(ending)"
+            let ending = place.direction == .request && change.hasDefault ? "-with-default" : ""
+            id = "\(place.direction)-\(mark)property-became-required\(ending)"
         case .becameOptional:
             effect = .widens
-            id = "\(place.direction)-\(ignored)property-became-optional"
+            id = "\(place.direction)-\(mark)property-became-optional"
         }
         if isNegated { effect = effect.negated }
-        if place.isReversed { exception = effect == .replaces ? exception : nil }
         self.init(id, effect, in: place, level: isIgnored ? .info : exception)
         if isIgnored { sides = [] }
         self.id = Self.named(id, change, in: place)

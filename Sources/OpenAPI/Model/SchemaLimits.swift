@@ -12,6 +12,10 @@ public struct SchemaLimits: Sendable {
     public var minimum: Bound?
     /// `maximum`.
     public var maximum: Bound?
+    /// The looser one where both `minimum` and a number as `exclusiveMinimum` are given; it has no effect.
+    public var looserMinimum: Bound?
+    /// The looser one where both `maximum` and a number as `exclusiveMaximum` are given; it has no effect.
+    public var looserMaximum: Bound?
     /// As written, so that decimals stay exact.
     public var multipleOf: String?
     /// `minItems`.

@@ -4,7 +4,7 @@ import DocumentTree
 ///
 /// In Swagger 2.0 and OpenAPI 3.0 `exclusiveMinimum` is a boolean that makes `minimum` exclusive (JSON Schema Wright-00 §5.3); in 3.1
 /// it is a limit of its own (JSON Schema 2020-12 validation §6.2.5). Where both limits of 3.1 are given, the stricter
-/// one remains.
+/// one is the schema's limit.
 struct NumericBounds {
     private struct Limit {
         var inclusive: Node?
@@ -49,16 +49,16 @@ struct NumericBounds {
     /// Writes what was taken into the schema.
     func apply(to schema: inout Schema, in context: ReadingContext) {
         if isEmpty { return }
-        schema.minimum = bound(minimum, "minimum", context) { $0 > $1 }
-        schema.maximum = bound(maximum, "maximum", context) { $0 < $1 }
+        (schema.minimum, schema.looserMinimum) = bounds(minimum, "minimum", context) { $0 > $1 }
+        (schema.maximum, schema.looserMaximum) = bounds(maximum, "maximum", context) { $0 < $1 }
     }
 
-    private func bound(
+    private func bounds(
         _ limit: Limit,
         _ name: String,
         _ context: ReadingContext,
         isStricter: (Double, Double) -> Bool
-    ) -> Bound? {
+    ) -> (stricter: Bound?, looser: Bound?) {
         guard let inclusive = limit.inclusive?.numberText else {
             if let flag = limit.isExclusive {
                 context.log.warning(
@@ -67,13 +67,14 @@ struct NumericBounds {
                     at: flag.location
                 )
             }
-            return limit.exclusive?.numberText.map { Bound(value: $0, isExclusive: true) }
+            return (limit.exclusive?.numberText.map { Bound(value: $0, isExclusive: true) }, nil)
         }
         guard let exclusive = limit.exclusive?.numberText else {
-            return Bound(value: inclusive, isExclusive: limit.isExclusive != nil)
+            return (Bound(value: inclusive, isExclusive: limit.isExclusive != nil), nil)
         }
         let inclusiveWins = isStricter(Double(inclusive) ?? 0, Double(exclusive) ?? 0)
-        return Bound(value: inclusiveWins ? inclusive : exclusive, isExclusive: !inclusiveWins)
+        let bounds = (Bound(value: inclusive, isExclusive: false), Bound(value: exclusive, isExclusive: true))
+        return inclusiveWins ? bounds : (bounds.1, bounds.0)
     }
 
     private func reportOtherVersion(

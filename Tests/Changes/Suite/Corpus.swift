@@ -59,18 +59,31 @@ enum Corpus {
     }
 }
 
-/// The ids on which Bindery differs from the other tool on purpose: `id<TAB>counterpart or -<TAB>reason`.
+/// Where Bindery differs from the other tool on purpose: `id<TAB>pairs<TAB>reason`. A pair is named by its case or by
+/// its newer document, with commas between; `*` is all of them.
 struct Differences {
-    /// Ids of Bindery's that the other tool has no change for, or another level.
-    private(set) var reasons: [String: String] = [:]
+    struct Entry {
+        var pairs: [String]
+        var reason: String
+    }
+
+    private(set) var entries: [String: [Entry]] = [:]
 
     init(contentsOf url: URL) throws {
         for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            guard columns.count == 2, !columns[1].isEmpty else {
-                throw CocoaError(.fileReadCorruptFile, userInfo: [NSLocalizedDescriptionKey: "not two columns: \(line)"])
+            guard columns.count == 3, !columns[2].isEmpty else {
+                throw CocoaError(.fileReadCorruptFile, userInfo: [NSLocalizedDescriptionKey: "not three columns: \(line)"])
             }
-            reasons[columns[0]] = columns[1]
+            let pairs = columns[1].split(separator: ",").map(String.init)
+            entries[columns[0], default: []].append(Entry(pairs: pairs, reason: columns[2]))
         }
+    }
+
+    /// Why an id is right for a pair where the other tool does not have it.
+    func reason(for id: String, in pair: Pair) -> String? {
+        entries[id]?.first { entry in
+            entry.pairs.contains { $0 == "*" || $0 == pair.name || pair.new.hasSuffix("/\($0)") }
+        }?.reason
     }
 }

@@ -50,8 +50,8 @@ struct Tally {
         for change in found.filter(\.isBreaking).sorted() {
             reportedBreaking += 1
             if expected.contains(change) { continue }
-            if differences.reasons[change.id] != nil {
-                justified[change.id, default: 0] += 1
+            if let reason = differences.reason(for: change.id, in: pair) {
+                justified["\(change.id): \(reason)", default: 0] += 1
             } else {
                 unjustified.append("\(pair.name): \(change.text)")
             }
@@ -78,9 +78,7 @@ struct Tally {
             "reported as breaking against the reference, without a reason: \(unjustified.count) of \(reportedBreaking) "
                 + "(\(Self.percent(unjustified.count, reportedBreaking)))")
         for line in unjustified { print("  unjustified: \(line)") }
-        for (id, count) in justified.sorted(by: { $0.key < $1.key }) {
-            print("  justified, \(count) times: \(id): \(differences.reasons[id] ?? "")")
-        }
+        for (reason, count) in justified.sorted(by: { $0.key < $1.key }) { print("  justified \(count)×: \(reason)") }
         for name in unreadable { print("  not read: \(name)") }
     }
 
