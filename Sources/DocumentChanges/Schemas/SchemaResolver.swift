@@ -39,8 +39,8 @@ struct SchemaResolver {
         let outer = schema.schema
         let alternatives = outer.oneOf + outer.anyOf
         guard alternatives.count == 2, outer.oneOf.isEmpty || outer.anyOf.isEmpty, outer.allOf.isEmpty,
-            outer.withoutComposition.isAnnotation, alternatives.count(where: \.isOnlyNull) == 1,
-            let other = alternatives.first(where: { !$0.isOnlyNull })
+            outer.withoutComposition.isAnnotation, alternatives.count(where: \.standsForNull) == 1,
+            let other = alternatives.first(where: { !$0.standsForNull })
         else { return nil }
         var result = resolve(other)
         result.schema.add(outer.withoutComposition)
@@ -50,6 +50,9 @@ struct SchemaResolver {
 }
 
 extension Schema {
+    /// Whether it is `{type: null}`, or `{nullable: true}`, which documents of OpenAPI 3.0 have for it.
+    fileprivate var standsForNull: Bool { isOnlyNull || (isNullable && isAnnotation) }
+
     /// Whether a keyword beside `$ref` may mean something for values or for programs.
     fileprivate var hasKeywordsBesideReference: Bool {
         isNullable || isReadOnly || isWriteOnly || isDeprecated || !extensions.isEmpty || self.defaultValue != nil

@@ -25,7 +25,7 @@ struct ChangeSuite {
         tally.printSummary(of: "open cases")
         let isGood = tally.reachesGoals
 
-        var real = Tally(differences: differences, isVerbose: false)
+        var real = Tally(differences: differences, isVerbose: arguments.contains("--verbose"))
         for pair in try Corpus.realPairs(in: corpus) {
             let agreed = real.compareOperations(pair)
             print("\(agreed)  \(pair.name)")

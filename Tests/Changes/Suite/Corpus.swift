@@ -59,15 +59,24 @@ enum Corpus {
     }
 }
 
-/// Where Bindery differs from the other tool on purpose: `id<TAB>pairs<TAB>reason`. A pair is named by its case or by
-/// its newer document, with commas between; `*` is all of them.
+/// Where Bindery differs from the other tool on purpose: `id<TAB>pairs<TAB>reason`. An id may begin with `*`, which is
+/// any beginning. A pair is named by its case or by its newer document, with commas between; `*` is all of them.
 struct Differences {
-    struct Entry {
+    private struct Entry {
+        var id: String
         var pairs: [String]
         var reason: String
+
+        func matches(_ id: String) -> Bool {
+            self.id.hasPrefix("*") ? id.hasSuffix(self.id.dropFirst()) : id == self.id
+        }
+
+        func matches(_ pair: Pair) -> Bool {
+            pairs.contains { $0 == "*" || $0 == pair.name || pair.new.hasSuffix("/\($0)") }
+        }
     }
 
-    private(set) var entries: [String: [Entry]] = [:]
+    private var entries: [Entry] = []
 
     init(contentsOf url: URL) throws {
         for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
@@ -76,14 +85,12 @@ struct Differences {
                 throw CocoaError(.fileReadCorruptFile, userInfo: [NSLocalizedDescriptionKey: "not three columns: \(line)"])
             }
             let pairs = columns[1].split(separator: ",").map(String.init)
-            entries[columns[0], default: []].append(Entry(pairs: pairs, reason: columns[2]))
+            entries.append(Entry(id: columns[0], pairs: pairs, reason: columns[2]))
         }
     }
 
     /// Why an id is right for a pair where the other tool does not have it.
     func reason(for id: String, in pair: Pair) -> String? {
-        entries[id]?.first { entry in
-            entry.pairs.contains { $0 == "*" || $0 == pair.name || pair.new.hasSuffix("/\($0)") }
-        }?.reason
+        entries.first { $0.matches(id) && $0.matches(pair) }?.reason
     }
 }
