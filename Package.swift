@@ -76,7 +76,7 @@ let package = Package(
         // whose target must bear the product's name for plugins to find it.
         .target(
             name: "BinderyGenerator",
-            dependencies: ["DocumentTree", "OpenAPI", "BindingPlan", "Rendering", "BindingChanges"],
+            dependencies: ["DocumentTree", "OpenAPI", "DocumentChanges", "BindingPlan", "Rendering", "BindingChanges"],
             path: "Sources/Bindery"
         ),
         .executableTarget(

@@ -35,7 +35,8 @@ public enum DiagnosticReport {
     /// - Parameters:
     ///   - diagnostics: The results. Each id is a rule.
     ///   - version: The version of the program.
-    public static func sarif(_ diagnostics: [Diagnostic], version: String) -> String {
+    ///   - succeeded: Whether the program did what it was asked for; without it, where no diagnostic is an error.
+    public static func sarif(_ diagnostics: [Diagnostic], version: String, succeeded: Bool? = nil) -> String {
         var rules: [String] = []
         var indices: [String: Int] = [:]
         for diagnostic in diagnostics where indices[diagnostic.id] == nil {
@@ -46,7 +47,7 @@ public enum DiagnosticReport {
             ("name", .string("bindery")), ("semanticVersion", .string(version)),
             ("rules", .array(rules.map { .object([("id", .string($0))]) })),
         ])
-        let succeeded = !diagnostics.contains { $0.severity == .error }
+        let succeeded = succeeded ?? !diagnostics.contains { $0.severity == .error }
         let run = ReportValue.object([
             ("tool", .object([("driver", driver)])),
             ("invocations", .array([.object([("executionSuccessful", .bool(succeeded))])])),

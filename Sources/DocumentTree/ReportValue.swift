@@ -1,8 +1,9 @@
 import JSONText
 
 /// A JSON value that is written for people to read as well: members in their order, two spaces a level.
-enum ReportValue {
-    typealias Member = (key: String, value: ReportValue)
+package enum ReportValue {
+    /// One member of an object.
+    package typealias Member = (key: String, value: ReportValue)
 
     case string(String)
     case number(Int)
@@ -11,7 +12,7 @@ enum ReportValue {
     case object([Member])
 
     /// The text, without a line break at the end.
-    var text: String {
+    package var text: String {
         var buffer = JSONBuffer()
         write(to: &buffer, indentation: 0)
         return String(decoding: buffer.bytes, as: UTF8.self)

@@ -9,12 +9,13 @@ struct BinderyCommand: ParsableCommand {
         abstract: "Binds OpenAPI documents to Swift.",
         version: Bindery.version,
         subcommands: [
-            GenerateCommand.self, CheckCommand.self, WatchCommand.self, ExplainCommand.self, InitCommand.self,
-            TemplatesCommand.self, GeneratePartsCommand.self,
+            GenerateCommand.self, CheckCommand.self, DiffCommand.self, WatchCommand.self, ExplainCommand.self,
+            InitCommand.self, TemplatesCommand.self, GeneratePartsCommand.self,
         ]
     )
 
     func run() throws {
-        throw ValidationError("Missing a subcommand: 'generate', 'check', 'watch', 'explain', 'init' or 'templates'.")
+        throw ValidationError(
+            "Missing a subcommand: 'generate', 'check', 'diff', 'watch', 'explain', 'init' or 'templates'.")
     }
 }

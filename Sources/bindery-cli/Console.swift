@@ -26,10 +26,7 @@ struct Console {
     /// Prints what there is to say about a run: the diagnostics, how many there are, and where asked for the times.
     func print(_ report: GenerationReport) {
         switch format {
-        case .text:
-            let renderer = DiagnosticRenderer(isColoured: Self.isColoured)
-            for diagnostic in report.diagnostics { Self.printError(renderer.render(diagnostic)) }
-            if let counts = Self.counts(of: report.diagnostics) { Self.printError(counts) }
+        case .text: printErrors(report.diagnostics)
         case .json: Self.printOutput(DiagnosticReport.json(report.diagnostics))
         case .sarif: Self.printOutput(DiagnosticReport.sarif(report.diagnostics, version: Bindery.version))
         }
@@ -37,6 +34,13 @@ struct Console {
         for timing in report.timings {
             Self.printError("\(timing.phase): \(timing.duration.formattedMilliseconds) ms")
         }
+    }
+
+    /// Prints diagnostics for people, and how many there are.
+    func printErrors(_ diagnostics: [Diagnostic]) {
+        let renderer = DiagnosticRenderer(isColoured: Self.isColoured)
+        for diagnostic in diagnostics { Self.printError(renderer.render(diagnostic)) }
+        if let counts = Self.counts(of: diagnostics) { Self.printError(counts) }
     }
 
     /// Prints the line that says what came of a run, where standard output is not for a program.

@@ -1,0 +1,95 @@
+public import DocumentChanges
+public import DocumentTree
+
+/// What came of comparing two documents.
+public struct ComparisonReport: Sendable {
+    /// What weighs enough to fail.
+    public enum Threshold: String, Sendable, CaseIterable { case breaking, warning }
+
+    /// The documents as they were asked for.
+    public internal(set) var names: (old: String, new: String)
+    /// What is wrong with the documents or with the list of accepted changes. A document with errors is compared as far
+    /// as it can be read.
+    public internal(set) var diagnostics: [Diagnostic] = []
+    /// What changed on the wire, without what is accepted.
+    public internal(set) var changes: [Change] = []
+    /// How many changes are accepted.
+    public internal(set) var ignoredCount = 0
+    /// Whether there were two documents to compare.
+    public internal(set) var succeeded = false
+
+    /// Whether there is a change of this weight or more, or a document whose errors may hide one.
+    public func reaches(_ threshold: Threshold) -> Bool {
+        let level: Change.Level = threshold == .breaking ? .breaking : .warning
+        return changes.contains { $0.level >= level } || diagnostics.contains { $0.severity == .error }
+    }
+
+    /// The parts of the report.
+    var sections: [ReportedSection] {
+        [ReportedSection(title: "On the wire", changes: changes.map { ReportedChange($0) })]
+    }
+}
+
+/// The changes of one kind, as all formats for people show them.
+struct ReportedSection {
+    var title: String
+    var changes: [ReportedChange]
+
+    /// The changes under their headings, in the order in which those first appear; in each the weightiest first.
+    var groups: [(heading: [String], changes: [ReportedChange])] {
+        var order: [[String]] = []
+        var found: [[String]: [ReportedChange]] = [:]
+        for change in changes {
+            if found[change.heading] == nil { order.append(change.heading) }
+            found[change.heading, default: []].append(change)
+        }
+        return order.map { heading in
+            let changes = found[heading] ?? []
+            let sorted = changes.enumerated().sorted { left, right in
+                (right.element.severity, left.offset) < (left.element.severity, right.offset)
+            }
+            return (heading, sorted.map(\.element))
+        }
+    }
+
+    /// `3 breaking, 1 warning`, the weightiest first; nil where there is nothing.
+    var counts: String? {
+        var order: [String] = []
+        var counts: [String: Int] = [:]
+        for change in changes.sorted(by: { $0.severity > $1.severity }) {
+            if counts[change.verdict] == nil { order.append(change.verdict) }
+            counts[change.verdict, default: 0] += 1
+        }
+        return order.isEmpty ? nil : order.map { "\(counts[$0] ?? 0) \($0)" }.joined(separator: ", ")
+    }
+}
+
+/// One change, as all formats for people show it.
+struct ReportedChange {
+    /// What it belongs to: operations, or one line for anything else.
+    var heading: [String]
+    /// How much it weighs, in words.
+    var verdict: String
+    var severity: Diagnostic.Severity
+    var id: String
+    /// Who has to act.
+    var sides: [String]
+    var message: String
+    var old: SourceLocation?
+    var new: SourceLocation?
+
+    init(_ change: Change) {
+        switch change.scope {
+        case .document: heading = ["The whole document"]
+        case .component(let name): heading = ["components/\(name)"]
+        case .operations(let names): heading = names.map(\.description)
+        }
+        verdict = change.level.rawValue
+        severity = change.level == .breaking ? .error : change.level == .warning ? .warning : .note
+        id = change.id
+        sides = change.sides.map(\.rawValue)
+        message = change.message
+        old = change.old
+        new = change.new
+    }
+}

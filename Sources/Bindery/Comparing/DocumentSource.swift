@@ -1,0 +1,85 @@
+internal import BindingPlan
+internal import DocumentTree
+internal import OpenAPI
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// Where a document that is compared comes from: a file, a folder, or a revision in a repository.
+struct DocumentSource {
+    private let files: any FileProvider
+    private let path: String
+    private let remotes: RemoteFolders
+    /// The `bindery.yaml` that led to the document.
+    let configuration: Configuration?
+
+    /// Names of documents that a folder may have, in the order in which they are looked for.
+    private static let names = ["openapi", "swagger", "api"].flatMap { name in
+        ["yaml", "yml", "json"].map { "\(name).\($0)" }
+    }
+
+    /// - Parameters:
+    ///   - argument: A path, or `<revision>:<path>`.
+    ///   - log: Receives why there is no such document.
+    init?(_ argument: String, log: inout DiagnosticLog) {
+        var files: any FileProvider = DiskFiles()
+        var path = argument
+        if !Self.exists(argument), let colon = argument.firstIndex(of: ":") {
+            do throws(GitCommand.Failure) {
+                path = try GitRevision.fromTop(String(argument[argument.index(after: colon)...]))
+            } catch {
+                log.error("unreadable-file", "'\(argument.escapedForMessage)' cannot be read: \(error.reason)", at: nil)
+                return nil
+            }
+            files = GitRevision(revision: String(argument[..<colon]))
+        }
+        let folder = FilePath.normalized(path)
+        if (try? files.read(path)) != nil {
+            (self.files, self.path, remotes, configuration) = (files, path, RemoteFolders(), nil)
+        } else if let file = Self.configuration(in: folder, files), let read = ConfigurationFile.read(file, log: &log) {
+            (self.files, self.path) = (files, read.documentPath)
+            (remotes, configuration) = (read.remotes, read.configuration)
+        } else if let name = Self.names.first(where: { (try? files.read("\(folder)/\($0)")) != nil }) {
+            (self.files, self.path, remotes, configuration) = (files, "\(folder)/\(name)", RemoteFolders(), nil)
+        } else {
+            Self.reportMissing(argument, files, path, log: &log)
+            return nil
+        }
+    }
+
+    /// Reads the document.
+    func load() -> LoadedDocument {
+        DocumentLoader(files: files, remotes: remotes).load(path: path)
+    }
+
+    private static func configuration(in folder: String, _ files: any FileProvider) -> SourceFile? {
+        let path = "\(folder)/bindery.yaml"
+        return (try? files.read(path)).map { SourceFile(path: path, bytes: $0) }
+    }
+
+    private static func reportMissing(
+        _ argument: String, _ files: any FileProvider, _ path: String, log: inout DiagnosticLog
+    ) {
+        var reason = "it has no bindery.yaml, openapi.yaml or openapi.json"
+        do {
+            _ = try files.read(path)
+        } catch let error as FileReadError where !isFolder(argument) {
+            reason = error.reason
+        } catch {}
+        log.error(
+            "unreadable-file", "'\(argument.escapedForMessage)' cannot be read: \(reason)", at: nil,
+            help: "give a file, a folder, or a revision and a path such as 'HEAD~1:openapi.yaml'")
+    }
+
+    private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var information = stat()
+        return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+    }
+}
