@@ -3,11 +3,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated build test demo record corpus examples lint format docs bench bench-build \
-	install clean
+.PHONY: help setup generate check-generated build test demo record corpus diff-suite examples lint format docs bench \
+	bench-build install clean
 
 PREFIX ?= /usr/local
 COMMANDS ?= bindery content-library
+
+OASDIFF ?= ../shared/corpus/oasdiff
 
 SOURCES := Package.swift Sources Tests/*Tests Benchmarks Plugins Templates Examples/*/Package.swift Examples/*/Sources
 
@@ -46,6 +48,10 @@ corpus: setup ## bind and build the documents of ../shared/corpus (CORPUS=, OPTI
 
 examples: setup ## build and run Examples/ from a clean clone (EXAMPLES='BuildTime Import')
 	Examples/run.sh $(EXAMPLES)
+
+diff-suite: setup ## compare 'bindery diff' with the verdicts recorded in ../shared/corpus/oasdiff (OPTIONS=--verbose)
+	swift build --product change-suite
+	"$$(swift build --show-bin-path)/change-suite" $(OASDIFF) Tests/Changes/differences.tsv $(OPTIONS)
 
 lint: ## check the format of the sources
 	swift format lint --strict --recursive --parallel $(SOURCES)

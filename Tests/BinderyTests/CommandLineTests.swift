@@ -4,7 +4,7 @@ import Testing
 /// Runs the built `bindery`, since exit statuses and streams are what scripts rely on.
 @Suite
 struct CommandLineTests {
-    private struct Outcome {
+    struct Outcome {
         var status: Int32
         var output: String
         var errors: String
@@ -34,7 +34,7 @@ struct CommandLineTests {
         try bindery(arguments, in: folder)
     }
 
-    private func bindery(_ arguments: [String], in folder: URL) throws -> Outcome {
+    func bindery(_ arguments: [String], in folder: URL) throws -> Outcome {
         let executable: URL = try #require(Self.executable, "'bindery' is not built beside the tests.")
         let process = Process()
         process.executableURL = executable

@@ -22,7 +22,8 @@ extension ComparisonReport {
             lines += ["#### \(self.heading(heading, style: code))", ""]
             for change in changes {
                 let sides = change.sides.isEmpty ? "" : " for \(change.sides.joined(separator: " and "))"
-                lines.append("- **\(change.verdict)**\(sides): \(escaped(change.message.escapedForMessage)) (`\(change.id)`)")
+                lines.append(
+                    "- **\(change.verdict)**\(sides): \(escaped(change.message.escapedForMessage)) (`\(change.id)`)")
                 if let places = places(change) { lines.append("  <br>\(code(places))") }
             }
             lines.append("")

@@ -121,7 +121,9 @@ extension DocumentComparer {
     private mutating func compareReversed(_ before: PathItem, _ after: PathItem, name: (String) -> OperationName) {
         for operation in after.operations {
             guard let match = before.operations.first(where: { $0.method == operation.method }) else {
-                add("webhook-operation-added", .info, .operations([name(operation.method)]), "the request is new", new: operation.location)
+                add(
+                    "webhook-operation-added", .info, .operations([name(operation.method)]), "the request is new",
+                    new: operation.location)
                 continue
             }
             compare(

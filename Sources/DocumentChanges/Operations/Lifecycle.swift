@@ -41,7 +41,8 @@ struct Lifecycle {
 
     /// What changed for something that is in both documents.
     static func events(_ old: Lifecycle, _ new: Lifecycle) -> [Event] {
-        if let fault = invalidStability(old) ?? invalidStability(new) { return [fault] }
+        let saysOther = old.stability?.valueText != new.stability?.valueText
+        if saysOther, let fault = invalidStability(old) ?? invalidStability(new) { return [fault] }
         return deprecationEvents(old, new) + stabilityEvents(old, new)
     }
 

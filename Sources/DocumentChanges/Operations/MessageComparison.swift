@@ -58,7 +58,8 @@ extension DocumentComparer {
         case (nil, let schema?):
             add(
                 "\(direction)-body-media-type-schema-added", wire.level(of: .narrows), pair.scope,
-                "\(phrase) as \(after.name) follows a schema now", sides: wire.sides(of: .narrows), old: before.location,
+                "\(phrase) as \(after.name) follows a schema now", sides: wire.sides(of: .narrows),
+                old: before.location,
                 new: schema.location)
         case (let schema?, nil):
             let level = wire.level(of: .widens)

@@ -22,7 +22,9 @@ extension DocumentComparer {
         )
         switch (before.operationID, after.operationID) {
         case (nil, let id?):
-            add("api-operation-id-added", .info, pair.scope, "the operationId `\(id)` is new", old: oldPlace, new: newPlace)
+            add(
+                "api-operation-id-added", .info, pair.scope, "the operationId `\(id)` is new", old: oldPlace,
+                new: newPlace)
         case (let id?, let newID) where id != newID:
             let rest = newID.map { ", and is `\($0)` now" } ?? ""
             add(
@@ -31,10 +33,14 @@ extension DocumentComparer {
         default: break
         }
         for tag in before.tags where !after.tags.contains(tag) {
-            add("api-tag-removed", .info, pair.scope, "the tag `\(tag)` is gone", old: before.location, new: after.location)
+            add(
+                "api-tag-removed", .info, pair.scope, "the tag `\(tag)` is gone", old: before.location,
+                new: after.location)
         }
         for tag in after.tags where !before.tags.contains(tag) {
-            add("api-tag-added", .info, pair.scope, "the tag `\(tag)` is new", old: before.location, new: after.location)
+            add(
+                "api-tag-added", .info, pair.scope, "the tag `\(tag)` is new", old: before.location, new: after.location
+            )
         }
     }
 
@@ -42,7 +48,8 @@ extension DocumentComparer {
         for event in Lifecycle.events(pair.old.lifecycle, pair.new.lifecycle) {
             let rule = Self.operationEvents[event.id] ?? ("api-\(event.id)", .info)
             add(
-                rule.0, rule.1, pair.scope, event.what, sides: rule.1 == .info ? [] : [.clients], old: pair.old.location,
+                rule.0, rule.1, pair.scope, event.what, sides: rule.1 == .info ? [] : [.clients],
+                old: pair.old.location,
                 new: pair.new.location)
         }
     }

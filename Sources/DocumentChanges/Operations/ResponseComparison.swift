@@ -46,7 +46,9 @@ extension DocumentComparer {
         for (old, new) in names.kept { compare(old, new, direction: .response, after.status.phrase, pair) }
     }
 
-    private mutating func noteMediaTypes(_ names: MediaNames, _ before: Response, _ after: Response, _ pair: OperationPair) {
+    private mutating func noteMediaTypes(
+        _ names: MediaNames, _ before: Response, _ after: Response, _ pair: OperationPair
+    ) {
         for media in names.removed {
             add(
                 "response-media-type-removed", .breaking, pair.scope,
@@ -55,7 +57,8 @@ extension DocumentComparer {
         }
         for media in names.added {
             add(
-                "response-media-type-added", .info, pair.scope, "\(after.status.phrase) can be sent as \(media.name) now",
+                "response-media-type-added", .info, pair.scope,
+                "\(after.status.phrase) can be sent as \(media.name) now",
                 sides: [.servers], old: before.location, new: media.location)
         }
     }

@@ -45,7 +45,8 @@ extension DocumentComparer {
             guard let match = before.entries.first(where: { $0.schemeName == entry.schemeName }) else { continue }
             for name in match.scopes where !entry.scopes.contains(name) {
                 add(
-                    "\(prefix)-scope-removed", .info, scope, "`\(entry.schemeName)` no longer needs the scope `\(name)`",
+                    "\(prefix)-scope-removed", .info, scope,
+                    "`\(entry.schemeName)` no longer needs the scope `\(name)`",
                     old: match.location, new: entry.location)
             }
             for name in entry.scopes where !match.scopes.contains(name) {
@@ -65,7 +66,8 @@ extension DocumentComparer {
             guard !after.contains(where: { $0.entries.isEmpty }) else { return }
             noteStricter("calls without credentials are no longer let in", pair.old.location, after, pair)
         } else if let refused = before.first(where: { known in !after.contains { $0.isSatisfied(by: known) } }) {
-            let who = refused.entries.isEmpty ? "calls without credentials" : "calls with no more than \(refused.phrase)"
+            let who =
+                refused.entries.isEmpty ? "calls without credentials" : "calls with no more than \(refused.phrase)"
             noteStricter("\(who) are no longer let in", refused.location, after, pair)
         }
     }

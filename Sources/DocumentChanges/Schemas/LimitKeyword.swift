@@ -77,7 +77,8 @@ struct LimitKeyword: Sendable {
         case (nil, let after?):
             return .init("\(name(after))-set", .narrows, "the \(phrase(after)) is \(after.text) now; there was none")
         case (let before?, nil):
-            return .init("\(name(before))-unset", .widens, "there is no \(phrase(before)) any more; it was \(before.text)")
+            return .init(
+                "\(name(before))-unset", .widens, "there is no \(phrase(before)) any more; it was \(before.text)")
         case (let before?, let after?):
             if before.isSame(as: after) { return nil }
             let isNarrower = after.isStricter(than: before, asLower: isLower)

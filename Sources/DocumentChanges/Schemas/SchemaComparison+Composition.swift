@@ -59,13 +59,15 @@ extension SchemaComparison {
     ///
     /// - Returns: Whether that was so, and there is nothing else to say.
     mutating func compareWrapping(_ graph: inout SchemaGraph) -> Bool {
-        if let alternatives = Self.alternatives(new.schema), Self.alternatives(old.schema) == nil, !old.schema.isAnnotation,
+        if let alternatives = Self.alternatives(new.schema), Self.alternatives(old.schema) == nil,
+            !old.schema.isAnnotation,
             old.schema.allOf.isEmpty || !old.schema.properties.isEmpty
         {
             return noteWrapping(
                 of: old.schema, into: alternatives, isWrapped: true, same: { graph.isSame($0, $1) })
         }
-        if let alternatives = Self.alternatives(old.schema), Self.alternatives(new.schema) == nil, !new.schema.isAnnotation,
+        if let alternatives = Self.alternatives(old.schema), Self.alternatives(new.schema) == nil,
+            !new.schema.isAnnotation,
             new.schema.allOf.isEmpty || !new.schema.properties.isEmpty
         {
             return noteWrapping(
@@ -94,7 +96,8 @@ extension SchemaComparison {
         note(
             .init(
                 "wrapped-in-one-of", .replaces,
-                "there are \(alternatives.schemas.count) alternatives where there was one schema, none of them like it"))
+                "there are \(alternatives.schemas.count) alternatives where there was one schema, none of them like it")
+        )
         return true
     }
 

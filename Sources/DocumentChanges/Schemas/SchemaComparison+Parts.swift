@@ -91,8 +91,10 @@ extension SchemaComparison {
             comparePart(
                 part.id, part.step, part.schema(old.schema), part.schema(new.schema), isNegated: part.isNegated, &graph)
         }
-        compareNamed("pattern-property", "patternProperties", old.schema.patternProperties, new.schema.patternProperties, &graph)
-        compareNamed("dependent-schema", "dependentSchemas", old.schema.dependentSchemas, new.schema.dependentSchemas, &graph)
+        compareNamed(
+            "pattern-property", "patternProperties", old.schema.patternProperties, new.schema.patternProperties, &graph)
+        compareNamed(
+            "dependent-schema", "dependentSchemas", old.schema.dependentSchemas, new.schema.dependentSchemas, &graph)
         comparePrefixItems(&graph)
         compareDependentRequired()
     }
@@ -148,7 +150,9 @@ extension SchemaComparison {
     ) {
         if before.isEmpty, after.isEmpty { return }
         for property in before where !after.contains(where: { $0.name == property.name }) {
-            note(.init("\(id)-removed", .widens, "`\(step)` no longer has `\(property.name)`"), old: property.nameLocation)
+            note(
+                .init("\(id)-removed", .widens, "`\(step)` no longer has `\(property.name)`"),
+                old: property.nameLocation)
         }
         for property in after {
             guard let known = before.first(where: { $0.name == property.name }) else {
@@ -178,11 +182,16 @@ extension SchemaComparison {
         let after = Dictionary(new.schema.dependentRequired.map { ($0.name, $0.required) }) { first, _ in first }
         for (name, required) in old.schema.dependentRequired where after[name] == nil {
             note(
-                .init("dependent-required-removed", .widens, "with `\(name)`, \(Self.list(required)) need not be there any more"))
+                .init(
+                    "dependent-required-removed", .widens,
+                    "with `\(name)`, \(Self.list(required)) need not be there any more"))
         }
         for (name, required) in new.schema.dependentRequired {
             guard let known = before[name] else {
-                note(.init("dependent-required-added", .narrows, "with `\(name)`, \(Self.list(required)) must be there now"))
+                note(
+                    .init(
+                        "dependent-required-added", .narrows, "with `\(name)`, \(Self.list(required)) must be there now"
+                    ))
                 continue
             }
             guard Set(known) != Set(required) else { continue }

@@ -11,7 +11,9 @@ extension SchemaComparison {
         compareText("content-media-type", "content media type", \.contentMediaType)
         compareMultipleOf()
         let (unique, wasUnique) = (new.schema.uniqueItems, old.schema.uniqueItems)
-        if unique, !wasUnique { note(.init("unique-items-added", .narrows, "items have to differ from each other now")) }
+        if unique, !wasUnique {
+            note(.init("unique-items-added", .narrows, "items have to differ from each other now"))
+        }
         if !unique, wasUnique { note(.init("unique-items-removed", .widens, "items may be equal now")) }
     }
 
@@ -22,7 +24,9 @@ extension SchemaComparison {
             let texts = values.map(\.valueText)
             note(.init("became-enum", .narrows, "only \(Self.list(texts)) is allowed now"), new: values.first?.location)
         case (let values?, nil):
-            note(.init("enum-removed", .widens, "other values than the listed ones are allowed now"), old: values.first?.location)
+            note(
+                .init("enum-removed", .widens, "other values than the listed ones are allowed now"),
+                old: values.first?.location)
         case (let before?, let after?):
             let (oldTexts, newTexts) = (Set(before.map(\.valueText)), Set(after.map(\.valueText)))
             for value in before where !newTexts.contains(value.valueText) {
@@ -126,9 +130,13 @@ extension SchemaComparison {
         let (before, after) = (old.schema.defaultValue, new.schema.defaultValue)
         switch (before?.valueText, after?.valueText) {
         case (nil, let text?):
-            note(.init("default-value-added", .annotates, "the default is `\(text)` now; there was none"), new: after?.location)
+            note(
+                .init("default-value-added", .annotates, "the default is `\(text)` now; there was none"),
+                new: after?.location)
         case (let text?, nil):
-            note(.init("default-value-removed", .annotates, "there is no default any more; it was `\(text)`"), old: before?.location)
+            note(
+                .init("default-value-removed", .annotates, "there is no default any more; it was `\(text)`"),
+                old: before?.location)
         case (let text?, let newText?) where text != newText:
             note(
                 .init("default-value-changed", .annotates, "the default is `\(newText)` where it was `\(text)`"),

@@ -29,7 +29,8 @@ struct SchemaComparison {
 
     // MARK: Noting
 
-    mutating func note(_ difference: SchemaFinding.Difference?, old: SourceLocation? = nil, new: SourceLocation? = nil) {
+    mutating func note(_ difference: SchemaFinding.Difference?, old: SourceLocation? = nil, new: SourceLocation? = nil)
+    {
         guard let difference else { return }
         note(.keyword(difference), old: old, new: new)
     }

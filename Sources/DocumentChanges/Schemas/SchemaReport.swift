@@ -26,7 +26,9 @@ struct SchemaReport {
         var isRequired = false
 
         /// What decides how its differences are told; the same twice is told once.
-        var key: [Int] { [pair, isRoot ? 1 : 0, isNegated ? 1 : 0, isReadOnly ? 1 : 0, isWriteOnly ? 1 : 0, isRequired ? 1 : 0] }
+        var key: [Int] {
+            [pair, isRoot ? 1 : 0, isNegated ? 1 : 0, isReadOnly ? 1 : 0, isWriteOnly ? 1 : 0, isRequired ? 1 : 0]
+        }
     }
 
     func report(_ use: SchemaUse, to log: inout ChangeLog) {
@@ -77,7 +79,8 @@ struct SchemaReport {
         }
         return Change(
             id: rule.id, level: rule.level, sides: rule.sides, scope: .operations([place.operation]),
-            message: "\(Self.subject(path, of: stop.component, in: place)): \(what)", old: finding.old, new: finding.new)
+            message: "\(Self.subject(path, of: stop.component, in: place)): \(what)", old: finding.old, new: finding.new
+        )
     }
 
     private static func what(_ change: SchemaFinding.PropertyChange) -> String {

@@ -110,7 +110,8 @@ struct SchemaRule {
         if isNegated { effect = effect.negated }
         let isByText = isWider != new.contains(old, in: .typed) || isNarrower != old.contains(new, in: .typed)
         self.init(
-            "\(Self.prefix(place, isRoot: isRoot))-type-\(Self.verb(effect, old, new, isByText, place, isRoot))", effect,
+            "\(Self.prefix(place, isRoot: isRoot))-type-\(Self.verb(effect, old, new, isByText, place, isRoot))",
+            effect,
             in: place)
         if id == "request-parameter-property-type-changed" { level = .warning }
     }
@@ -154,7 +155,9 @@ struct SchemaRule {
         case .removed:
             effect = isReceived ? .widens : .replaces
             exception = isReceived && change.isRequired ? nil : .warning
-            id = place.direction == .request ? "request-property-removed" : "response-\(presence)-\(mark)property-removed"
+            id =
+                place.direction == .request
+                ? "request-property-removed" : "response-\(presence)-\(mark)property-removed"
         case .becameRequired:
             effect = .narrows
             let ending = place.direction == .request && change.hasDefault ? "-with-default" : ""

@@ -82,7 +82,8 @@ struct Differences {
         for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard columns.count == 3, !columns[2].isEmpty else {
-                throw CocoaError(.fileReadCorruptFile, userInfo: [NSLocalizedDescriptionKey: "not three columns: \(line)"])
+                throw CocoaError(
+                    .fileReadCorruptFile, userInfo: [NSLocalizedDescriptionKey: "not three columns: \(line)"])
             }
             let pairs = columns[1].split(separator: ",").map(String.init)
             entries.append(Entry(id: columns[0], pairs: pairs, reason: columns[2]))

@@ -72,7 +72,8 @@ struct Tally {
         print("== \(subject)")
         print("pairs that agree in all ids and levels: \(agreeing) of \(pairs) (\(Self.percent(agreeing, pairs)))")
         print(
-            "breaking changes found: \(foundBreaking) of \(expectedBreaking) (\(Self.percent(foundBreaking, expectedBreaking)))")
+            "breaking changes found: \(foundBreaking) of \(expectedBreaking) (\(Self.percent(foundBreaking, expectedBreaking)))"
+        )
         for line in missed { print("  missed: \(line)") }
         print(
             "reported as breaking against the reference, without a reason: \(unjustified.count) of \(reportedBreaking) "

@@ -1,0 +1,189 @@
+import BinderyGenerator
+import Foundation
+import Testing
+
+@Suite
+struct DiffTests {
+    private static let old = """
+        openapi: 3.0.3
+        info: {title: Pets, version: 1.0.0}
+        paths:
+          /pets:
+            get:
+              parameters:
+                - {name: limit, in: query, schema: {type: integer}}
+              responses: {'204': {description: None.}}
+
+        """
+
+    private static let new = old.replacing("in: query,", with: "in: query, required: true,")
+
+    private func withDocuments(_ body: (URL) throws -> Void) throws {
+        try withTemporaryFolder { folder in
+            try Data(Self.old.utf8).write(to: folder.appending(path: "old.yaml"))
+            try Data(Self.new.utf8).write(to: folder.appending(path: "new.yaml"))
+            try body(folder)
+        }
+    }
+
+    private func diff(_ arguments: String..., in folder: URL) throws -> CommandLineTests.Outcome {
+        try CommandLineTests().bindery(["diff"] + arguments, in: folder)
+    }
+
+    @Test
+    func tellsWhatChangedByOperation() throws {
+        try withDocuments { folder throws in
+            let outcome = try diff("old.yaml", "new.yaml", in: folder)
+            #expect(outcome.status == 0)
+            #expect(outcome.errors == "")
+            #expect(
+                outcome.output == """
+                    On the wire:
+
+                    GET /pets
+                      breaking (clients): the query parameter `limit` must be sent now [request-parameter-became-required]
+                        old.yaml:7:11 → new.yaml:7:11
+
+                    old.yaml → new.yaml: on the wire: 1 breaking
+
+                    """)
+        }
+    }
+
+    @Test
+    func failsWhereAsked() throws {
+        try withDocuments { folder throws in
+            #expect(try diff("old.yaml", "new.yaml", "--fail-on", "breaking", in: folder).status == 1)
+            #expect(try diff("new.yaml", "old.yaml", "--fail-on", "breaking", in: folder).status == 0)
+            #expect(try diff("old.yaml", "new.yaml", "--fail-on", "nothing", in: folder).status == 64)
+            #expect(try diff("old.yaml", in: folder).status == 64)
+        }
+    }
+
+    @Test
+    func saysWhichDocumentIsMissing() throws {
+        try withDocuments { folder throws in
+            let outcome = try diff("old.yaml", "newer.yaml", in: folder)
+            #expect(outcome.status == 1)
+            #expect(outcome.output == "")
+            #expect(outcome.errors.hasPrefix("error: 'newer.yaml' cannot be read: no such file [unreadable-file]\n"))
+        }
+    }
+
+    @Test
+    func comparesADocumentWithErrorsAsFarAsItGoesButDoesNotVouchForIt() throws {
+        try withDocuments { folder throws in
+            let wrong = Self.old.replacing("in: query", with: "in: nowhere")
+            try Data(wrong.utf8).write(to: folder.appending(path: "wrong.yaml"))
+            let outcome = try diff("wrong.yaml", "old.yaml", in: folder)
+            #expect(outcome.status == 0)
+            #expect(outcome.errors.contains("wrong.yaml:7:"))
+            #expect(outcome.output.contains("[new-optional-request-parameter]"))
+            #expect(try diff("wrong.yaml", "old.yaml", "--fail-on", "breaking", in: folder).status == 1)
+        }
+    }
+
+    @Test
+    func leavesOutWhatIsAccepted() throws {
+        try withDocuments { folder throws in
+            let list = """
+                - {id: request-parameter-became-required, operation: GET /pets, reason: All clients send it.}
+                - {id: endpoint-added, reason: It does not matter.}
+
+                """
+            try Data(list.utf8).write(to: folder.appending(path: "accepted.yaml"))
+            let outcome = try diff(
+                "old.yaml", "new.yaml", "--fail-on", "breaking", "--ignore", "accepted.yaml", in: folder)
+            #expect(outcome.status == 0)
+            #expect(outcome.output == "old.yaml → new.yaml: no changes (1 accepted)\n")
+            #expect(
+                outcome.errors.hasPrefix("accepted.yaml:2:3: warning: the entry matches no change [unused-ignore]\n"))
+        }
+    }
+
+    @Test
+    func writesJSONForPrograms() throws {
+        try withDocuments { folder throws in
+            let outcome = try diff("old.yaml", "new.yaml", "--format", "json", in: folder)
+            let report = try #require(
+                try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+            let changes = try #require(report["changes"] as? [[String: Any]])
+            #expect(changes.count == 1)
+            #expect(changes[0]["id"] as? String == "request-parameter-became-required")
+            #expect(changes[0]["level"] as? String == "breaking")
+            #expect(changes[0]["operations"] as? [[String: String]] == [["method": "GET", "path": "/pets"]])
+            #expect((changes[0]["new"] as? [String: Any])?["line"] as? Int == 7)
+        }
+    }
+
+    @Test
+    func writesSARIFForCodeHosts() throws {
+        try withDocuments { folder throws in
+            let outcome = try diff("old.yaml", "new.yaml", "--format", "sarif", in: folder)
+            let log = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+            let run = try #require((log["runs"] as? [[String: Any]])?.first)
+            let result = try #require((run["results"] as? [[String: Any]])?.first)
+            #expect(result["ruleId"] as? String == "request-parameter-became-required")
+            #expect(result["level"] as? String == "error")
+            let invocation = try #require((run["invocations"] as? [[String: Any]])?.first)
+            #expect(invocation["executionSuccessful"] as? Bool == true)
+        }
+    }
+
+    @Test
+    func writesMarkdownForPullRequests() throws {
+        try withDocuments { folder throws in
+            let outcome = try diff("old.yaml", "new.yaml", "--format", "markdown", in: folder)
+            #expect(
+                outcome.output.contains(
+                    """
+                    #### `GET /pets`
+
+                    - **breaking** for clients: the query parameter `limit` must be sent now (`request-parameter-became-required`)
+                    """))
+        }
+    }
+
+    // MARK: Revisions
+
+    private func git(_ arguments: String..., in folder: URL) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments =
+            ["git", "-c", "user.name=Tester", "-c", "user.email=tester@example.org", "-c", "commit.gpgsign=false"]
+            + arguments
+        process.currentDirectoryURL = folder
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+    }
+
+    @Test
+    func readsRevisionsWithTheFilesThatTheyReferTo() throws {
+        try withTemporaryFolder { folder in
+            let api = folder.appending(path: "api")
+            try FileManager.default.createDirectory(at: api, withIntermediateDirectories: true)
+            let document = Self.old.replacing("{type: integer}", with: "{$ref: '../limit.yaml'}")
+            try Data(document.utf8).write(to: api.appending(path: "openapi.yaml"))
+            try Data("type: integer\nmaximum: 100\n".utf8).write(to: folder.appending(path: "limit.yaml"))
+            try git("init", "--quiet", in: folder)
+            try git("add", ".", in: folder)
+            try git("commit", "--quiet", "--message", "First", in: folder)
+            try Data("type: integer\nmaximum: 50\n".utf8).write(to: folder.appending(path: "limit.yaml"))
+
+            for old in ["HEAD:api/openapi.yaml", "HEAD:api"] {
+                let outcome = try diff(old, "api", in: folder)
+                #expect(outcome.errors == "")
+                #expect(
+                    outcome.output.contains("[request-parameter-max-decreased]\n    limit.yaml:1:1 → limit.yaml:1:1\n"))
+            }
+            #expect(try diff("HEAD:./openapi.yaml", "openapi.yaml", in: api).output.contains("max-decreased"))
+            let missing = try diff("HEAD:nothing.yaml", "api", in: folder)
+            #expect(missing.status == 1)
+            #expect(missing.errors.contains("'HEAD:nothing.yaml' cannot be read: "))
+            #expect(try diff("nowhere:api/openapi.yaml", "api", in: folder).status == 1)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import DocumentChanges
+import DocumentTree
+import Testing
+
+@Suite
+struct IgnoreListTests {
+    private func apply(_ text: String) throws -> (verdicts: [String], operations: [String], diagnostics: [String]) {
+        func shop(_ limit: Int) -> String {
+            document(
+                paths: ["a", "b"].map { name in
+                    """
+                    /\(name):
+                      get:
+                        responses:
+                          '200': {description: OK, content: {application/json: {schema: {$ref: '#/components/schemas/Dog'}}}}
+                    """
+                }.joined(separator: "\n"), components: "Dog: {type: object, properties: {name: {maxLength: \(limit)}}}")
+        }
+        var log = DiagnosticLog()
+        let list = IgnoreList(SourceFile(path: "accepted.yaml", bytes: Array(text.utf8)), log: &log)
+        let remaining = try list?.apply(to: changes(shop(5), shop(6)), log: &log).remaining ?? []
+        return (
+            verdicts(remaining), remaining.flatMap { $0.operations.map(\.description) },
+            log.diagnostics.map { "\($0.location?.line ?? 0) \($0.severity) \($0.id)" }
+        )
+    }
+
+    @Test
+    func takesOutOperationsOfAChange() throws {
+        let found = try apply("- {id: '*-max-length-increased', operation: 'GET /a*', reason: R}")
+        #expect(found.operations == ["GET /b"])
+        #expect(found.diagnostics == [])
+        #expect(try apply("- {id: response-property-max-length-increased, reason: R}").verdicts == [])
+        #expect(
+            try apply("- {id: response-property-max-length-increased, path: /b, reason: R}").operations == ["GET /a"])
+    }
+
+    @Test
+    func namesEntriesWithoutEffect() throws {
+        let found = try apply("- {id: endpoint-added, reason: R}\n- {id: '*', operation: 'POST *', reason: R}")
+        #expect(found.verdicts == ["breaking response-property-max-length-increased"])
+        #expect(found.diagnostics == ["1 warning unused-ignore", "2 warning unused-ignore"])
+    }
+
+    @Test(arguments: [
+        ("- {id: endpoint-added}", ["1 error missing-key"]),
+        ("- {id: endpoint-added, reason: ' '}", ["1 error wrong-type"]),
+        ("- {reason: R}", ["1 error missing-key"]),
+        ("- {id: a, reason: R, method: GET}", ["1 error unknown-key"]),
+        ("id: a", ["1 error wrong-type"]),
+        ("- a", ["1 error wrong-type"]),
+    ])
+    func saysWhatIsWrong(_ text: String, _ expected: [String]) throws {
+        #expect(try apply(text).diagnostics == expected)
+    }
+}

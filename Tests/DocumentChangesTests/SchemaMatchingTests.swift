@@ -1,0 +1,110 @@
+import DocumentChanges
+import Testing
+
+/// Which schemas stand for each other, and that each is told of once.
+@Suite
+struct SchemaMatchingTests {
+    private func verdictsOf(_ old: String, _ new: String, _ oldSchema: String, _ newSchema: String) throws -> [String] {
+        verdicts(try changes(message(oldSchema, components: old), message(newSchema, components: new)))
+    }
+
+    private static let pets = """
+        Dog: {type: object, properties: {bark: {type: string}}}
+        Cat: {type: object, properties: {meow: {type: string}}}
+        """
+
+    @Test(arguments: [
+        // The order of alternatives, a renamed component, and what is written in place instead of referred to.
+        (
+            "{oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}]}",
+            "{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}"
+        ),
+        (
+            "{oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}]}",
+            "{oneOf: [{$ref: '#/components/schemas/Dog'}, {type: object, properties: {meow: {type: string}}}]}"
+        ),
+        ("{$ref: '#/components/schemas/Dog'}", "{type: object, properties: {bark: {type: string}}}"),
+        ("{$ref: '#/components/schemas/Dog'}", "{allOf: [{$ref: '#/components/schemas/Dog'}]}"),
+        ("{$ref: '#/components/schemas/Dog'}", "{oneOf: [{$ref: '#/components/schemas/Dog'}]}"),
+        ("{type: [string, 'null']}", "{oneOf: [{type: string}, {type: 'null'}]}"),
+    ])
+    func whatMeansTheSameIsNoChange(_ old: String, _ new: String) throws {
+        #expect(try verdictsOf(Self.pets, Self.pets, old, new) == [])
+        #expect(try verdictsOf(Self.pets, Self.pets, new, old) == [])
+    }
+
+    @Test
+    func aRenamedComponentIsTheSameSchema() throws {
+        let renamed = Self.pets.replacing("Dog:", with: "Hound:")
+        let found = try verdictsOf(
+            Self.pets, renamed, "{anyOf: [{$ref: '#/components/schemas/Dog'}, {type: string}]}",
+            "{anyOf: [{$ref: '#/components/schemas/Hound'}, {type: string}]}")
+        #expect(found == ["info api-schema-removed"])
+    }
+
+    @Test
+    func aSchemaThatBecomesAnAlternativeOfSeveralIsKept() throws {
+        let found = try verdictsOf(
+            Self.pets, Self.pets, "{$ref: '#/components/schemas/Dog'}",
+            "{oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}]}")
+        #expect(found == ["breaking response-body-one-of-added", "info request-body-one-of-added"])
+    }
+
+    @Test
+    func alternativesThatAreNotTheOldSchemaReplaceIt() throws {
+        let found = try verdictsOf(
+            Self.pets, Self.pets, "{$ref: '#/components/schemas/Dog'}",
+            "{oneOf: [{type: object, required: [a]}, {$ref: '#/components/schemas/Cat'}]}")
+        #expect(found == ["breaking request-body-wrapped-in-one-of", "breaking response-body-wrapped-in-one-of"])
+    }
+
+    @Test
+    func whatNotSaysCountsTheOtherWayRound() throws {
+        let found = try changes(message("{not: {maxLength: 3}}"), message("{not: {maxLength: 5}}"))
+        #expect(
+            verdicts(found) == [
+                "breaking request-property-max-length-increased", "info response-property-max-length-increased",
+            ])
+    }
+
+    @Test
+    func recursiveSchemasEnd() throws {
+        func tree(_ limit: Int) -> String {
+            """
+            Tree:
+              type: object
+              properties:
+                name: {type: string, maxLength: \(limit)}
+                left: {$ref: '#/components/schemas/Tree'}
+                others: {type: array, items: {oneOf: [{$ref: '#/components/schemas/Tree'}, {type: object, properties: {t: {$ref: '#/components/schemas/Tree'}}}]}}
+            """
+        }
+        let found = try verdictsOf(
+            tree(5), tree(6), "{$ref: '#/components/schemas/Tree'}", "{$ref: '#/components/schemas/Tree'}")
+        #expect(
+            found == [
+                "breaking response-property-max-length-increased", "info request-property-max-length-increased",
+            ])
+    }
+
+    @Test
+    func aSharedComponentIsToldOfOnceWithAllOperations() throws {
+        func shop(_ limit: Int) -> String {
+            document(
+                paths: ["a", "b", "c"].map { name in
+                    """
+                    /\(name):
+                      get:
+                        responses:
+                          '200': {description: OK, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Dog'}}}}}
+                    """
+                }.joined(separator: "\n"), components: "Dog: {type: object, properties: {name: {maxLength: \(limit)}}}")
+        }
+        let found = try changes(shop(5), shop(6))
+        #expect(found.count == 1)
+        #expect(found.first?.operations.map(\.description) == ["GET /a", "GET /b", "GET /c"])
+        #expect(
+            found.first?.message
+                == "`name` of schema `Dog`: the maximum length of 5 became a maximum length of 6")
+    }
+}
