@@ -9,8 +9,6 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 COMMANDS ?= bindery content-library
 
-OASDIFF ?= ../shared/corpus/oasdiff
-
 SOURCES := Package.swift Sources Tests/*Tests Benchmarks Plugins Templates Examples/*/Package.swift Examples/*/Sources
 
 # What is generated and committed.
@@ -49,9 +47,9 @@ corpus: setup ## bind and build the documents of ../shared/corpus (CORPUS=, OPTI
 examples: setup ## build and run Examples/ from a clean clone (EXAMPLES='BuildTime Import')
 	Examples/run.sh $(EXAMPLES)
 
-diff-suite: setup ## compare 'bindery diff' with the verdicts recorded in ../shared/corpus/oasdiff (OPTIONS=--verbose)
+diff-suite: setup ## compare 'bindery diff' with the verdicts recorded in ../shared/corpus/oasdiff (CORPUS=, OPTIONS=--verbose)
 	swift build --product change-suite
-	"$$(swift build --show-bin-path)/change-suite" $(OASDIFF) Tests/Changes/differences.tsv $(OPTIONS)
+	"$$(swift build --show-bin-path)/change-suite" "$${CORPUS:-../shared/corpus}/oasdiff" Tests/Changes/differences.tsv $(OPTIONS)
 
 lint: ## check the format of the sources
 	swift format lint --strict --recursive --parallel $(SOURCES)

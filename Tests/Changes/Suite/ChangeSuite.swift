@@ -18,6 +18,10 @@ struct ChangeSuite {
             exit(64)
         }
         let corpus = URL(filePath: arguments[1], directoryHint: .isDirectory)
+        guard FileManager.default.fileExists(atPath: corpus.path) else {
+            print("\(arguments[1]) is not there: nothing to compare with")
+            exit(0)
+        }
         let differences = try Differences(contentsOf: URL(filePath: arguments[2]))
         var tally = Tally(differences: differences, isVerbose: arguments.contains("--verbose"))
 
