@@ -3,7 +3,7 @@ import Measuring
 
 /// Measures what README claims of the generator and of what it generates. Each benchmark prints Markdown tables.
 ///
-///     generator-benchmarks [reading] [generation] [growth] [coding] [building] [rebuilding] [build-time]
+///     generator-benchmarks [reading] [generation] [growth] [comparing] [coding] [building] [rebuilding] [build-time]
 ///
 /// Building takes long and is done only where it is asked for.
 @main
@@ -23,6 +23,10 @@ struct GeneratorBenchmarks {
             try GenerationBenchmark.run(documents: Rival.documents.map(\.name), bindery: bindery)
         }
         if wanted("growth") { try GrowthBenchmark.run(bindery: bindery) }
+        if wanted("comparing") {
+            try ComparingBenchmark.run(
+                documents: ["vcf-operations.json", "vcf-operations-for-networks.yaml"], bindery: bindery)
+        }
         if wanted("coding") { try CodingBenchmark.run() }
         if wanted("building", unasked: false) { try BuildingBenchmark.run(bindery: bindery) }
         if wanted("rebuilding", unasked: false) {

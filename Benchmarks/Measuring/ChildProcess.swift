@@ -98,12 +98,14 @@ package struct ChildProcess {
     }
 
     /// Runs a program to its end.
+    ///
+    /// - Parameter output: Takes what it printed.
     package static func run(
-        _ path: String, _ arguments: [String], errors: String = "/dev/null"
+        _ path: String, _ arguments: [String], errors: String = "/dev/null", output: (Data) -> Void = { _ in }
     ) throws -> ProcessUsage {
         let start = ContinuousClock.now
         let process = try ChildProcess(path, arguments, errors: errors)
-        _ = try process.output.readToEnd()
+        output(try process.output.readToEnd() ?? Data())
         return try process.wait(since: start)
     }
 

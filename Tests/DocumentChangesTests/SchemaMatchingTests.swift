@@ -34,6 +34,20 @@ struct SchemaMatchingTests {
     }
 
     @Test
+    func aSchemaThatIsSplitIntoPartsIsTheSameAndItsPropertiesAreCompared() throws {
+        let whole = "{type: object, required: [a], properties: {a: {type: string}, b: {maxLength: 4}}}"
+        let parts =
+            "{allOf: [{type: object, required: [a], properties: {a: {type: string}}}, {$ref: '#/components/schemas/B'}]}"
+        let component = "B: {type: object, properties: {b: {maxLength: 4}}}"
+        #expect(try verdictsOf(component, component, whole, parts) == [])
+        #expect(try verdictsOf(component, component, parts, whole) == [])
+        #expect(
+            try verdictsOf(component, component.replacing("4", with: "5"), whole, parts) == [
+                "breaking response-property-max-length-increased", "info request-property-max-length-increased",
+            ])
+    }
+
+    @Test
     func aRenamedComponentIsTheSameSchema() throws {
         let renamed = Self.pets.replacing("Dog:", with: "Hound:")
         let found = try verdictsOf(

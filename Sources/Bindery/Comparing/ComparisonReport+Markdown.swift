@@ -18,8 +18,8 @@ extension ComparisonReport {
 
     private static func lines(_ section: ReportedSection) -> [String] {
         var lines: [String] = []
-        for (heading, changes) in section.groups {
-            lines += ["#### \(self.heading(heading, style: code))", ""]
+        for (heading, isQuoted, changes) in section.groups {
+            lines += ["#### \(self.heading(heading, style: isQuoted ? code : { $0 }))", ""]
             for change in changes {
                 let sides = change.sides.isEmpty ? "" : " for \(change.sides.joined(separator: " and "))"
                 lines.append(

@@ -7,7 +7,7 @@ extension ComparisonReport {
         var lines: [String] = []
         for section in sections where !section.changes.isEmpty {
             lines += ["\(section.title):", ""]
-            for (heading, changes) in section.groups {
+            for (heading, _, changes) in section.groups {
                 lines.append(Self.heading(heading))
                 for change in changes { lines += Self.lines(change) }
                 lines.append("")

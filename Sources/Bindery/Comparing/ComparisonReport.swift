@@ -36,7 +36,7 @@ struct ReportedSection {
     var changes: [ReportedChange]
 
     /// The changes under their headings, in the order in which those first appear; in each the weightiest first.
-    var groups: [(heading: [String], changes: [ReportedChange])] {
+    var groups: [(heading: [String], isQuoted: Bool, changes: [ReportedChange])] {
         var order: [[String]] = []
         var found: [[String]: [ReportedChange]] = [:]
         for change in changes {
@@ -48,7 +48,7 @@ struct ReportedSection {
             let sorted = changes.enumerated().sorted { left, right in
                 (right.element.severity, left.offset) < (left.element.severity, right.offset)
             }
-            return (heading, sorted.map(\.element))
+            return (heading, changes.allSatisfy(\.isHeadingQuoted), sorted.map(\.element))
         }
     }
 
@@ -68,6 +68,8 @@ struct ReportedSection {
 struct ReportedChange {
     /// What it belongs to: operations, or one line for anything else.
     var heading: [String]
+    /// Whether the heading is text of a document rather than words.
+    var isHeadingQuoted = true
     /// How much it weighs, in words.
     var verdict: String
     var severity: Diagnostic.Severity
@@ -80,7 +82,9 @@ struct ReportedChange {
 
     init(_ change: Change) {
         switch change.scope {
-        case .document: heading = ["The whole document"]
+        case .document:
+            heading = ["The whole document"]
+            isHeadingQuoted = false
         case .component(let name): heading = ["components/\(name)"]
         case .operations(let names): heading = names.map(\.description)
         }

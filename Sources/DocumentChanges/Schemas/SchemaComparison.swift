@@ -16,7 +16,7 @@ struct SchemaComparison {
     mutating func run(_ graph: inout SchemaGraph) {
         if compareListedTypes() { return }
         unwrap(graph)
-        guard !compareWrapping(&graph) else { return }
+        if isOneConjunction(&graph) || compareWrapping(&graph) { return }
         compareTypes(graph)
         compareNull()
         for keyword in LimitKeyword.all { note(keyword.finding(old.schema, new.schema)) }
@@ -52,6 +52,21 @@ struct SchemaComparison {
         case (let inner?, nil): old = inner
         default: break
         }
+    }
+
+    /// Whether one schema says in several parts what the other says in one; then its properties are compared with those.
+    private mutating func isOneConjunction(_ graph: inout SchemaGraph) -> Bool {
+        let parts = old.schema.allOf + new.schema.allOf
+        guard old.schema.allOf.isEmpty != new.schema.allOf.isEmpty, !parts.contains(where: \.isAnnotation)
+        else { return false }
+        var (oldParts, newParts) = (Conjunction(graph.old), Conjunction(graph.new))
+        guard let before = oldParts.merged(old.schema), let after = newParts.merged(new.schema) else { return false }
+        var comparison = SchemaComparison(
+            old: ResolvedSchema(schema: before, name: old.name), new: ResolvedSchema(schema: after, name: new.name))
+        comparison.run(&graph)
+        guard comparison.findings.isEmpty else { return false }
+        children = comparison.children
+        return true
     }
 
     /// Alternatives that are types and nothing else are compared as a list of types.

@@ -60,7 +60,7 @@ extension Schema {
     }
 
     /// Says of a schema what another one says as well.
-    fileprivate mutating func add(_ other: Schema) {
+    mutating func add(_ other: Schema) {
         location = other.location
         isNullable = isNullable || other.isNullable
         isReadOnly = isReadOnly || other.isReadOnly

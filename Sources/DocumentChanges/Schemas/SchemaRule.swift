@@ -63,6 +63,10 @@ struct SchemaRule {
         "response-body-enum-value-removed": "response-mediatype-enum-value-removed",
         "request-property-invalid-stability-level": "api-invalid-stability-level",
         "response-property-invalid-stability-level": "api-invalid-stability-level",
+        "request-property-wrapped-in-one-of": "request-property-type-changed",
+        "request-parameter-wrapped-in-one-of": "request-parameter-type-changed",
+        "response-property-wrapped-in-one-of": "response-property-type-changed",
+        "response-header-wrapped-in-one-of": "response-header-type-changed",
     ]
 
     /// Levels that do not follow from the effect; nil where they do.

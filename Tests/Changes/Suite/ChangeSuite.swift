@@ -6,8 +6,8 @@ import OpenAPI
 ///
 ///     change-suite <folder of the corpus> <differences.tsv> [--verbose]
 ///
-/// The folder holds `cases.open.json` (pairs with the expected ids and levels) and may hold
-/// `realpairs/realpairs.open.json`. `differences.tsv` lists ids on which the two tools differ on purpose, each with its
+/// The folder holds `cases.open.json` (pairs with the expected ids and levels) and may hold `rules.json` (all
+/// ids) and `realpairs/realpairs.open.json`. `differences.tsv` lists ids on which the two tools differ on purpose, each with its
 /// reason. Exits with 1 where a goal is missed.
 @main
 struct ChangeSuite {
@@ -23,13 +23,15 @@ struct ChangeSuite {
             exit(0)
         }
         let differences = try Differences(contentsOf: URL(filePath: arguments[2]))
-        var tally = Tally(differences: differences, isVerbose: arguments.contains("--verbose"))
+        let vocabulary = try Corpus.vocabulary(in: corpus)
+        let isVerbose = arguments.contains("--verbose")
+        var tally = Tally(differences: differences, vocabulary: vocabulary, isVerbose: isVerbose)
 
         for pair in try Corpus.cases(in: corpus) { tally.compare(pair) }
         tally.printSummary(of: "open cases")
         let isGood = tally.reachesGoals
 
-        var real = Tally(differences: differences, isVerbose: arguments.contains("--verbose"))
+        var real = Tally(differences: differences, vocabulary: vocabulary, isVerbose: isVerbose)
         for pair in try Corpus.realPairs(in: corpus) {
             let agreed = real.compareOperations(pair)
             print("\(agreed)  \(pair.name)")

@@ -8,6 +8,17 @@ enum Corpus {
             || id.hasSuffix("-date-changed-too-small") || id.hasSuffix("-before-sunset")
     }
 
+    private struct Rule: Decodable {
+        var id: String
+    }
+
+    /// The ids that the other tool has; nil where the corpus does not list them.
+    static func vocabulary(in corpus: URL) throws -> Set<String>? {
+        let list = corpus.appending(path: "rules.json")
+        guard FileManager.default.fileExists(atPath: list.path) else { return nil }
+        return Set(try JSONDecoder().decode([Rule].self, from: Data(contentsOf: list)).map(\.id))
+    }
+
     private struct Cases: Decodable {
         struct Case: Decodable {
             var id: String

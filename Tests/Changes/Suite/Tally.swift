@@ -1,10 +1,13 @@
 /// Counts how far two tools agree.
 struct Tally {
     let differences: Differences
+    /// The ids that the other tool has.
+    let vocabulary: Set<String>?
     /// Whether each pair that does not agree is listed.
     let isVerbose: Bool
     private(set) var pairs = 0
-    private(set) var agreeing = 0
+    private var agreeing = 0
+    private var agreeingInVocabulary = 0
     private var expectedBreaking = 0
     private var foundBreaking = 0
     private var reportedBreaking = 0
@@ -13,8 +16,9 @@ struct Tally {
     private var justified: [String: Int] = [:]
     private var unreadable: [String] = []
 
-    init(differences: Differences, isVerbose: Bool) {
+    init(differences: Differences, vocabulary: Set<String>?, isVerbose: Bool) {
         self.differences = differences
+        self.vocabulary = vocabulary
         self.isVerbose = isVerbose
     }
 
@@ -40,6 +44,8 @@ struct Tally {
             expectedBreaking += pair.expected.count(where: \.isBreaking)
             return
         }
+        let shared = found.filter { vocabulary?.contains($0.id) ?? true }
+        if shared == pair.expected { agreeingInVocabulary += 1 }
         if found == pair.expected { agreeing += 1 } else if isVerbose { printDifference(pair, found) }
         let expected = pair.expected.filter(\.isBreaking)
         expectedBreaking += expected.count
@@ -71,6 +77,9 @@ struct Tally {
     func printSummary(of subject: String) {
         print("== \(subject)")
         print("pairs that agree in all ids and levels: \(agreeing) of \(pairs) (\(Self.percent(agreeing, pairs)))")
+        print(
+            "pairs that agree in all ids that the reference has: \(agreeingInVocabulary) of \(pairs) "
+                + "(\(Self.percent(agreeingInVocabulary, pairs)))")
         print(
             "breaking changes found: \(foundBreaking) of \(expectedBreaking) (\(Self.percent(foundBreaking, expectedBreaking)))"
         )

@@ -1,0 +1,48 @@
+internal import DocumentTree
+internal import OpenAPI
+
+/// Writes a schema with `allOf` as one without, to see whether it says what another one says in one piece.
+struct Conjunction {
+    let resolver: SchemaResolver
+    private var depth = 0
+
+    init(_ resolver: SchemaResolver) { self.resolver = resolver }
+
+    /// The schema in one piece; nil where that cannot be said.
+    mutating func merged(_ schema: Schema) -> Schema? {
+        // Schemas that contain themselves have no such form.
+        guard depth < 32 else { return nil }
+        depth += 1
+        defer { depth -= 1 }
+        var result = schema
+        result.allOf = []
+        for part in schema.allOf {
+            guard let part = merged(resolver.resolve(part).schema), result.join(part) else { return nil }
+        }
+        return result
+    }
+}
+
+extension Schema {
+    /// Adds what another schema says of the same value.
+    ///
+    /// - Returns: Whether both together can be said in one schema.
+    fileprivate mutating func join(_ other: Schema) -> Bool {
+        let mine = Set(withoutAnnotations)
+        let shared = mine.intersection(other.withoutAnnotations).subtracting(["type", "required", "schemas"])
+        let isPlain = [self, other].allSatisfy { $0.subschemas.allSatisfy { $0.path.first == "properties" } }
+        guard shared.isEmpty, isPlain, types.isEmpty || other.types.isEmpty || types == other.types else {
+            return false
+        }
+        var names: [String: Int] = [:]
+        for (index, property) in properties.enumerated() { names[property.name] = index }
+        for property in other.properties {
+            // What two parts say of one property would have to be joined in turn.
+            guard names[property.name] == nil else { return false }
+        }
+        let place = location
+        add(other)
+        location = place
+        return true
+    }
+}
