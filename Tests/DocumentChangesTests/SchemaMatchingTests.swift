@@ -65,6 +65,24 @@ struct SchemaMatchingTests {
     }
 
     @Test
+    func anAlternativeOfAnotherTypeIsAnotherType() throws {
+        let (one, several) = (
+            "{$ref: '#/components/schemas/Dog'}",
+            "{anyOf: [{$ref: '#/components/schemas/Dog'}, {type: array, items: {type: string}}]}"
+        )
+        #expect(
+            try verdictsOf(Self.pets, Self.pets, one, several) == [
+                "breaking response-body-type-changed", "info request-body-any-of-added",
+                "info request-body-type-generalized", "info response-body-any-of-added",
+            ])
+        #expect(
+            try verdictsOf(Self.pets, Self.pets, several, one) == [
+                "breaking request-body-any-of-removed", "breaking request-body-type-changed",
+                "info response-body-any-of-removed", "info response-body-type-specialized",
+            ])
+    }
+
+    @Test
     func alternativesThatAreNotTheOldSchemaReplaceIt() throws {
         let found = try verdictsOf(
             Self.pets, Self.pets, "{$ref: '#/components/schemas/Dog'}",

@@ -4,16 +4,16 @@ internal import OpenAPI
 /// Writes a schema with `allOf` as one without, to see whether it says what another one says in one piece.
 struct Conjunction {
     let resolver: SchemaResolver
-    private var depth = 0
+    /// How many more parts may be joined: parts that share parts would else be as many as their paths.
+    private var budget = 256
 
     init(_ resolver: SchemaResolver) { self.resolver = resolver }
 
     /// The schema in one piece; nil where that cannot be said.
     mutating func merged(_ schema: Schema) -> Schema? {
         // Schemas that contain themselves have no such form.
-        guard depth < 32 else { return nil }
-        depth += 1
-        defer { depth -= 1 }
+        guard budget > 0 else { return nil }
+        budget -= 1
         var result = schema
         result.allOf = []
         for part in schema.allOf {

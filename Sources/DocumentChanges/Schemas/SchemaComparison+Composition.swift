@@ -51,64 +51,9 @@ extension SchemaComparison {
         schema.referenceName ?? schema.title ?? "\(index + 1)"
     }
 
-    private static func phrase(_ schema: Schema, at index: Int) -> String {
+    /// An alternative in sentences.
+    static func phrase(_ schema: Schema, at index: Int) -> String {
         schema.referenceName.map { "`\($0)`" } ?? schema.title.map { "`\($0)`" } ?? "schema \(index + 1)"
-    }
-
-    /// A schema that became one of several alternatives, or the other way round.
-    ///
-    /// - Returns: Whether that was so, and there is nothing else to say.
-    mutating func compareWrapping(_ graph: inout SchemaGraph) -> Bool {
-        if let alternatives = Self.alternatives(new.schema), Self.alternatives(old.schema) == nil,
-            !old.schema.isAnnotation,
-            old.schema.allOf.isEmpty || !old.schema.properties.isEmpty
-        {
-            return noteWrapping(
-                of: old.schema, into: alternatives, isWrapped: true, same: { graph.isSame($0, $1) })
-        }
-        if let alternatives = Self.alternatives(old.schema), Self.alternatives(new.schema) == nil,
-            !new.schema.isAnnotation,
-            new.schema.allOf.isEmpty || !new.schema.properties.isEmpty
-        {
-            return noteWrapping(
-                of: new.schema, into: alternatives, isWrapped: false, same: { graph.isSame($1, $0) })
-        }
-        return false
-    }
-
-    private mutating func noteWrapping(
-        of schema: Schema, into alternatives: (id: String, keyword: String, schemas: [Schema]), isWrapped: Bool,
-        same: (Schema, Schema) -> Bool
-    ) -> Bool {
-        let index = alternatives.schemas.firstIndex { same(schema, $0) }
-        if let index {
-            for (other, alternative) in alternatives.schemas.enumerated() where other != index {
-                let phrase = Self.phrase(alternative, at: other)
-                note(
-                    isWrapped
-                        ? .init("\(alternatives.id)-added", .widens, "\(phrase) is an alternative now")
-                        : .init("\(alternatives.id)-removed", .narrows, "\(phrase) is no longer an alternative"),
-                    old: isWrapped ? nil : alternative.location, new: isWrapped ? alternative.location : nil)
-            }
-            return true
-        }
-        guard isWrapped, alternatives.keyword == "oneOf" else { return false }
-        note(
-            .init(
-                "wrapped-in-one-of", .replaces,
-                "there are \(alternatives.schemas.count) alternatives where there was one schema, none of them like it")
-        )
-        return true
-    }
-
-    /// The alternatives of a schema that says nothing else of values.
-    private static func alternatives(_ schema: Schema) -> (id: String, keyword: String, schemas: [Schema])? {
-        guard schema.withoutComposition.isAnnotation, schema.allOf.isEmpty else { return nil }
-        switch (schema.oneOf.isEmpty, schema.anyOf.isEmpty) {
-        case (false, true): return ("one-of", "oneOf", schema.oneOf)
-        case (true, false): return ("any-of", "anyOf", schema.anyOf)
-        default: return nil
-        }
     }
 }
 
@@ -139,7 +84,12 @@ private struct Matching {
 
     mutating func run(_ graph: inout SchemaGraph) {
         match { left, right in left.reference != nil && left.referenceName == right.referenceName }
-        match { left, right in !graph.hasBoth(left, right) && graph.isSame(left, right) }
+        func isSame(_ left: Schema, _ right: Schema) -> Bool {
+            !graph.hasBoth(left, right) && graph.isSame(left, right)
+        }
+        for index in oldLeft where newLeft.contains(index) && isSame(before[index], after[index]) { pair(index, index) }
+        // Each with each; of long lists that would be too many.
+        if oldLeft.count * newLeft.count <= 10_000 { match(isSame) }
         match { left, right in
             left.reference == nil && right.reference == nil && left.title != nil && left.title == right.title
         }
@@ -147,17 +97,19 @@ private struct Matching {
         let oldInline = oldLeft.filter { before[$0].reference == nil }
         let newInline = newLeft.filter { after[$0].reference == nil }
         if oldInline.count == 1, newInline.count == 1 {
-            pairs.append((oldInline[0], newInline[0]))
-            oldLeft.removeAll { $0 == oldInline[0] }
-            newLeft.removeAll { $0 == newInline[0] }
+            pair(oldInline[0], newInline[0])
         }
     }
 
     private mutating func match(_ isMatch: (Schema, Schema) -> Bool) {
         for left in oldLeft {
-            guard let position = newLeft.firstIndex(where: { isMatch(before[left], after[$0]) }) else { continue }
-            pairs.append((left, newLeft.remove(at: position)))
-            oldLeft.removeAll { $0 == left }
+            if let right = newLeft.first(where: { isMatch(before[left], after[$0]) }) { pair(left, right) }
         }
+    }
+
+    private mutating func pair(_ left: Int, _ right: Int) {
+        pairs.append((left, right))
+        oldLeft.removeAll { $0 == left }
+        newLeft.removeAll { $0 == right }
     }
 }

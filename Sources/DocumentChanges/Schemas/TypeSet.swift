@@ -19,6 +19,18 @@ struct TypeSet: Equatable {
     /// What the items of arrays are, where nothing but their types is said of them.
     var itemTypes: [JSONType]?
 
+    /// The types of several schemas of which a value follows one, for sentences; they may say more than their types.
+    private(set) var alternatives: [JSONType] = []
+
+    /// Values of several schemas, of which little more than their types is known.
+    static func anyOf(_ alternatives: [JSONType]) -> TypeSet {
+        var set = TypeSet()
+        for type in alternatives where !set.alternatives.contains(type) { set.alternatives.append(type) }
+        return set
+    }
+
+    private init() { types = [] }
+
     /// - Parameter items: The schema's items, with references followed.
     init(_ schema: Schema, items: Schema?) {
         types = schema.types
@@ -72,7 +84,8 @@ struct TypeSet: Equatable {
 extension TypeSet: CustomStringConvertible {
     /// `string (date-time)`, `array of integer`, `anything`.
     var description: String {
-        var text = types.isEmpty ? "anything" : types.map(\.rawValue).joined(separator: " or ")
+        let shown = types.isEmpty ? alternatives : types
+        var text = shown.isEmpty ? "anything" : shown.map(\.rawValue).joined(separator: " or ")
         if let itemTypes, !itemTypes.isEmpty { text += " of \(itemTypes.map(\.rawValue).joined(separator: " or "))" }
         return format.map { "\(text) (\($0))" } ?? text
     }

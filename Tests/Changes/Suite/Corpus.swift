@@ -70,8 +70,8 @@ enum Corpus {
     }
 }
 
-/// Where Bindery differs from the other tool on purpose: `id<TAB>pairs<TAB>reason`. An id may begin with `*`, which is
-/// any beginning. A pair is named by its case or by its newer document, with commas between; `*` is all of them.
+/// Where Bindery differs from the other tool on purpose: `id<TAB>pairs<TAB>reason`. An id may begin or end with
+/// `*`, which is any text. A pair is named by its case or by its newer document, with commas between; `*` is all of them.
 struct Differences {
     private struct Entry {
         var id: String
@@ -79,7 +79,8 @@ struct Differences {
         var reason: String
 
         func matches(_ id: String) -> Bool {
-            self.id.hasPrefix("*") ? id.hasSuffix(self.id.dropFirst()) : id == self.id
+            if self.id.hasPrefix("*") { return id.hasSuffix(self.id.dropFirst()) }
+            return self.id.hasSuffix("*") ? id.hasPrefix(self.id.dropLast()) : id == self.id
         }
 
         func matches(_ pair: Pair) -> Bool {
@@ -101,8 +102,15 @@ struct Differences {
         }
     }
 
+    /// Whether there is something on an id.
+    func lists(_ id: String) -> Bool { entries.contains { $0.matches(id) } }
+
     /// Why an id is right for a pair where the other tool does not have it.
-    func reason(for id: String, in pair: Pair) -> String? {
-        entries.first { $0.matches(id) && $0.matches(pair) }?.reason
+    ///
+    /// - Parameter isShared: Whether the other tool has the id at all. Then only an entry for this very pair is a reason.
+    func reason(for id: String, in pair: Pair, isShared: Bool) -> String? {
+        entries.first { entry in
+            entry.matches(id) && entry.matches(pair) && (!isShared || (entry.id == id && entry.pairs != ["*"]))
+        }?.reason
     }
 }
