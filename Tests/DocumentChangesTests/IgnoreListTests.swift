@@ -17,8 +17,9 @@ struct IgnoreListTests {
                 }.joined(separator: "\n"), components: "Dog: {type: object, properties: {name: {maxLength: \(limit)}}}")
         }
         var log = DiagnosticLog()
-        let list = IgnoreList(SourceFile(path: "accepted.yaml", bytes: Array(text.utf8)), log: &log)
-        let remaining = try list?.apply(to: changes(shop(5), shop(6)), log: &log).remaining ?? []
+        var list = IgnoreList(SourceFile(path: "accepted.yaml", bytes: Array(text.utf8)), log: &log)
+        let remaining = list?.remaining(of: try changes(shop(5), shop(6))) ?? []
+        list?.reportUnused(to: &log)
         return (
             verdicts(remaining), remaining.flatMap { $0.operations.map(\.description) },
             log.diagnostics.map { "\($0.location?.line ?? 0) \($0.severity) \($0.id)" }

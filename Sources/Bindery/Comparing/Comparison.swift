@@ -1,44 +1,119 @@
+internal import BindingChanges
+internal import BindingPlan
 internal import DocumentChanges
 internal import DocumentTree
 internal import OpenAPI
 
 extension Bindery {
     /// Tells what changed between two documents.
-    ///
-    /// - Parameters:
-    ///   - old: The document that programs were written for: a file, a folder, or `<revision>:<path>` in a repository.
-    ///   - new: The document that they meet, named in the same ways.
-    ///   - ignoreFile: A list of accepted changes; see ``IgnoreList``.
-    public static func compare(old: String, new: String, ignoreFile: String? = nil) -> ComparisonReport {
-        var report = ComparisonReport(names: (old, new))
+    public static func compare(_ request: ComparisonRequest) -> ComparisonReport {
+        var report = ComparisonReport(names: (request.old, request.new))
         var log = DiagnosticLog()
-        let before = document(old, log: &log)
-        let after = document(new, log: &log)
-        let ignored = ignoreFile.map { ignoreList($0, log: &log) } ?? IgnoreList()
-        if let before, let after, let ignored {
-            let changes = DocumentComparison(old: before, new: after).changes
-            (report.changes, report.ignoredCount) = ignored.apply(to: changes, log: &log)
-            report.succeeded = true
+        let configuration = request.configurationFile.flatMap { self.configuration($0, log: &log) }
+        let before = side(request.old, configuration, log: &log)
+        let after = side(request.new, configuration, log: &log)
+        let ignored = request.ignoreFile.map { ignoreList($0, log: &log) } ?? IgnoreList()
+        if let before, let after, var ignored {
+            if request.parts.contains(.wire) {
+                let found = DocumentComparison(old: before.document, new: after.document).changes
+                report.changes = ignored.remaining(of: found)
+                report.ignoredCount = found.count - report.changes.count
+            }
+            if request.parts.contains(.swift) { compareBindings(before, after, &ignored, &report, log: &log) }
+            ignored.reportUnused(to: &log)
+            report.succeeded = request.configurationFile == nil || configuration != nil
         }
         report.diagnostics = log.diagnostics
         return report
     }
 
+    /// A document with how it is bound.
+    private struct Side {
+        var name: String
+        var document: Document
+        var configuration: Configuration?
+        var hasErrors: Bool
+    }
+
     /// Reads a document. Of what there is to say about it, only errors matter here.
-    private static func document(_ argument: String, log: inout DiagnosticLog) -> Document? {
-        guard let source = DocumentSource(argument, log: &log) else { return nil }
+    private static func side(_ name: String, _ configuration: Configuration?, log: inout DiagnosticLog) -> Side? {
+        guard let source = DocumentSource(name, log: &log) else { return nil }
         let loaded = source.load()
         log.report(loaded.diagnostics.filter { $0.severity == .error })
-        return loaded.document
+        return loaded.document.map {
+            Side(
+                name: name, document: $0, configuration: configuration ?? source.configuration,
+                hasErrors: loaded.hasErrors)
+        }
+    }
+
+    private static func compareBindings(
+        _ before: Side, _ after: Side, _ ignored: inout IgnoreList, _ report: inout ComparisonReport,
+        log: inout DiagnosticLog
+    ) {
+        let fallback = Configuration(moduleName: Configuration.moduleName(for: after.document))
+        var plans: [Plan] = []
+        for (side, other) in [(before, after), (after, before)] {
+            guard let plan = plan(side, side.configuration ?? other.configuration ?? fallback) else {
+                log.report(.notBound(side.name))
+                return
+            }
+            plans.append(plan)
+        }
+        let found = BindingComparison(old: plans[0], new: plans[1]).changes
+        let remaining = found.filter { !ignored.accepts($0.id, of: $0.operationName) }
+        report.bindingChanges = remaining
+        report.ignoredCount += found.count - remaining.count
+    }
+
+    /// How a document is bound; nil where it cannot be.
+    private static func plan(_ side: Side, _ configuration: Configuration) -> Plan? {
+        if side.hasErrors { return nil }
+        let selected = Selection.apply(configuration, to: side.document)
+        let planned = BindingPlanner.plan(selected.document, configuration: configuration)
+        let hasErrors = (selected.diagnostics + planned.diagnostics).contains { $0.severity == .error }
+        return hasErrors ? nil : planned.plan
+    }
+
+    private static func configuration(_ path: String, log: inout DiagnosticLog) -> Configuration? {
+        source(path, "the configuration", log: &log)
+            .flatMap { ConfigurationFile.read($0, log: &log)?.configuration }
     }
 
     private static func ignoreList(_ path: String, log: inout DiagnosticLog) -> IgnoreList? {
+        source(path, "the list", log: &log).flatMap { IgnoreList($0, log: &log) }
+    }
+
+    private static func source(_ path: String, _ subject: String, log: inout DiagnosticLog) -> SourceFile? {
         do {
-            return IgnoreList(SourceFile(path: path, bytes: try DiskFiles().read(path)), log: &log)
+            return SourceFile(path: path, bytes: try DiskFiles().read(path))
         } catch {
             let reason = (error as? FileReadError)?.reason ?? String(describing: error)
-            log.error("unreadable-file", "the list '\(path.escapedForMessage)' cannot be read: \(reason)", at: nil)
+            log.error("unreadable-file", "\(subject) '\(path.escapedForMessage)' cannot be read: \(reason)", at: nil)
             return nil
+        }
+    }
+}
+
+extension Diagnostic {
+    /// A document has no bindings to compare.
+    fileprivate static func notBound(_ name: String) -> Diagnostic {
+        Diagnostic(
+            id: "bindings-not-compared", severity: .note,
+            message: "the Swift declarations are not compared, since '\(name.escapedForMessage)' cannot be bound",
+            location: nil, help: "'bindery generate' says why; '--only wire' leaves them out")
+    }
+}
+
+extension BindingChange {
+    /// What ignore lists and programs call the kind of change.
+    var id: String { "swift-\(declarationKind.rawValue)-\(kind.rawValue)" }
+
+    /// The operation that it belongs to.
+    var operationName: OperationName? {
+        operation.flatMap { text in
+            guard let space = text.firstIndex(of: " ") else { return nil }
+            return OperationName(method: String(text[..<space]), path: String(text[text.index(after: space)...]))
         }
     }
 }

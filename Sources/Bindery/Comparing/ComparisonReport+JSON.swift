@@ -1,3 +1,4 @@
+internal import BindingChanges
 internal import DocumentChanges
 internal import DocumentTree
 
@@ -17,17 +18,41 @@ extension ComparisonReport {
     ///       "old": {"file": "openapi.yaml", "line": 9, "column": 11},
     ///       "new": {"file": "openapi.yaml", "line": 9, "column": 11}
     ///     }
+    ///   ],
+    ///   "bindings": [
+    ///     {
+    ///       "id": "swift-method-changed", "verdict": "source-breaking", "audience": "callers of the client",
+    ///       "kind": "changed", "declaration": "method", "name": "PetsClient.list(limit:)", "message": "…",
+    ///       "operation": {"method": "GET", "path": "/pets"}, "new": {"file": "openapi.yaml", "line": 5, "column": 5}
+    ///     }
     ///   ]
     /// }
     /// ```
     ///
     /// `level` is `info`, `warning` or `breaking`. A change of a component has `component` in place of `operations`, and
-    /// one of the document neither. `old` and `new` are there where the change has a place in that document.
+    /// one of the document neither. `bindings` is there where
+    /// the bindings were compared, with `verdict` as `source-breaking`, `additive` or `none`. `old` and `new` are there where the change has a place in that document.
     public var json: String {
-        ReportValue.object([
+        var members: [ReportValue.Member] = [
             ("version", .number(1)), ("old", .string(names.old)), ("new", .string(names.new)),
             ("ignored", .number(ignoredCount)), ("changes", .array(changes.map { .object(Self.members($0)) })),
-        ]).text
+        ]
+        if let bindingChanges {
+            members.append(("bindings", .array(bindingChanges.map { .object(Self.members($0)) })))
+        }
+        return ReportValue.object(members).text
+    }
+
+    private static func members(_ change: BindingChange) -> [ReportValue.Member] {
+        var members: [ReportValue.Member] = [
+            ("id", .string(change.id)), ("verdict", .string(change.verdictText)),
+            ("audience", .string(change.audience.rawValue)), ("kind", .string(change.kind.rawValue)),
+            ("declaration", .string(change.declarationKind.rawValue)), ("name", .string(change.name)),
+        ]
+        if let newName = change.newName { members.append(("newName", .string(newName))) }
+        members.append(("message", .string(change.reason)))
+        if let operation = change.operationName { members.append(("operation", value(operation))) }
+        return members + places(change.oldLocation, change.newLocation)
     }
 
     private static func members(_ change: Change) -> [ReportValue.Member] {

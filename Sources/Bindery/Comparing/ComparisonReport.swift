@@ -1,3 +1,4 @@
+public import BindingChanges
 public import DocumentChanges
 public import DocumentTree
 
@@ -13,6 +14,8 @@ public struct ComparisonReport: Sendable {
     public internal(set) var diagnostics: [Diagnostic] = []
     /// What changed on the wire, without what is accepted.
     public internal(set) var changes: [Change] = []
+    /// What changed for Swift source that imports the bindings, without what is accepted; nil where that was not compared.
+    public internal(set) var bindingChanges: [BindingChange]?
     /// How many changes are accepted.
     public internal(set) var ignoredCount = 0
     /// Whether there were two documents to compare.
@@ -20,13 +23,19 @@ public struct ComparisonReport: Sendable {
 
     /// Whether there is a change of this weight or more, or a document whose errors may hide one.
     public func reaches(_ threshold: Threshold) -> Bool {
-        let level: Change.Level = threshold == .breaking ? .breaking : .warning
-        return changes.contains { $0.level >= level } || diagnostics.contains { $0.severity == .error }
+        let severity: Diagnostic.Severity = threshold == .breaking ? .error : .warning
+        return sections.contains { $0.changes.contains { $0.severity >= severity } }
+            || diagnostics.contains { $0.severity == .error }
     }
 
     /// The parts of the report.
     var sections: [ReportedSection] {
-        [ReportedSection(title: "On the wire", changes: changes.map { ReportedChange($0) })]
+        [
+            ReportedSection(title: "On the wire", changes: changes.map { ReportedChange($0) }),
+            ReportedSection(
+                title: "For Swift source that imports the bindings",
+                changes: (bindingChanges ?? []).map { ReportedChange($0) }),
+        ]
     }
 }
 
@@ -95,5 +104,29 @@ struct ReportedChange {
         message = change.message
         old = change.old
         new = change.new
+    }
+
+    init(_ change: BindingChange) {
+        heading = [change.operation ?? change.audience.rawValue]
+        isHeadingQuoted = change.operation != nil
+        verdict = change.verdictText
+        severity = change.verdict == .sourceBreaking ? .error : .note
+        id = change.id
+        sides = change.operation == nil ? [] : [change.audience.rawValue]
+        let newName = change.kind == .renamed ? change.newName.map { ", now `\($0)`" } ?? "" : ""
+        message = "`\(change.name)`\(newName): \(change.reason)"
+        old = change.oldLocation
+        new = change.newLocation
+    }
+}
+
+extension BindingChange {
+    /// What the change does to code that imports the bindings, in words.
+    var verdictText: String {
+        switch verdict {
+        case .sourceBreaking: "source-breaking"
+        case .additive: "additive"
+        case .none: "none"
+        }
     }
 }

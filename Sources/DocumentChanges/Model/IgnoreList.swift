@@ -17,15 +17,16 @@ public struct IgnoreList: Sendable {
         var path: TextPattern?
         var location: SourceLocation
 
-        /// Whether a change is accepted for an operation, or for the document where that is nil.
-        func matches(_ change: Change, _ name: OperationName?) -> Bool {
-            guard id.matches(change.id) else { return false }
+        /// Whether a change is accepted for an operation, or for what belongs to none where that is nil.
+        func matches(_ changeID: String, _ name: OperationName?) -> Bool {
+            guard id.matches(changeID) else { return false }
             if let operation, !(name.map { operation.matches($0.description) } ?? false) { return false }
             if let path, !(name.map { path.matches($0.path) } ?? false) { return false }
             return true
         }
     }
 
+    private var used: Set<Int> = []
     var entries: [Entry]
 
     /// A list without entries.
@@ -49,32 +50,34 @@ public struct IgnoreList: Sendable {
         if reader.log.hasErrors { return nil }
     }
 
-    /// The changes that are not accepted, and of the others those of operations for which they are not.
+    /// Whether a change is accepted.
     ///
-    /// - Parameter log: Receives a warning for each entry that nothing was accepted by.
-    /// - Returns: The changes that remain, and how many were accepted altogether.
-    public func apply(to changes: [Change], log: inout DiagnosticLog) -> (remaining: [Change], ignoredCount: Int) {
-        var used: Set<Int> = []
-        func isIgnored(_ change: Change, _ name: OperationName?) -> Bool {
-            let matching = entries.indices.filter { entries[$0].matches(change, name) }
-            used.formUnion(matching)
-            return !matching.isEmpty
-        }
-        var remaining: [Change] = []
-        for var change in changes {
-            guard case .operations(let names) = change.scope else {
-                if !isIgnored(change, nil) { remaining.append(change) }
-                continue
-            }
-            let rest = names.filter { !isIgnored(change, $0) }
-            guard !rest.isEmpty else { continue }
+    /// - Parameters:
+    ///   - id: Its id.
+    ///   - operation: The operation that it belongs to; nil where it belongs to none.
+    public mutating func accepts(_ id: String, of operation: OperationName?) -> Bool {
+        let matching = entries.indices.filter { entries[$0].matches(id, operation) }
+        used.formUnion(matching)
+        return !matching.isEmpty
+    }
+
+    /// The changes that are not accepted, and of the others those of operations for which they are not.
+    public mutating func remaining(of changes: [Change]) -> [Change] {
+        changes.compactMap { change in
+            guard case .operations(let names) = change.scope else { return accepts(change.id, of: nil) ? nil : change }
+            let rest = names.filter { !accepts(change.id, of: $0) }
+            guard !rest.isEmpty else { return nil }
+            var change = change
             change.scope = .operations(rest)
-            remaining.append(change)
+            return change
         }
+    }
+
+    /// Warns of each entry that nothing was accepted by.
+    public func reportUnused(to log: inout DiagnosticLog) {
         for (index, entry) in entries.enumerated() where !used.contains(index) {
             log.warning("unused-ignore", "the entry matches no change", at: entry.location, help: "take it out")
         }
-        return (remaining, changes.count - remaining.count)
     }
 }
 
