@@ -33,7 +33,7 @@ struct DiffTests {
     @Test
     func tellsWhatChangedByOperation() throws {
         try withDocuments { folder throws in
-            let outcome = try diff("old.yaml", "new.yaml", in: folder)
+            let outcome = try diff("old.yaml", "new.yaml", "--only", "wire", in: folder)
             #expect(outcome.status == 0)
             #expect(outcome.errors == "")
             #expect(
@@ -54,7 +54,7 @@ struct DiffTests {
     func failsWhereAsked() throws {
         try withDocuments { folder throws in
             #expect(try diff("old.yaml", "new.yaml", "--fail-on", "breaking", in: folder).status == 1)
-            #expect(try diff("new.yaml", "old.yaml", "--fail-on", "breaking", in: folder).status == 0)
+            #expect(try diff("new.yaml", "old.yaml", "--only", "wire", "--fail-on", "breaking", in: folder).status == 0)
             #expect(try diff("old.yaml", "new.yaml", "--fail-on", "nothing", in: folder).status == 64)
             #expect(try diff("old.yaml", in: folder).status == 64)
         }
@@ -93,7 +93,8 @@ struct DiffTests {
                 """
             try Data(list.utf8).write(to: folder.appending(path: "accepted.yaml"))
             let outcome = try diff(
-                "old.yaml", "new.yaml", "--fail-on", "breaking", "--ignore", "accepted.yaml", in: folder)
+                "old.yaml", "new.yaml", "--only", "wire", "--fail-on", "breaking", "--ignore", "accepted.yaml",
+                in: folder)
             #expect(outcome.status == 0)
             #expect(outcome.output == "old.yaml → new.yaml: no changes (1 accepted)\n")
             #expect(
@@ -113,6 +114,44 @@ struct DiffTests {
             #expect(changes[0]["level"] as? String == "breaking")
             #expect(changes[0]["operations"] as? [[String: String]] == [["method": "GET", "path": "/pets"]])
             #expect((changes[0]["new"] as? [String: Any])?["line"] as? Int == 7)
+        }
+    }
+
+    @Test
+    func weighsChangesForSwiftSource() throws {
+        try withDocuments { folder throws in
+            let outcome = try diff("new.yaml", "old.yaml", in: folder)
+            #expect(outcome.output.contains("For Swift source that imports the bindings:\n\nGET /pets\n"))
+            #expect(outcome.output.contains("  additive (callers of the client): `DefaultClient.getPets(limit:)`: "))
+            #expect(outcome.output.hasSuffix("imports the bindings: 1 source-breaking, 2 additive\n"))
+            #expect(
+                try diff("new.yaml", "old.yaml", "--only", "swift", "--fail-on", "breaking", in: folder).status == 1)
+            let list = "- {id: swift-*, operation: GET /pets, reason: Nobody has built on it yet.}\n"
+            try Data(list.utf8).write(to: folder.appending(path: "accepted.yaml"))
+            let accepted = try diff("new.yaml", "old.yaml", "--only", "swift", "--ignore", "accepted.yaml", in: folder)
+            #expect(accepted.output == "new.yaml → old.yaml: no changes (3 accepted)\n")
+        }
+    }
+
+    @Test
+    func bindsAsTheConfigurationSays() throws {
+        try withDocuments { folder throws in
+            let configuration = """
+                document: old.yaml
+                module: Shop
+                output: .
+                names:
+                  operations: [{match: GET /pets, name: findPets}]
+
+                """
+            try Data(configuration.utf8).write(to: folder.appending(path: "bindery.yaml"))
+            let outcome = try diff(
+                "new.yaml", "old.yaml", "--only", "swift", "--config", "bindery.yaml", "--format", "json", in: folder)
+            let report = try #require(
+                try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+            let names = (report["bindings"] as? [[String: Any]])?.compactMap { $0["name"] as? String }
+            #expect(names?.contains("DefaultClient.findPets(limit:)") == true)
+            #expect(try diff("new.yaml", "old.yaml", "--config", "none.yaml", in: folder).status == 1)
         }
     }
 

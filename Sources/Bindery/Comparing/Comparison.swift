@@ -28,7 +28,7 @@ extension Bindery {
     }
 
     /// A document with how it is bound.
-    private struct Side {
+    private struct Side: Sendable {
         var name: String
         var document: Document
         var configuration: Configuration?
@@ -52,27 +52,25 @@ extension Bindery {
         log: inout DiagnosticLog
     ) {
         let fallback = Configuration(moduleName: Configuration.moduleName(for: after.document))
-        var plans: [Plan] = []
-        for (side, other) in [(before, after), (after, before)] {
-            guard let plan = plan(side, side.configuration ?? other.configuration ?? fallback) else {
-                log.report(.notBound(side.name))
-                return
-            }
-            plans.append(plan)
+        let earlier = BesideThread { bindings(before, before.configuration ?? after.configuration ?? fallback) }
+        let later = bindings(after, after.configuration ?? before.configuration ?? fallback)
+        guard let old = earlier.value(), let new = later else {
+            log.report(.notBound(later == nil ? after.name : before.name))
+            return
         }
-        let found = BindingComparison(old: plans[0], new: plans[1]).changes
+        let found = BindingComparison(old: old, new: new).changes
         let remaining = found.filter { !ignored.accepts($0.id, of: $0.operationName) }
         report.bindingChanges = remaining
         report.ignoredCount += found.count - remaining.count
     }
 
-    /// How a document is bound; nil where it cannot be.
-    private static func plan(_ side: Side, _ configuration: Configuration) -> Plan? {
+    /// What a document is bound to; nil where it cannot be.
+    private static func bindings(_ side: Side, _ configuration: Configuration) -> Bindings? {
         if side.hasErrors { return nil }
         let selected = Selection.apply(configuration, to: side.document)
         let planned = BindingPlanner.plan(selected.document, configuration: configuration)
         let hasErrors = (selected.diagnostics + planned.diagnostics).contains { $0.severity == .error }
-        return hasErrors ? nil : planned.plan
+        return hasErrors ? nil : Bindings(planned.plan)
     }
 
     private static func configuration(_ path: String, log: inout DiagnosticLog) -> Configuration? {
