@@ -149,7 +149,7 @@ let package = Package(
         // What Tests/Corpus needs to try the values that documents give as examples.
         .executableTarget(
             name: "round-trips",
-            dependencies: ["BindingPlan", "OpenAPI", "DocumentTree"],
+            dependencies: ["BindingPlan", "OpenAPI", "DocumentTree", "BinderyRuntime"],
             path: "Tests/Corpus/RoundTrips"
         ),
 

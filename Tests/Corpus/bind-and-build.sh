@@ -97,13 +97,16 @@ manifest() {
     echo ']}'
 }
 
-# Tries the values of the module $1: how many there are, and how many are read wrongly.
+# Tries the values of the module $1: how many there are, how many are rightly not read, and how many go wrong.
 try() {
     local log=$work/logs/$1.values.txt
     [[ -d $work/Sources/${1}Values ]] || return 0
     "$work/.build/debug/${1}Values" "$work/Sources/${1}Values/values.tsv" >"$log" 2>"$log.count" ||
         echo "the check ended with status $?" >>"$log"
-    tried[$1]="$(<"$log.count"); $(wc -l <"$log") wrong"
+    tried[$1]=$(<"$log.count")$(awk -F'\t' '
+        $2 == "invalid" { invalid++; next }
+        { wrong++ }
+        END { printf "; %d invalid by their own schema; %d wrong", invalid, wrong }' "$log")
     rm "$log.count"
 }
 

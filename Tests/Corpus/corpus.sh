@@ -38,11 +38,12 @@ mkdir -p "$work"
 
 # Tells the values of the documents of set $1 that go through their bindings wrongly, and are not in exceptions.tsv.
 check_values() {
-    local module document tried place problem found=0
+    local module document tried place verdict problem found=0
     while IFS=$'\t' read -r module document tried; do
         [[ $tried != - ]] || continue
         echo "  ${document#"$CORPUS"/}: $tried"
-        while IFS=$'\t' read -r place problem; do
+        while IFS=$'\t' read -r place verdict problem; do
+            [[ $verdict != invalid ]] || continue
             ! grep -qF "${document#"$CORPUS"/}:$place"$'\t' "$here/exceptions.tsv" || continue
             echo "    ${document#"$CORPUS"/}:$place: $problem"
             found=1

@@ -10,8 +10,7 @@ struct RequestSchemas {
     private(set) var log = DiagnosticLog()
 
     init(_ document: Document, tags: [TagPlan]) {
-        var schemas = SchemaText(
-            document: document, discriminators: Discriminators(document), names: Self.names(document.schemas))
+        var schemas = SchemaText(document)
         let described = Dictionary(
             document.everyItem.flatMap { item in
                 item.operations.map { ("\($0.method) \(item.key) \($0.location)", $0) }
@@ -25,7 +24,7 @@ struct RequestSchemas {
             inputs.append((plan.name.path, input))
             operations.insert(plan.name)
         }
-        let definitions = Self.definitions(&schemas)
+        let definitions = schemas.definitions()
         log = schemas.log
         guard !inputs.isEmpty else { return }
         let parts = [Self.part("schemas", definitions), Self.part("operations", inputs)].compactMap(\.self)
@@ -33,43 +32,10 @@ struct RequestSchemas {
     }
 
     /// An object whose members each begin a line, so that what changes changes few lines.
-    private static func part(_ name: String, _ members: [(String, JSONLiteral)]) -> String? {
+    static func part(_ name: String, _ members: [(String, JSONLiteral)]) -> String? {
         if members.isEmpty { return nil }
         let lines = members.map { "\(JSONLiteral.string($0).text):\($1.text)" }
         return "\"\(name)\":{\n\(lines.joined(separator: ",\n"))}"
-    }
-
-    /// The texts of all that references lead to, in the order of the document.
-    private static func definitions(_ schemas: inout SchemaText) -> [(String, JSONLiteral)] {
-        var texts: [SchemaID: JSONLiteral] = [:]
-        var next = 0
-        while next < schemas.references.count {
-            let id = schemas.references[next]
-            next += 1
-            guard texts[id] == nil, let entry = schemas.document.schemas[id] else { continue }
-            texts[id] = schemas.definition(entry)
-        }
-        return schemas.document.schemas.entries.compactMap { entry in
-            texts[entry.id].map { (schemas.names[entry.id] ?? entry.name, $0) }
-        }
-    }
-
-    /// The names of the schemas; those that several files have get a number.
-    private static func names(_ schemas: SchemaTable) -> [SchemaID: String] {
-        var names: [SchemaID: String] = [:]
-        var taken: Set<String> = []
-        for isComponent in [true, false] {
-            for entry in schemas.entries where entry.isComponent == isComponent {
-                var name = entry.name
-                var number = 2
-                while !taken.insert(name).inserted {
-                    name = "\(entry.name) \(number)"
-                    number += 1
-                }
-                names[entry.id] = name
-            }
-        }
-        return names
     }
 }
 

@@ -9,6 +9,9 @@ struct SchemaText {
     let discriminators: Discriminators
     /// The names of the schemas that references lead to.
     let names: [SchemaID: String]
+    /// What values of a format have to be beside all else. Requests are not held against formats, which are annotations
+    /// (JSON Schema 2020-12 validation §7.2.1).
+    var formats: [String: JSONLiteral] = [:]
     /// The references met so far.
     private(set) var references: [SchemaID] = []
     var log = DiagnosticLog()
@@ -195,7 +198,8 @@ extension SchemaText {
     private mutating func addComposition(
         _ schema: Schema, _ readOnly: Set<String>, to members: inout [(String, JSONLiteral)]
     ) {
-        let all = schema.allOf.map { text($0, readOnly: readOnly) }.filter { $0 != Self.anything }
+        var all = schema.allOf.map { text($0, readOnly: readOnly) }.filter { $0 != Self.anything }
+        if let format = schema.format.flatMap({ formats[$0] }) { all.append(format) }
         if !all.isEmpty { members.append(("allOf", .array(all))) }
         if let discriminator = unionDiscriminator(schema) {
             members.append(("discriminator", discriminator))

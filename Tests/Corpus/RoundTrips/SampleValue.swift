@@ -44,30 +44,50 @@ struct SampleValue {
     }
 
     private func members(of schema: Schema, depth: Int) -> [(name: String, text: String)]? {
-        if let reference = schema.reference {
-            guard depth < 12, let entry = schemas[reference] else { return nil }
-            return members(of: entry.schema, depth: depth + 1)
-        }
-        guard alternatives(of: schema).isEmpty, schema.discriminator == nil else { return nil }
-        guard schema.types.isEmpty || schema.types == [.object] else { return nil }
-        var found: [(name: String, text: String)] = []
-        for part in schema.allOf {
-            guard let members = members(of: part, depth: depth + 1) else { return nil }
-            found += members
-        }
-        for property in schema.properties {
+        var object = ObjectMembers()
+        guard add(schema, to: &object, depth: depth) else { return nil }
+        var members: [(name: String, text: String)] = []
+        for (name, schema) in object.properties {
             // What is not required need not be there, and deep down is what a recursive schema ends with.
-            let isRequired = schema.required.contains(property.name)
+            let isRequired = object.required.contains(name)
             guard isRequired || depth < 4 else { continue }
-            guard let text = text(of: property.schema, depth: depth + 1) else {
+            guard let text = text(of: schema, depth: depth + 1) else {
                 if isRequired { return nil }
                 continue
             }
-            found.append((property.name, text))
+            members.append((name, text))
         }
-        for name in schema.required where !found.contains(where: { $0.name == name }) { found.append((name, "\"x\"")) }
-        var names: Set<String> = []
-        return found.reversed().filter { names.insert($0.name).inserted }.reversed()
+        let others = object.required.subtracting(object.properties.map(\.name)).sorted()
+        return members + others.map { ($0, "\"x\"") }
+    }
+
+    /// What a schema and all parts of it say about an object.
+    private struct ObjectMembers {
+        var properties: [(name: String, schema: Schema)] = []
+        var required: Set<String> = []
+    }
+
+    /// - Returns: false where the schema is beyond this.
+    private func add(_ schema: Schema, to object: inout ObjectMembers, depth: Int) -> Bool {
+        if let reference = schema.reference {
+            guard depth < 12, let entry = schemas[reference] else { return false }
+            return add(entry.schema, to: &object, depth: depth + 1)
+        }
+        guard alternatives(of: schema).isEmpty, schema.discriminator == nil,
+            schema.types.isEmpty || schema.types == [.object]
+        else { return false }
+        for part in schema.allOf {
+            guard add(part, to: &object, depth: depth + 1) else { return false }
+        }
+        for property in schema.properties {
+            let others = object.properties.filter { $0.name == property.name }
+            // Of what several parts say, the values they list are the narrowest.
+            if others.contains(where: { $0.schema.constant != nil || $0.schema.enumValues != nil }) { continue }
+            object.properties.removeAll { $0.name == property.name }
+            object.properties.append((property.name, property.schema))
+        }
+        object.required.formUnion(schema.required)
+        return true
     }
 
     private func array(_ schema: Schema, depth: Int) -> String? {
@@ -88,6 +108,12 @@ struct SampleValue {
 
     private func string(_ schema: Schema) -> String {
         if schema.contentEncoding == "base64" { return "\"AAECAw==\"" }
+        // Only its author knows a text that matches.
+        if schema.pattern != nil, let example = (schema.examples + [schema.defaultValue].compactMap(\.self)).first,
+            case .string = example.value
+        {
+            return example.jsonText
+        }
         return switch schema.format {
         case "date-time": "\"2024-05-06T07:08:09.25Z\""
         case "date": "\"2024-05-06\""
@@ -97,8 +123,14 @@ struct SampleValue {
         case "uri", "url": "\"https://example.com/a?b=c\""
         case "email": "\"a@example.com\""
         case "byte", "binary": "\"AAECAw==\""
-        default: String(repeating: "é\"x", count: max(1, schema.minLength ?? 1)).jsonQuoted
+        default: text(of: min(max(3, schema.minLength ?? 0), schema.maxLength ?? .max)).jsonQuoted
         }
+    }
+
+    /// A text of some length that has to be escaped, and has more bytes than characters.
+    private func text(of length: Int) -> String {
+        let pattern: [Character] = ["é", "\"", "x"]
+        return String((0..<min(length, 10_000)).map { pattern[$0 % 3] })
     }
 }
 
