@@ -53,7 +53,7 @@ struct DocumentedValues {
     }
 
     private mutating func findAll() {
-        for entry in document.schemas.entries { visit(entry.schema, made: true) }
+        for entry in document.schemas.entries { visit(entry.schema, component: entry) }
         let operations = Dictionary(
             plan.tags.flatMap(\.operations).map { ("\($0.method) \($0.pathKey)", $0) }, uniquingKeysWith: { $1 })
         for item in document.paths {
@@ -81,24 +81,24 @@ struct DocumentedValues {
 
     private mutating func visit(_ media: MediaType, _ type: SwiftType) {
         find(media.examples, "example", of: media.schema, type)
-        if let schema = media.schema { visit(schema, made: false) }
+        if let schema = media.schema { visit(schema) }
     }
 
     /// Takes the values of a schema and of those in it.
-    private mutating func visit(_ schema: Schema, made: Bool) {
+    private mutating func visit(_ schema: Schema, component: SchemaTable.Entry? = nil) {
         if schema.reference == nil, let bound = plans[Self.key(schema.location)] {
             let type = SwiftType.named(bound.name)
             findStated(in: schema, type)
-            if made, let sample = SampleValue(schemas: document.schemas).text(of: schema) {
+            if let sample = component.flatMap(SampleValue(schemas: document.schemas).text) {
                 found.append(
                     Value(json: sample, kind: "made", type: type, schema: schemas.add(schema), place: schema.location))
             }
             if case .structure(let structure) = bound.kind { visit(schema, structure) }
         }
-        for property in schema.properties { visit(property.schema, made: false) }
-        if case .schema(let value) = schema.additionalProperties { visit(value, made: false) }
-        if let items = schema.items { visit(items, made: false) }
-        for member in schema.allOf + schema.oneOf + schema.anyOf { visit(member, made: false) }
+        for property in schema.properties { visit(property.schema) }
+        if case .schema(let value) = schema.additionalProperties { visit(value) }
+        if let items = schema.items { visit(items) }
+        for member in schema.allOf + schema.oneOf + schema.anyOf { visit(member) }
     }
 
     /// The values of properties that have no type of their own.

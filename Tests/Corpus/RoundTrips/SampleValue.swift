@@ -6,23 +6,44 @@ import OpenAPI
 struct SampleValue {
     let schemas: SchemaTable
 
-    /// Nil where the schema is beyond this: alternatives, patterns, and what never ends.
-    func text(of schema: Schema) -> String? { text(of: schema, depth: 0) }
+    /// Nil where the schema is beyond this: some alternatives, and what never ends.
+    func text(of component: SchemaTable.Entry) -> String? { text(of: component, choice: nil, depth: 0) }
 
-    private func text(of schema: Schema, depth: Int) -> String? {
+    /// What a discriminator demands of an object.
+    private struct Choice {
+        let property: String
+        let value: String
+
+        /// - Parameter component: what is chosen.
+        init(_ discriminator: Discriminator, _ component: SchemaTable.Entry) {
+            property = discriminator.propertyName
+            value = discriminator.mapping.first { $0.schema == component.id }?.value ?? component.name
+        }
+    }
+
+    private func text(of component: SchemaTable.Entry, choice: Choice?, depth: Int) -> String? {
+        text(of: component.schema, component, choice: choice, depth: depth)
+    }
+
+    private func text(
+        of schema: Schema, _ component: SchemaTable.Entry? = nil, choice: Choice? = nil, depth: Int
+    ) -> String? {
         guard depth < 12 else { return nil }
         if let reference = schema.reference {
-            return schemas[reference].flatMap { text(of: $0.schema, depth: depth + 1) }
+            return schemas[reference].flatMap { text(of: $0, choice: choice, depth: depth + 1) }
         }
         if schema.isOnlyNull { return "null" }
         if let constant = schema.constant { return constant.jsonText }
         if let value = schema.enumValues?.first { return value.jsonText }
         if let first = alternatives(of: schema).first(where: { !$0.isOnlyNull }) {
-            guard schema.properties.isEmpty, schema.allOf.isEmpty, schema.discriminator == nil else { return nil }
-            return text(of: first, depth: depth + 1)
+            guard schema.properties.isEmpty, schema.allOf.isEmpty else { return nil }
+            guard let discriminator = schema.discriminator else { return text(of: first, depth: depth + 1) }
+            return first.reference.flatMap { schemas[$0] }.flatMap { chosen in
+                text(of: chosen, choice: Choice(discriminator, chosen), depth: depth + 1)
+            }
         }
         if !schema.allOf.isEmpty || !schema.properties.isEmpty || schema.types == [.object] {
-            return members(of: schema, depth: depth).map { members in
+            return members(of: schema, component, choice, depth: depth).map { members in
                 "{" + members.map { "\($0.name.jsonQuoted):\($0.text)" }.joined(separator: ",") + "}"
             }
         }
@@ -43,11 +64,15 @@ struct SampleValue {
         return repeats && !schema.properties.isEmpty ? [] : all
     }
 
-    private func members(of schema: Schema, depth: Int) -> [(name: String, text: String)]? {
-        var object = ObjectMembers()
+    private func members(
+        of schema: Schema, _ component: SchemaTable.Entry?, _ choice: Choice?, depth: Int
+    ) -> [(name: String, text: String)]? {
+        var object = ObjectMembers(component: component, choices: [choice].compactMap(\.self))
         guard add(schema, to: &object, depth: depth) else { return nil }
-        var members: [(name: String, text: String)] = []
-        for (name, schema) in object.properties {
+        var members: [(name: String, text: String)] = object.choices.filter { isListed($0, in: object) }.map {
+            ($0.property, $0.value.jsonQuoted)
+        }
+        for (name, schema) in object.properties where !members.contains(where: { $0.name == name }) {
             // What is not required need not be there, and deep down is what a recursive schema ends with.
             let isRequired = object.required.contains(name)
             guard isRequired || depth < 4 else { continue }
@@ -57,12 +82,22 @@ struct SampleValue {
             }
             members.append((name, text))
         }
-        let others = object.required.subtracting(object.properties.map(\.name)).sorted()
+        let others = object.required.subtracting(members.map(\.name)).sorted()
         return members + others.map { ($0, "\"x\"") }
+    }
+
+    /// Whether the property allows what the discriminator demands.
+    private func isListed(_ choice: Choice, in object: ObjectMembers) -> Bool {
+        guard let property = object.properties.first(where: { $0.name == choice.property })?.schema else { return true }
+        let schema = property.reference.flatMap { schemas[$0]?.schema } ?? property
+        guard let values = schema.enumValues else { return true }
+        return values.contains { $0.jsonText == choice.value.jsonQuoted }
     }
 
     /// What a schema and all parts of it say about an object.
     private struct ObjectMembers {
+        let component: SchemaTable.Entry?
+        var choices: [Choice]
         var properties: [(name: String, schema: Schema)] = []
         var required: Set<String> = []
     }
@@ -73,9 +108,13 @@ struct SampleValue {
             guard depth < 12, let entry = schemas[reference] else { return false }
             return add(entry.schema, to: &object, depth: depth + 1)
         }
-        guard alternatives(of: schema).isEmpty, schema.discriminator == nil,
-            schema.types.isEmpty || schema.types == [.object]
-        else { return false }
+        guard alternatives(of: schema).isEmpty, schema.types.isEmpty || schema.types == [.object] else { return false }
+        if let discriminator = schema.discriminator {
+            guard let component = object.component else { return false }
+            if !object.choices.contains(where: { $0.property == discriminator.propertyName }) {
+                object.choices.append(Choice(discriminator, component))
+            }
+        }
         for part in schema.allOf {
             guard add(part, to: &object, depth: depth + 1) else { return false }
         }
