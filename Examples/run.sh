@@ -57,8 +57,16 @@ run_Import() { run_product Sessions; }
 
 run_ServerStub() { run_product Board; }
 
+# What the README shows of the report, and what is reported now.
+shown_report() { awk '/report: begin/ { inside = 1; next } /report: end/ { exit } inside' README.md; }
+made_report() {
+    "${bindery[@]}" diff Specs/notes.yaml Specs/next/notes.yaml --config bindery.yaml --format markdown |
+        sed -n '/^## /,$p'
+}
+
 run_Regenerate() {
     bindery=(swift package --allow-writing-to-package-directory bindery)
+    diff <(shown_report) <(made_report) || fail "README.md does not show what diff reports"
     "${bindery[@]}" check --config bindery.yaml
     run_product Desk
     cp Specs/next/notes.yaml Specs/notes.yaml

@@ -51,6 +51,18 @@ struct DiffTests {
     }
 
     @Test
+    func namesKindsOfChangesWithoutSpaces() throws {
+        try withTemporaryFolder { folder throws in
+            let enumeration = Self.old.replacing("type: integer", with: "type: string, enum: [few]")
+            try Data(enumeration.utf8).write(to: folder.appending(path: "old.yaml"))
+            let longer = enumeration.replacing("[few]", with: "[few, many]")
+            try Data(longer.utf8).write(to: folder.appending(path: "new.yaml"))
+            let outcome = try diff("old.yaml", "new.yaml", "--only", "swift", in: folder)
+            #expect(outcome.output.contains("[swift-static-property-added]"))
+        }
+    }
+
+    @Test
     func failsWhereAsked() throws {
         try withDocuments { folder throws in
             #expect(try diff("old.yaml", "new.yaml", "--fail-on", "breaking", in: folder).status == 1)

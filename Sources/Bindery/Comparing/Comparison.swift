@@ -105,7 +105,9 @@ extension Diagnostic {
 
 extension BindingChange {
     /// What ignore lists and programs call the kind of change.
-    var id: String { "swift-\(declarationKind.rawValue)-\(kind.rawValue)" }
+    var id: String {
+        String("swift-\(declarationKind.rawValue)-\(kind.rawValue)".map { $0 == " " ? "-" : $0 })
+    }
 
     /// The operation that it belongs to.
     var operationName: OperationName? {

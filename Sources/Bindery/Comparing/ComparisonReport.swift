@@ -5,7 +5,12 @@ public import DocumentTree
 /// What came of comparing two documents.
 public struct ComparisonReport: Sendable {
     /// What weighs enough to fail.
-    public enum Threshold: String, Sendable, CaseIterable { case breaking, warning }
+    public enum Threshold: String, Sendable, CaseIterable {
+        /// Breaking changes, on the wire or for sources.
+        case breaking
+        /// Warnings as well.
+        case warning
+    }
 
     /// The documents as they were asked for.
     public internal(set) var names: (old: String, new: String)

@@ -24,10 +24,16 @@ public struct Change: Sendable {
     }
 
     /// Those who have to act: programs written for the old document that do not fit the new one as they are.
-    public enum Side: String, Sendable, CaseIterable { case clients, servers }
+    public enum Side: String, Sendable, CaseIterable {
+        /// Programs that send requests.
+        case clients
+        /// Programs that answer them.
+        case servers
+    }
 
     /// What a change belongs to.
     public enum Scope: Hashable, Sendable {
+        /// The document as a whole.
         case document
         /// Something under `components`, such as `securitySchemes/basic`.
         case component(String)
