@@ -19,12 +19,18 @@ struct Binding {
             ["bindery.yaml", "bindery.yml"].contains { name == $0 || name.hasSuffix(".\($0)") }
         }
         if !configurations.isEmpty {
-            return configurations.map { name in
+            let bindings = configurations.map { name in
                 let parts = name.split(separator: ".").dropLast(2)
                 return Binding(
                     file: folder.appending(path: name), isConfiguration: true,
                     name: parts.isEmpty ? target.moduleName : parts.joined(separator: "."))
             }
+            let named = Dictionary(grouping: bindings) { $0.name.lowercased() }
+            if let same = named.values.first(where: { $0.count > 1 }) {
+                let list = same.map { "'\($0.file.lastPathComponent)'" }.joined(separator: " and ")
+                throw Mistake("\(folder.place): \(list) would write the same files: name one of them otherwise")
+            }
+            return bindings
         }
         let documents = names.filter { ["openapi.yaml", "openapi.yml", "openapi.json"].contains($0) }
         guard let document = documents.first else {

@@ -20,6 +20,9 @@ extension Bindery {
     /// - Returns: A report whose changes name the files.
     public static func ejectTemplates(_ names: [String], to folder: String) -> GenerationReport {
         Run.report(isStrict: false) { run throws(Run.Stop) in
+            let folder = folder.isEmpty ? "." : folder
+            var taken: Set<String> = []
+            let names = names.filter { taken.insert($0).inserted }
             let library = TemplateLibrary.builtIn
             let files = try run.step("read") { log in
                 names.compactMap { name -> RenderedFile? in

@@ -13,6 +13,9 @@ struct OutputLayout {
     private let target: BuildTarget?
     /// The files that templates of the user's make of each of something, with `*` for its name.
     private let customPatterns: [String]
+    private let documentName: String
+    /// The modules' folders; in that of a build, which may be shared, all files are written each time anyway.
+    private let ownedFolders: [String]
 
     init(_ job: Job, for document: Document) {
         let configuration =
@@ -28,7 +31,9 @@ struct OutputLayout {
         self.folders = folders
         packageFolder = job.package?.folder ?? ""
         target = job.target
+        documentName = document.file.baseName
         customPatterns = job.customOutputs.filter { $0.scope != .document }.map(\.output)
+        ownedFolders = job.target == nil ? folders.values.sorted() : []
         packageFiles = { plan in
             guard let package = job.package else { return [] }
             let manifest = PackageManifest(
@@ -58,5 +63,7 @@ struct OutputLayout {
     }
 
     /// A writer that keeps the modules' folders clean, also those of modules that are no longer made.
-    var writer: FileWriter { FileWriter(ownedFolders: folders.values.sorted(), ownedPatterns: customPatterns) }
+    var writer: FileWriter {
+        FileWriter(ownedFolders: ownedFolders, ownedPatterns: customPatterns, documentName: documentName)
+    }
 }

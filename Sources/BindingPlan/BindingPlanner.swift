@@ -62,5 +62,5 @@ public enum BindingPlanner {
 
 extension SourceFile {
     /// The path's last part.
-    var baseName: String { String(path.split(separator: "/").last ?? path[...]) }
+    package var baseName: String { String(path.split(separator: "/").last ?? path[...]) }
 }

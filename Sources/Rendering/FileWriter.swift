@@ -12,16 +12,21 @@ public import DocumentTree
 public struct FileWriter: Sendable {
     /// The folders in which no generated file is left but what is planned now.
     public let ownedFolders: [String]
-    /// The same for files with such paths, a `*` in the last part standing for anything.
+    /// The same for files with such paths, a `*` in the last part standing for anything, that were generated from
+    /// ``documentName``.
     public let ownedPatterns: [String]
+    /// The name of the document as generated files give it.
+    public let documentName: String
 
     /// Creates a writer.
     ///
     /// - Parameters:
     ///   - ownedFolders: Where to look for generated Swift files that are no longer planned. They need not exist.
     ///   - ownedPatterns: The paths of other files to look for.
-    public init(ownedFolders: [String], ownedPatterns: [String] = []) {
+    ///   - documentName: The document that these have to be generated from.
+    public init(ownedFolders: [String], ownedPatterns: [String] = [], documentName: String = "") {
         self.ownedFolders = ownedFolders
+        self.documentName = documentName
         self.ownedPatterns = ownedPatterns
     }
 
@@ -159,8 +164,8 @@ public struct FileWriter: Sendable {
                 name.hasPrefix(first), name.hasSuffix(last)
             else { return nil }
             let path = String(folder) + name
-            return FileManager.default.contents(atPath: path).map { RenderedFile.isMarked($0, at: path) } == true
-                ? path : nil
+            let content = FileManager.default.contents(atPath: path)
+            return content.map { RenderedFile.isMarked($0, from: documentName) } == true ? path : nil
         }
     }
 }

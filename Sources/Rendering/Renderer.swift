@@ -42,7 +42,7 @@ public struct Renderer: Sendable {
     /// Without the mark a later run would take the file for the user's.
     private func reportMissingMark(_ file: PlannedFile, log: inout DiagnosticLog) {
         let isSwift = RenderedFile.isSwift(file.path)
-        let words = Self.generatedMark.dropFirst(isSwift ? 0 : 3)
+        let words = isSwift ? Self.generatedMark : Self.generatedMark.dropFirst(3) + " from <document>. Do not edit."
         log.error(
             "template-mark",
             "the template '\(file.template)' writes no line near the file's beginning that \(isSwift ? "begins with" : "has") '\(words)'",

@@ -28,6 +28,8 @@ public struct TemplateCheck {
     private var visited: Set<[String]> = []
     /// The types whose names each template can use, the innermost last, for each way that leads to it.
     private(set) var scopes: [String: [[any TemplateSubject.Type]]] = [:]
+    /// The templates around what is checked now, up to the innermost section that goes deeper into the data.
+    private var open: [String] = []
     /// Places that were reported already, in whatever scope.
     private var reported: Set<String> = []
 
@@ -82,7 +84,9 @@ public struct TemplateCheck {
             visited.insert([template] + scopes.map { String(reflecting: $0) }).inserted
         else { return }
         self.scopes[template, default: []].append(scopes)
+        open.append(template)
         visit(elements, scopes: scopes, inText: false)
+        open.removeLast()
     }
 
     /// - Parameters:
@@ -111,6 +115,11 @@ public struct TemplateCheck {
                     let help = Spelling.closest(to: name, among: library.templates.keys.sorted())
                     report("there is no template '\(name)'", at: location, help: help.map { "did you mean '\($0)'?" })
                 }
+                if open.contains(name) {
+                    report(
+                        "the template '\(name)' includes itself without end", at: location,
+                        help: "include it in a section over a list or an object of what it is applied to")
+                }
                 visit(name, scopes: scopes)
             }
         }
@@ -126,8 +135,12 @@ public struct TemplateCheck {
         guard let subject = owner.member(named: name)?.subject, !isInverted else {
             return visit(content, scopes: scopes, inText: !isInverted)
         }
+        let around = open
+        // Data has an end; but a name of an outer type means the same again, however deep the section is.
+        if scopes.last.map({ $0 == owner }) == true { open = [] }
         // A type that is in scope already moves to the front, so that recursion through partials comes to an end.
         visit(content, scopes: scopes.filter { $0 != subject } + [subject], inText: false)
+        open = around
     }
 
     /// The innermost type that has a member of this name.

@@ -39,6 +39,15 @@ struct TemplateCheckTests {
         ("{{books}}", "shelf.mustache:2:1 template-name 'books' of Shelf is no text"),
         ("{{.}}", "shelf.mustache:2:1 template-name '{{.}}' stands in no section over a text"),
         ("{{#books}}{{.}}{{/books}}", "shelf.mustache:2:11 template-name '{{.}}' stands in no section over a text"),
+        ("{{>shelf}}", "shelf.mustache:2:1 template-name the template 'shelf' includes itself without end"),
+        (
+            "{{#isOpen}}{{>shelf}}{{/isOpen}}",
+            "shelf.mustache:2:12 template-name the template 'shelf' includes itself without end"
+        ),
+        (
+            "{{#owner}}{{#owner}}{{>shelf}}{{/owner}}{{/owner}}",
+            "shelf.mustache:2:21 template-name the template 'shelf' includes itself without end"
+        ),
         ("{{>boook}}", "shelf.mustache:2:1 template-name there is no template 'boook'"),
         ("{{#title}}", "shelf.mustache:2:1 template-syntax the section 'title' has no end"),
         ("{{#title}}{{/titel}}", "shelf.mustache:2:11 template-syntax '{{/titel}}' ends no section that is open here"),

@@ -42,9 +42,9 @@ extension ConfigurationReader {
                 help: "say with 'for' what to make a file of: 'tag', 'operation' or 'type'")
             return nil
         }
-        if stars == 1, path.split(separator: "/").last?.contains("*") == true { return path }
+        if stars == 1, let name = path.split(separator: "/").last, name.contains("*"), name != "*" { return path }
         invalid(
-            "the file's name must have one '*'", at: member.value.location,
+            "the file's name must have one '*' and more than that", at: member.value.location,
             help: "it stands for the name of the \(scope.rawValue), since each has a file of its own")
         return nil
     }
