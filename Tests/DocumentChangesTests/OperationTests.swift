@@ -65,6 +65,20 @@ struct OperationTests {
     }
 
     @Test
+    func referencesOfParametersLeadIntoTheirOwnDocument() throws {
+        func paged(_ style: String) -> String {
+            document(
+                paths: """
+                    /a:
+                      get:
+                        parameters: [{name: q, in: query\(style), schema: {$ref: '#/components/schemas/Size'}}]
+                        responses: {'204': {description: None.}}
+                    """, components: "Size: {type: integer}")
+        }
+        #expect(try changes(paged(""), paged(", explode: false")).isEmpty)
+    }
+
+    @Test
     func namesOfPathParametersMeanNothing() throws {
         let renamed = operation("parameters: [\(Self.id.replacing("id,", with: "key,"))]", path: "/a/{key}")
         #expect(try changes(operation("parameters: [\(Self.id)]"), renamed).isEmpty)

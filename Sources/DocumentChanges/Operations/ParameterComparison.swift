@@ -107,9 +107,8 @@ extension DocumentComparer {
         case (.schema(let old, let oldStyle, let oldExplode, _), .schema(let new, let style, let explode, _)):
             place.notation = after.location == .query && style == .form && explode ? .textList : .text
             // Styles differ in how lists and objects are written; single values look the same in all of them.
-            let isSingle = [old, new].allSatisfy { schema in
-                let types = graph.new.resolve(schema).schema.types
-                return !types.isEmpty && !types.contains(.array) && !types.contains(.object)
+            let isSingle = [graph.old.resolve(old), graph.new.resolve(new)].map(\.schema.types).allSatisfy { types in
+                !types.isEmpty && !types.contains(.array) && !types.contains(.object)
             }
             if oldStyle != style || (oldExplode != explode && !isSingle) {
                 add(
