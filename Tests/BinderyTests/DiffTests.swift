@@ -96,6 +96,28 @@ struct DiffTests {
     }
 
     @Test
+    func doesNotVouchForBindingsThatAreNotCompared() throws {
+        try withTemporaryFolder { folder in
+            let unbound = Self.old.replacing("/pets:", with: "/pets?of=a{limit}:")
+                .replacing("in: query", with: "in: path, required: true")
+            try Data(unbound.utf8).write(to: folder.appending(path: "unbound.yaml"))
+            let outcome = try diff("unbound.yaml", "unbound.yaml", "--fail-on", "breaking", in: folder)
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains("[bindings-not-compared]"))
+            #expect(
+                outcome.output == """
+                    unbound.yaml → unbound.yaml: on the wire: no changes; \
+                    for Swift source that imports the bindings: not compared
+
+                    """)
+            let wire = try diff(
+                "unbound.yaml", "unbound.yaml", "--only", "wire", "--fail-on", "breaking", in: folder)
+            #expect(wire.status == 0)
+            #expect(wire.output == "unbound.yaml → unbound.yaml: no changes\n")
+        }
+    }
+
+    @Test
     func leavesOutWhatIsAccepted() throws {
         try withDocuments { folder throws in
             let list = """

@@ -7,7 +7,7 @@ internal import OpenAPI
 extension Bindery {
     /// Tells what changed between two documents.
     public static func compare(_ request: ComparisonRequest) -> ComparisonReport {
-        var report = ComparisonReport(names: (request.old, request.new))
+        var report = ComparisonReport(names: (request.old, request.new), parts: request.parts)
         var log = DiagnosticLog()
         let configuration = request.configurationFile.flatMap { self.configuration($0, log: &log) }
         let before = side(request.old, configuration, log: &log)
@@ -97,7 +97,7 @@ extension Diagnostic {
     /// A document has no bindings to compare.
     fileprivate static func notBound(_ name: String) -> Diagnostic {
         Diagnostic(
-            id: "bindings-not-compared", severity: .note,
+            id: "bindings-not-compared", severity: .warning,
             message: "the Swift declarations are not compared, since '\(name.escapedForMessage)' cannot be bound",
             location: nil, help: "'bindery generate' says why; '--only wire' leaves them out")
     }

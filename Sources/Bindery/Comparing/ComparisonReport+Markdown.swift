@@ -53,6 +53,6 @@ extension ReportedSection {
     fileprivate var informative: ReportedSection { filtered { $0.severity == .note } }
 
     private func filtered(_ isIncluded: (ReportedChange) -> Bool) -> ReportedSection {
-        ReportedSection(title: title, changes: changes.filter(isIncluded))
+        ReportedSection(part: part, title: title, changes: changes.filter(isIncluded))
     }
 }

@@ -19,10 +19,18 @@ extension ComparisonReport {
 
     /// One line that says how many changes there are.
     var summary: String {
-        let counts = sections.compactMap { section in section.counts.map { "\(section.title.lowercasedFirst): \($0)" } }
+        let counts = sections.compactMap { section in
+            (section.counts ?? uncounted(section)).map { "\(section.title.lowercasedFirst): \($0)" }
+        }
         let ignored = ignoredCount == 0 ? "" : " (\(ignoredCount) accepted)"
         let changes = counts.isEmpty ? "no changes" : counts.joined(separator: "; ")
         return "\(names.old) → \(names.new): \(changes)\(ignored)"
+    }
+
+    /// What there is to say of a part without changes beside one that could not be compared.
+    private func uncounted(_ section: ReportedSection) -> String? {
+        guard lacksBindings, parts.contains(section.part) else { return nil }
+        return section.part == .swift ? "not compared" : "no changes"
     }
 
     /// Long lists of operations are cut; programs get them whole.

@@ -14,6 +14,8 @@ public struct ComparisonReport: Sendable {
 
     /// The documents as they were asked for.
     public internal(set) var names: (old: String, new: String)
+    /// What was asked for.
+    public internal(set) var parts: Set<ComparisonRequest.Part>
     /// What is wrong with the documents or with the list of accepted changes. A document with errors is compared as far
     /// as it can be read.
     public internal(set) var diagnostics: [Diagnostic] = []
@@ -26,19 +28,23 @@ public struct ComparisonReport: Sendable {
     /// Whether there were two documents to compare.
     public internal(set) var succeeded = false
 
-    /// Whether there is a change of this weight or more, or a document whose errors may hide one.
+    /// Whether bindings were asked for and there are none to compare, which may hide any change.
+    public var lacksBindings: Bool { succeeded && parts.contains(.swift) && bindingChanges == nil }
+
+    /// Whether there is a change of this weight or more, or what may hide one: errors of a document, or bindings that
+    /// could not be compared.
     public func reaches(_ threshold: Threshold) -> Bool {
         let severity: Diagnostic.Severity = threshold == .breaking ? .error : .warning
         return sections.contains { $0.changes.contains { $0.severity >= severity } }
-            || diagnostics.contains { $0.severity == .error }
+            || diagnostics.contains { $0.severity == .error } || lacksBindings
     }
 
     /// The parts of the report.
     var sections: [ReportedSection] {
         [
-            ReportedSection(title: "On the wire", changes: changes.map { ReportedChange($0) }),
+            ReportedSection(part: .wire, title: "On the wire", changes: changes.map { ReportedChange($0) }),
             ReportedSection(
-                title: "For Swift source that imports the bindings",
+                part: .swift, title: "For Swift source that imports the bindings",
                 changes: (bindingChanges ?? []).map { ReportedChange($0) }),
         ]
     }
@@ -46,6 +52,7 @@ public struct ComparisonReport: Sendable {
 
 /// The changes of one kind, as all formats for people show them.
 struct ReportedSection {
+    var part: ComparisonRequest.Part
     var title: String
     var changes: [ReportedChange]
 
