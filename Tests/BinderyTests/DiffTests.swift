@@ -118,6 +118,24 @@ struct DiffTests {
     }
 
     @Test
+    func takesNoOtherDocumentOfAFolderWhoseConfigurationIsWrong() throws {
+        try withDocuments { folder throws in
+            let url = folder.appending(path: "bindery.yaml")
+            try Data(Self.old.utf8).write(to: folder.appending(path: "openapi.yaml"))
+            try Data("document: new.yaml\nmodule: Pets\noutput: .\nnoSuchKey: 1\n".utf8).write(to: url)
+            let outcome = try diff("old.yaml", ".", "--only", "wire", in: folder)
+            #expect(outcome.status == 1)
+            #expect(outcome.output == "")
+            #expect(outcome.errors.contains("bindery.yaml:4:1: error: "))
+            try FileManager.default.removeItem(at: url)
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+            let unreadable = try diff("old.yaml", ".", "--only", "wire", in: folder)
+            #expect(unreadable.status == 1)
+            #expect(unreadable.errors.contains("'bindery.yaml' cannot be read: "))
+        }
+    }
+
+    @Test
     func leavesOutWhatIsAccepted() throws {
         try withDocuments { folder throws in
             let list = """

@@ -39,15 +39,21 @@ struct DocumentSource {
             files = GitRevision(revision: String(argument[..<colon]))
         }
         let folder = FilePath.normalized(path)
-        if (try? files.read(path)) != nil {
-            (self.files, self.path, remotes, configuration) = (files, path, RemoteFolders(), nil)
-        } else if let file = Self.configuration(in: folder, files), let read = ConfigurationFile.read(file, log: &log) {
-            (self.files, self.path) = (files, read.documentPath)
-            (remotes, configuration) = (read.remotes, read.configuration)
-        } else if let name = Self.names.first(where: { (try? files.read("\(folder)/\($0)")) != nil }) {
-            (self.files, self.path, remotes, configuration) = (files, "\(folder)/\(name)", RemoteFolders(), nil)
-        } else {
-            Self.reportMissing(argument, files, path, log: &log)
+        do throws(FileReadError) {
+            if (try? files.read(path)) != nil {
+                (self.files, self.path, remotes, configuration) = (files, path, RemoteFolders(), nil)
+            } else if let file = try Self.configuration(in: folder, files) {
+                guard let read = ConfigurationFile.read(file, log: &log) else { return nil }
+                (self.files, self.path) = (files, read.documentPath)
+                (remotes, configuration) = (read.remotes, read.configuration)
+            } else if let file = Self.paths(in: folder).first(where: { (try? files.read($0)) != nil }) {
+                (self.files, self.path, remotes, configuration) = (files, file, RemoteFolders(), nil)
+            } else {
+                Self.reportMissing(argument, files, path, log: &log)
+                return nil
+            }
+        } catch {
+            log.error("unreadable-file", error.reason, at: nil)
             return nil
         }
     }
@@ -57,9 +63,24 @@ struct DocumentSource {
         DocumentLoader(files: files, remotes: remotes).load(path: path)
     }
 
-    private static func configuration(in folder: String, _ files: any FileProvider) -> SourceFile? {
-        let path = "\(folder)/bindery.yaml"
-        return (try? files.read(path)).map { SourceFile(path: path, bytes: $0) }
+    /// The `bindery.yaml` of a folder; nil where it has none.
+    ///
+    /// - Throws: ``FileReadError`` where there is one that cannot be read.
+    private static func configuration(
+        in folder: String, _ files: any FileProvider
+    ) throws(FileReadError) -> SourceFile? {
+        let path = FilePath.normalized("\(folder)/bindery.yaml")
+        do {
+            return SourceFile(path: path, bytes: try files.read(path))
+        } catch {
+            guard files is DiskFiles, exists(path) else { return nil }
+            let reason = (error as? FileReadError)?.reason ?? String(describing: error)
+            throw FileReadError(reason: "'\(path.escapedForMessage)' cannot be read: \(reason)")
+        }
+    }
+
+    private static func paths(in folder: String) -> [String] {
+        names.map { FilePath.normalized("\(folder)/\($0)") }
     }
 
     private static func reportMissing(
