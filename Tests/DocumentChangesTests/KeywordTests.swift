@@ -159,6 +159,19 @@ struct KeywordTests {
         #expect(found.allSatisfy { $0.message.hasPrefix("`a` of the ") && $0.message.contains("(application/json)") })
     }
 
+    @Test
+    func anAlternativeThatIsATypeIsComparedWithAllThatTheOtherSays() throws {
+        let (alternative, limited) = (message("{anyOf: [{type: string}]}"), message("{type: string, maxLength: 5}"))
+        #expect(
+            verdicts(try changes(alternative, limited)) == [
+                "info response-body-max-length-set", "warning request-body-max-length-set",
+            ])
+        #expect(
+            verdicts(try changes(limited, alternative)) == [
+                "breaking response-body-max-length-unset", "info request-body-max-length-unset",
+            ])
+    }
+
     @Test(arguments: [
         (
             "enum: [a]", "enum: [a, b]",

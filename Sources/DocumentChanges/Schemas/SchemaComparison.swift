@@ -42,10 +42,10 @@ struct SchemaComparison {
 
     // MARK: Spellings of one thing
 
-    /// Takes off an `allOf` of one, or an alternative to null, that only one of the schemas has.
+    /// Takes off a composition of one, or an alternative to null, that only one of the schemas has.
     private mutating func unwrap(_ graph: SchemaGraph) {
-        if old.schema.allOf.isEmpty, let sole = graph.new.sole(new) { new = sole }
-        if new.schema.allOf.isEmpty, let sole = graph.old.sole(old) { old = sole }
+        if let sole = graph.new.sole(new, beside: old.schema) { new = sole }
+        if let sole = graph.old.sole(old, beside: new.schema) { old = sole }
         let (oldInner, newInner) = (graph.old.nonNull(old), graph.new.nonNull(new))
         switch (oldInner, newInner) {
         case (nil, let inner?): new = inner
@@ -94,8 +94,9 @@ struct SchemaComparison {
         return true
     }
 
+    /// The type of a schema that says nothing else of values but which ones they are.
     private func soleType(of schema: Schema) -> [String]? {
-        schema.types.count == 1 && schema.allOf.isEmpty && schema.oneOf.isEmpty && schema.anyOf.isEmpty
+        schema.types.count == 1 && schema.withoutAnnotations.allSatisfy(["type", "enum", "const"].contains)
             ? schema.typeNames : nil
     }
 

@@ -25,11 +25,15 @@ struct SchemaResolver {
         return result
     }
 
-    /// The one schema that an `allOf` of one stands for where nothing else is said of values but that null is one.
-    func sole(_ schema: ResolvedSchema) -> ResolvedSchema? {
+    /// The one schema that a composition of one stands for where nothing else is said of values but that null is one.
+    ///
+    /// - Parameter other: What it is compared with; nil is returned where that is a composition of the same kind.
+    func sole(_ schema: ResolvedSchema, beside other: Schema) -> ResolvedSchema? {
         let outer = schema.schema
-        guard outer.allOf.count == 1, outer.withoutComposition.isAnnotation else { return nil }
-        var result = resolve(outer.allOf[0])
+        let isAlike = outer.allOf.isEmpty ? !(other.oneOf + other.anyOf).isEmpty : !other.allOf.isEmpty
+        let parts = outer.allOf + outer.oneOf + outer.anyOf
+        guard !isAlike, parts.count == 1, outer.withoutComposition.isAnnotation else { return nil }
+        var result = resolve(parts[0])
         result.schema.add(outer.withoutComposition)
         return result
     }
