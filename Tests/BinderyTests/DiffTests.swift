@@ -135,6 +135,19 @@ struct DiffTests {
         }
     }
 
+    @Test(arguments: ["text", "markdown"])
+    func writesLongMessagesWhole(_ format: String) throws {
+        try withTemporaryFolder { folder in
+            let name = String(repeating: "limit", count: 50)
+            for (file, text) in [("old.yaml", Self.old), ("new.yaml", Self.new)] {
+                let long = text.replacing("name: limit", with: "name: \(name)")
+                try Data(long.utf8).write(to: folder.appending(path: file))
+            }
+            let outcome = try diff("old.yaml", "new.yaml", "--only", "wire", "--format", format, in: folder)
+            #expect(outcome.output.contains("the query parameter `\(name)` must be sent now "))
+        }
+    }
+
     @Test
     func leavesOutWhatIsAccepted() throws {
         try withDocuments { folder throws in

@@ -23,7 +23,7 @@ extension ComparisonReport {
             for change in changes {
                 let sides = change.sides.isEmpty ? "" : " for \(change.sides.joined(separator: " and "))"
                 lines.append(
-                    "- **\(change.verdict)**\(sides): \(escaped(change.message.escapedForMessage)) (`\(change.id)`)")
+                    "- **\(change.verdict)**\(sides): \(escaped(change.message.onOneLine)) (`\(change.id)`)")
                 if let places = places(change) { lines.append("  <br>\(code(places))") }
             }
             lines.append("")

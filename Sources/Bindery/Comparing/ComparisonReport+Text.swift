@@ -41,7 +41,7 @@ extension ComparisonReport {
 
     private static func lines(_ change: ReportedChange) -> [String] {
         let sides = change.sides.isEmpty ? "" : " (\(change.sides.joined(separator: ", ")))"
-        var lines = ["  \(change.verdict)\(sides): \(change.message.escapedForMessage) [\(change.id)]"]
+        var lines = ["  \(change.verdict)\(sides): \(change.message.onOneLine) [\(change.id)]"]
         if let places = places(change) { lines.append("    \(places)") }
         return lines
     }

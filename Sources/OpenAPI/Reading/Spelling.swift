@@ -43,11 +43,17 @@ package enum Spelling {
 extension String {
     /// The text on one line, for use between quotes in a message: control characters visible, long text cut.
     package var escapedForMessage: String {
+        let scalars = unicodeScalars
+        guard let end = scalars.index(scalars.startIndex, offsetBy: 200, limitedBy: scalars.endIndex),
+            end != scalars.endIndex
+        else { return onOneLine }
+        return String(self[..<end]).onOneLine + "…"
+    }
+
+    /// The text on one line, with control characters visible.
+    package var onOneLine: String {
         var result = ""
-        var count = 0
         for scalar in unicodeScalars {
-            count += 1
-            if count > 200 { return result + "…" }
             if scalar.value < 0x20 || scalar.value == 0x7F {
                 result += "\\u{" + String(scalar.value, radix: 16) + "}"
             } else {
