@@ -290,4 +290,26 @@ struct DiffTests {
             #expect(try diff("nowhere:api/openapi.yaml", "api", in: folder).status == 1)
         }
     }
+
+    @Test
+    func takesFoldersOfARevisionAsTheCurrentOneHasThem() throws {
+        try withTemporaryFolder { folder in
+            let api = folder.appending(path: "api")
+            try FileManager.default.createDirectory(at: api, withIntermediateDirectories: true)
+            let other = Self.old.replacing("/pets", with: "/orders")
+            try Data(other.utf8).write(to: folder.appending(path: "openapi.yaml"))
+            try Data(Self.old.utf8).write(to: api.appending(path: "openapi.yaml"))
+            try git("init", "--quiet", in: folder)
+            try git("add", ".", in: folder)
+            try git("commit", "--quiet", "--message", "First", in: folder)
+            let same = [("HEAD:.", "."), ("HEAD:", "."), ("HEAD:./", "."), ("HEAD:..", ".."), ("HEAD:api", ".")]
+            for (old, new) in same {
+                let outcome = try diff(old, new, "--only", "wire", in: api)
+                #expect(outcome.output.hasSuffix(": no changes\n"), "\(old)")
+            }
+            let outside = try diff("HEAD:../..", ".", in: api)
+            #expect(outside.status == 1)
+            #expect(outside.errors.contains("'HEAD:../..' cannot be read: "))
+        }
+    }
 }
