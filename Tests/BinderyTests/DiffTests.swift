@@ -168,6 +168,26 @@ struct DiffTests {
     }
 
     @Test
+    func callsNoEntryUnusedForAPartThatIsNotCompared() throws {
+        try withDocuments { folder throws in
+            let list = """
+                - {id: request-parameter-became-required, reason: All clients send it.}
+                - {id: 'swift-*', reason: Nobody has built on it yet.}
+
+                """
+            try Data(list.utf8).write(to: folder.appending(path: "accepted.yaml"))
+            for part in ["wire", "swift"] {
+                let outcome = try diff(
+                    "old.yaml", "new.yaml", "--only", part, "--ignore", "accepted.yaml", in: folder)
+                #expect(outcome.errors == "")
+            }
+            let same = try diff("old.yaml", "old.yaml", "--only", "wire", "--ignore", "accepted.yaml", in: folder)
+            #expect(same.errors.hasPrefix("accepted.yaml:1:3: warning: the entry matches no change"))
+            #expect(!same.errors.contains("accepted.yaml:2:"))
+        }
+    }
+
+    @Test
     func writesJSONForPrograms() throws {
         try withDocuments { folder throws in
             let outcome = try diff("old.yaml", "new.yaml", "--format", "json", in: folder)

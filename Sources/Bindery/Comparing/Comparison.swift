@@ -20,7 +20,9 @@ extension Bindery {
                 report.ignoredCount = found.count - report.changes.count
             }
             if request.parts.contains(.swift) { compareBindings(before, after, &ignored, &report, log: &log) }
-            ignored.reportUnused(to: &log)
+            ignored.reportUnused(
+                to: &log, isWireCompared: request.parts.contains(.wire),
+                isSwiftCompared: report.bindingChanges != nil)
             report.succeeded = request.configurationFile == nil || configuration != nil
         }
         report.diagnostics = log.diagnostics

@@ -73,9 +73,19 @@ public struct IgnoreList: Sendable {
         }
     }
 
-    /// Warns of each entry that nothing was accepted by.
-    public func reportUnused(to log: inout DiagnosticLog) {
+    /// Warns of each entry that nothing was accepted by, unless it may be about changes that were not looked for. The ids
+    /// of those for Swift source begin with `swift-`.
+    ///
+    /// - Parameters:
+    ///   - log: Receives the warnings.
+    ///   - isWireCompared: Whether changes on the wire were looked for.
+    ///   - isSwiftCompared: Whether changes for Swift source were looked for.
+    public func reportUnused(to log: inout DiagnosticLog, isWireCompared: Bool = true, isSwiftCompared: Bool = true) {
         for (index, entry) in entries.enumerated() where !used.contains(index) {
+            let isOpen =
+                (!isSwiftCompared && entry.id.mayBegin(with: "swift-"))
+                || (!isWireCompared && !entry.id.begins(with: "swift-"))
+            if isOpen { continue }
             log.warning("unused-ignore", "the entry matches no change", at: entry.location, help: "take it out")
         }
     }
@@ -86,6 +96,14 @@ struct TextPattern: Sendable {
     private let parts: [Substring]
 
     init(_ text: String) { parts = text.split(separator: "*", omittingEmptySubsequences: false) }
+
+    /// Whether all texts that match begin with this.
+    func begins(with prefix: String) -> Bool { parts.first?.hasPrefix(prefix) ?? false }
+
+    /// Whether a text that matches may begin with this.
+    func mayBegin(with prefix: String) -> Bool {
+        begins(with: prefix) || (parts.count > 1 && parts.first.map { prefix.hasPrefix($0) } ?? false)
+    }
 
     func matches(_ text: String) -> Bool {
         guard let first = parts.first, let last = parts.last, text.hasPrefix(first) else { return false }
