@@ -240,6 +240,22 @@ struct DiffTests {
         }
     }
 
+    private static let renaming = "names: {operations: [{match: GET /pets, name: findPets}]}\n"
+
+    @Test
+    func bindsAFileAsTheConfigurationBesideItSays() throws {
+        try withDocuments { folder throws in
+            let url = folder.appending(path: "bindery.yaml")
+            let settings = "module: Shop\noutput: .\n" + Self.renaming
+            try Data("document: new.yaml\n\(settings)".utf8).write(to: url)
+            #expect(try diff("old.yaml", "new.yaml", "--only", "swift", in: folder).output.contains("FindPets"))
+            try Data("document: other.yaml\n\(settings)".utf8).write(to: url)
+            let other = try diff("old.yaml", "new.yaml", "--only", "swift", in: folder)
+            #expect(other.output.contains("GetPets"))
+            #expect(!other.output.contains("FindPets"))
+        }
+    }
+
     @Test
     func writesSARIFForCodeHosts() throws {
         try withDocuments { folder throws in

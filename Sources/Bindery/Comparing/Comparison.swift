@@ -10,8 +10,8 @@ extension Bindery {
         var report = ComparisonReport(names: (request.old, request.new), parts: request.parts)
         var log = DiagnosticLog()
         let configuration = request.configurationFile.flatMap { self.configuration($0, log: &log) }
-        let before = side(request.old, configuration, log: &log)
-        let after = side(request.new, configuration, log: &log)
+        let before = side(request.old, request, configuration, log: &log)
+        let after = side(request.new, request, configuration, log: &log)
         let ignored = request.ignoreFile.map { ignoreList($0, log: &log) } ?? IgnoreList()
         if let before, let after, var ignored {
             if request.parts.contains(.wire) {
@@ -38,8 +38,11 @@ extension Bindery {
     }
 
     /// Reads a document. Of what there is to say about it, only errors matter here.
-    private static func side(_ name: String, _ configuration: Configuration?, log: inout DiagnosticLog) -> Side? {
-        guard let source = DocumentSource(name, log: &log) else { return nil }
+    private static func side(
+        _ name: String, _ request: ComparisonRequest, _ configuration: Configuration?, log: inout DiagnosticLog
+    ) -> Side? {
+        let isConfigured = request.configurationFile != nil
+        guard let source = DocumentSource(name, isConfigured: isConfigured, log: &log) else { return nil }
         let loaded = source.load()
         log.report(loaded.diagnostics.filter { $0.severity == .error })
         return loaded.document.map {

@@ -15,7 +15,7 @@ struct DocumentSource {
     private let files: any FileProvider
     private let path: String
     private let remotes: RemoteFolders
-    /// The `bindery.yaml` that led to the document.
+    /// The `bindery.yaml` that led to the document, or stands beside it and names it.
     let configuration: Configuration?
 
     /// Names of documents that a folder may have, in the order in which they are looked for.
@@ -25,8 +25,9 @@ struct DocumentSource {
 
     /// - Parameters:
     ///   - argument: A path, or `<revision>:<path>`.
+    ///   - isConfigured: Whether it is known how the document is bound, so that what stands beside a file does not matter.
     ///   - log: Receives why there is no such document.
-    init?(_ argument: String, log: inout DiagnosticLog) {
+    init?(_ argument: String, isConfigured: Bool, log: inout DiagnosticLog) {
         var files: any FileProvider = DiskFiles()
         var path = argument
         if !Self.exists(argument), let colon = argument.firstIndex(of: ":") {
@@ -38,24 +39,36 @@ struct DocumentSource {
             }
             files = GitRevision(revision: String(argument[..<colon]))
         }
-        let folder = FilePath.normalized(path)
-        do throws(FileReadError) {
-            if (try? files.read(path)) != nil {
-                (self.files, self.path, remotes, configuration) = (files, path, RemoteFolders(), nil)
-            } else if let file = try Self.configuration(in: folder, files) {
-                guard let read = ConfigurationFile.read(file, log: &log) else { return nil }
-                (self.files, self.path) = (files, read.documentPath)
-                (remotes, configuration) = (read.remotes, read.configuration)
-            } else if let file = Self.paths(in: folder).first(where: { (try? files.read($0)) != nil }) {
-                (self.files, self.path, remotes, configuration) = (files, file, RemoteFolders(), nil)
-            } else {
-                Self.reportMissing(argument, files, path, log: &log)
+        let isFile = (try? files.read(path)) != nil
+        var configuration: ConfigurationFile?
+        if !isFile || !isConfigured {
+            let folder = isFile ? FilePath.resolving(".", against: path) : FilePath.normalized(path)
+            do throws(FileReadError) {
+                if let file = try Self.configuration(in: folder, files) {
+                    configuration = ConfigurationFile.read(file, log: &log)
+                    if configuration == nil { return nil }
+                }
+            } catch {
+                log.error("unreadable-file", error.reason, at: nil)
                 return nil
             }
-        } catch {
-            log.error("unreadable-file", error.reason, at: nil)
+        }
+        if isFile {
+            let isNamed = configuration?.documentPath == FilePath.normalized(path)
+            self.init(files, path, isNamed ? configuration : nil)
+        } else if let configuration {
+            self.init(files, configuration.documentPath, configuration)
+        } else if let file = Self.paths(in: path).first(where: { (try? files.read($0)) != nil }) {
+            self.init(files, file, nil)
+        } else {
+            Self.reportMissing(argument, files, path, log: &log)
             return nil
         }
+    }
+
+    private init(_ files: any FileProvider, _ path: String, _ file: ConfigurationFile?) {
+        (self.files, self.path) = (files, path)
+        (remotes, configuration) = (file?.remotes ?? RemoteFolders(), file?.configuration)
     }
 
     /// Reads the document.
@@ -80,7 +93,8 @@ struct DocumentSource {
     }
 
     private static func paths(in folder: String) -> [String] {
-        names.map { FilePath.normalized("\(folder)/\($0)") }
+        let folder = FilePath.normalized(folder)
+        return names.map { FilePath.normalized("\(folder)/\($0)") }
     }
 
     private static func reportMissing(
