@@ -257,6 +257,20 @@ struct DiffTests {
     }
 
     @Test
+    func readsConfigurationsOfBuildTargets() throws {
+        try withDocuments { folder throws in
+            let text = "document: new.yaml\n" + Self.renaming
+            try Data(text.utf8).write(to: folder.appending(path: "bindery.yaml"))
+            for arguments in [["old.yaml", "."], ["old.yaml", "new.yaml", "--config", "bindery.yaml"]] {
+                let outcome = try CommandLineTests().bindery(["diff", "--only", "swift"] + arguments, in: folder)
+                #expect(outcome.status == 0)
+                #expect(outcome.errors == "")
+                #expect(outcome.output.contains("FindPets"))
+            }
+        }
+    }
+
+    @Test
     func writesSARIFForCodeHosts() throws {
         try withDocuments { folder throws in
             let outcome = try diff("old.yaml", "new.yaml", "--format", "sarif", in: folder)

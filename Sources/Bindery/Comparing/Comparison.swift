@@ -56,9 +56,8 @@ extension Bindery {
         _ before: Side, _ after: Side, _ ignored: inout IgnoreList, _ report: inout ComparisonReport,
         log: inout DiagnosticLog
     ) {
-        let fallback = Configuration(moduleName: Configuration.moduleName(for: after.document))
-        let earlier = BesideThread { bindings(before, before.configuration ?? after.configuration ?? fallback) }
-        let later = bindings(after, after.configuration ?? before.configuration ?? fallback)
+        let earlier = BesideThread { bindings(before, configuration(of: before, beside: after, after.document)) }
+        let later = bindings(after, configuration(of: after, beside: before, after.document))
         guard let old = earlier.value(), let new = later else {
             log.report(.notBound(later == nil ? after.name : before.name))
             return
@@ -67,6 +66,16 @@ extension Bindery {
         let remaining = found.filter { !ignored.accepts($0.id, of: $0.operationName) }
         report.bindingChanges = remaining
         report.ignoredCount += found.count - remaining.count
+    }
+
+    /// How a document is bound: as its configuration says, or that of the other one. What they leave out is named after
+    /// a document that is the same for both.
+    private static func configuration(of side: Side, beside other: Side, _ document: Document) -> Configuration {
+        let stated = [side, other].compactMap(\.configuration)
+        let name = stated.map(\.moduleName).first { !$0.isEmpty } ?? Configuration.moduleName(for: document)
+        var result = stated.first ?? Configuration(moduleName: name)
+        if result.moduleName.isEmpty { result.moduleName = name }
+        return result
     }
 
     /// What a document is bound to; nil where it cannot be.
@@ -80,7 +89,7 @@ extension Bindery {
 
     private static func configuration(_ path: String, log: inout DiagnosticLog) -> Configuration? {
         source(path, "the configuration", log: &log)
-            .flatMap { ConfigurationFile.read($0, log: &log)?.configuration }
+            .flatMap { ConfigurationFile.read($0, isForOutput: false, log: &log)?.configuration }
     }
 
     private static func ignoreList(_ path: String, log: inout DiagnosticLog) -> IgnoreList? {

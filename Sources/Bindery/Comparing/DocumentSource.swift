@@ -45,7 +45,7 @@ struct DocumentSource {
             let folder = isFile ? FilePath.resolving(".", against: path) : FilePath.normalized(path)
             do throws(FileReadError) {
                 if let file = try Self.configuration(in: folder, files) {
-                    configuration = ConfigurationFile.read(file, log: &log)
+                    configuration = ConfigurationFile.read(file, isForOutput: false, log: &log)
                     if configuration == nil { return nil }
                 }
             } catch {

@@ -42,11 +42,15 @@ public struct ConfigurationFile: Sendable {
     ///   - file: The text of `bindery.yaml`.
     ///   - target: The module that a build compiles the output in, and puts the output into a folder of its own choice.
     ///     It names what the configuration does not name.
+    ///   - isForOutput: Whether something is written. Where nothing is, `module` and `output` may be missing, as they are
+    ///     in configurations of build targets; the name of the module is empty then.
     ///   - log: Receives what is wrong with it, unknown keys among it.
     /// - Returns: The configuration; nil where the log has a new error.
-    public static func read(_ file: SourceFile, target: String? = nil, log: inout DiagnosticLog) -> Self? {
+    public static func read(
+        _ file: SourceFile, target: String? = nil, isForOutput: Bool = true, log: inout DiagnosticLog
+    ) -> Self? {
         do throws(Diagnostic) {
-            var reader = ConfigurationReader(file: file, target: target)
+            var reader = ConfigurationReader(file: file, target: target, isForOutput: isForOutput)
             let result = reader.read(try DocumentReader.read(file))
             reader.log.diagnostics.forEach { log.report($0) }
             return reader.log.hasErrors ? nil : result

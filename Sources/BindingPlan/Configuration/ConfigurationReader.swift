@@ -6,6 +6,8 @@ struct ConfigurationReader {
     let file: SourceFile
     /// The module of a build that the output is for, if it is for one.
     let target: String?
+    /// Whether something is written, which has to be named and put somewhere.
+    let isForOutput: Bool
     var log = DiagnosticLog()
 
     /// The keys of a configuration, in the order in which the documentation has them.
@@ -14,9 +16,10 @@ struct ConfigurationReader {
         "dates", "conformances", "modelConformances", "imports", "aliases", "remotes", "templates", "custom",
     ]
 
-    init(file: SourceFile, target: String? = nil) {
+    init(file: SourceFile, target: String? = nil, isForOutput: Bool = true) {
         self.file = file
         self.target = target
+        self.isForOutput = isForOutput
     }
 
     mutating func read(_ root: Node) -> ConfigurationFile? {
@@ -28,7 +31,9 @@ struct ConfigurationReader {
         let outputs = members["outputs"].map { readOutputs($0) }
         if target != nil {
             rejectOutput(members)
-        } else if members["output"] == nil, outputs == nil || outputs?.folders.count != outputs?.products.count {
+        } else if isForOutput, members["output"] == nil,
+            outputs == nil || outputs?.folders.count != outputs?.products.count
+        {
             reportMissing(
                 "output", in: root, "the configuration", help: "it is the folder that the modules' folders are put into"
             )
@@ -66,9 +71,10 @@ struct ConfigurationReader {
 
     // MARK: Modules
 
-    /// `module`, which is the target's name where the configuration of a target does not say it.
+    /// `module`, which is the target's name where the configuration of a target does not say it, and empty where nothing
+    /// needs it.
     private mutating func moduleName(_ members: [String: Node.Member], of root: Node) -> String? {
-        if members["module"] == nil, let target { return target }
+        if members["module"] == nil, target != nil || !isForOutput { return target ?? "" }
         return required("module", in: members, of: root, "the configuration").flatMap { identifier($0) }
     }
 
