@@ -43,6 +43,20 @@ struct IgnoreListTests {
         #expect(found.diagnostics == ["1 warning unused-ignore", "2 warning unused-ignore"])
     }
 
+    @Test
+    func doesNotJudgeEntriesOfWhatWasNotLookedFor() throws {
+        let text = ["'swift-*'", "'*-removed'", "endpoint-added"].map { "- {id: \($0), reason: R}\n" }.joined()
+        func unused(wire: Bool, swift: Bool) throws -> [UInt32] {
+            var log = DiagnosticLog()
+            let list = try #require(IgnoreList(SourceFile(path: "a.yaml", bytes: Array(text.utf8)), log: &log))
+            list.reportUnused(to: &log, isWireCompared: wire, isSwiftCompared: swift)
+            return log.diagnostics.compactMap { $0.location.map { UInt32($0.line) } }
+        }
+        #expect(try unused(wire: true, swift: true) == [1, 2, 3])
+        #expect(try unused(wire: true, swift: false) == [3])
+        #expect(try unused(wire: false, swift: true) == [1])
+    }
+
     @Test(arguments: [
         ("- {id: endpoint-added}", ["1 error missing-key"]),
         ("- {id: endpoint-added, reason: ' '}", ["1 error wrong-type"]),
