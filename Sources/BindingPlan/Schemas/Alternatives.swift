@@ -55,8 +55,10 @@ extension SchemaBinder {
         var scope = NameScope(reserved: ["unknown", "init"])
         var cases: [AlternativesPlan.Case] = []
         for (id, values) in base.cases {
-            let type: SwiftType = id == entry.id ? .named(baseName) : reference(id).type
-            let candidates = caseNames(values: values, type: type, isMapped: values.first != schemas[id]?.name)
+            // A base among the cases is meant as itself: its subtypes are cases as well.
+            let type = baseNames[id].map { .named($0) } ?? reference(id).type
+            let named = id == entry.id ? type : reference(id).type
+            let candidates = caseNames(values: values, type: named, isMapped: values.first != schemas[id]?.name)
             cases.append(
                 AlternativesPlan.Case(
                     name: scope.claim(candidates), type: type, values: values, kinds: [.object],

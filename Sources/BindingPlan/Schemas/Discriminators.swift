@@ -28,6 +28,7 @@ struct Discriminators {
             guard let discriminator = entry.schema.discriminator else { continue }
             if entry.schema.oneOf.isEmpty, entry.schema.anyOf.isEmpty { addBase(entry, discriminator, schemas) }
         }
+        for base in Array(bases.values) { addInheriting(base) }
         var unions: [(schema: Schema, discriminator: Discriminator)] = []
         DocumentSchemas.forEach(in: document) { schema in
             if !(schema.oneOf.isEmpty && schema.anyOf.isEmpty), let discriminator = schema.discriminator {
@@ -93,6 +94,14 @@ struct Discriminators {
         guard cases.contains(where: { $0.id != entry.id }) else { return }
         bases[entry.id] = Base(property: discriminator.propertyName, cases: cases)
         for subtype in cases { setValue(subtype.values.first, of: discriminator.propertyName, in: subtype.id) }
+    }
+
+    /// Makes bases of those subtypes that have subtypes themselves: they inherit the discriminator with the property.
+    private mutating func addInheriting(_ base: Base) {
+        for (id, _) in base.cases where bases[id] == nil {
+            let own = base.cases.filter { $0.id == id || extends($0.id, id) }
+            if own.count > 1 { bases[id] = Base(property: base.property, cases: own) }
+        }
     }
 
     private mutating func setValues(

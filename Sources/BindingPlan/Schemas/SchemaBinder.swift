@@ -16,7 +16,7 @@ final class SchemaBinder {
     private var names: [SchemaID: TypeName] = [:]
     private var nullability: [SchemaID: Bool] = [:]
     /// The structs around the properties of schemas whose own name is that of the enum of their subtypes.
-    private var baseNames: [SchemaID: TypeName] = [:]
+    private(set) var baseNames: [SchemaID: TypeName] = [:]
 
     init(document: Document, configuration: Configuration) {
         schemas = document.schemas

@@ -2,7 +2,7 @@
 public import BinderyRuntime
 
 public enum Vehicle: JSONModel {
-    case car(Car)
+    case car(CarBase)
     case sportsCar(SportsCar)
     /// A value of a kind that the document does not describe.
     case unknown(UnknownSubtype<VehicleBase>)
@@ -17,7 +17,7 @@ public enum Vehicle: JSONModel {
 
     public init(json reader: inout JSONReader) throws(JSONDecodingError) {
         switch try reader.peekString(member: "type") {
-        case "Car": self = .car(try reader.value(Car.self))
+        case "Car": self = .car(try reader.value(CarBase.self))
         case "SportsCar": self = .sportsCar(try reader.value(SportsCar.self))
         default: self = .unknown(try reader.value(UnknownSubtype<VehicleBase>.self))
         }
@@ -32,24 +32,43 @@ public enum Vehicle: JSONModel {
     }
 }
 
-public struct Car: JSONModel {
-    public var type: String = "Car"
-    public var doors: Int?
+public enum Car: JSONModel {
+    case carBase(CarBase)
+    case sportsCar(SportsCar)
+    /// A value of a kind that the document does not describe.
+    case unknown(UnknownSubtype<CarBase>)
 
-    public init(type: String = "Car", doors: Int? = nil) { (self.type, self.doors) = (type, doors) }
-
-    private static let jsonKeys = JSONKeyTable("type", "doors")
-    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
-        var object = try reader.beginObject(Self.jsonKeys)
-        while let key = try reader.nextProperty(in: &object) {
-            switch key {
-            case 0: type = try reader.stringIfPresent() ?? "Car"
-            default: doors = try reader.intIfPresent()
-            }
+    public var type: String {
+        switch self {
+        case .carBase(let value): value.type
+        case .sportsCar(let value): value.type
+        case .unknown(let value): value.base.type
         }
     }
 
-    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type, doors) }
+    public var doors: Int? {
+        switch self {
+        case .carBase(let value): value.doors
+        case .sportsCar(let value): value.doors
+        case .unknown(let value): value.base.doors
+        }
+    }
+
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        switch try reader.peekString(member: "type") {
+        case "Car": self = .carBase(try reader.value(CarBase.self))
+        case "SportsCar": self = .sportsCar(try reader.value(SportsCar.self))
+        default: self = .unknown(try reader.value(UnknownSubtype<CarBase>.self))
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) {
+        switch self {
+        case .carBase(let value): writer.value(value)
+        case .sportsCar(let value): writer.value(value)
+        case .unknown(let value): writer.value(value)
+        }
+    }
 }
 
 public struct SportsCar: JSONModel {
@@ -89,4 +108,24 @@ public struct VehicleBase: JSONModel {
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type) }
+}
+
+public struct CarBase: JSONModel {
+    public var type: String = "Car"
+    public var doors: Int?
+
+    public init(type: String = "Car", doors: Int? = nil) { (self.type, self.doors) = (type, doors) }
+
+    private static let jsonKeys = JSONKeyTable("type", "doors")
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextProperty(in: &object) {
+            switch key {
+            case 0: type = try reader.stringIfPresent() ?? "Car"
+            default: doors = try reader.intIfPresent()
+            }
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type, doors) }
 }
