@@ -28,18 +28,22 @@ struct SymbolGraph: Decodable {
 }
 
 var missing: Set<String> = []
+var found = 0
 let folder = CommandLine.arguments[1]
 for path in CommandLine.arguments.dropFirst(2) {
     let graph = try JSONDecoder().decode(SymbolGraph.self, from: Data(contentsOf: URL(filePath: path)))
-    for symbol in graph.symbols where symbol.docComment == nil {
+    for symbol in graph.symbols {
         // What the compiler or the standard library gives a type.
         guard !symbol.identifier.precise.contains("::SYNTHESIZED::"), let location = symbol.location else { continue }
         let file = URL(string: location.uri)?.path ?? location.uri
         guard file.hasPrefix(folder) else { continue }
+        found += 1
+        guard symbol.docComment == nil else { continue }
         let name = symbol.pathComponents.joined(separator: ".")
         missing.insert(
             "\(file):\(location.position.line + 1): \(symbol.kind.displayName) \(graph.module.name).\(name) has no documentation")
     }
 }
 for line in missing.sorted() { FileHandle.standardError.write(Data((line + "\n").utf8)) }
-exit(missing.isEmpty ? 0 : 1)
+if found == 0 { FileHandle.standardError.write(Data("no public symbol is declared in \(folder)\n".utf8)) }
+exit(missing.isEmpty && found > 0 ? 0 : 1)

@@ -5,15 +5,13 @@ let package = Package(
     name: "BuildTime",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "bindery", path: "../.."),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(name: "bindery", path: "../..")
     ],
     targets: [
         .executableTarget(
             name: "Tides",
             dependencies: [
-                .product(name: "BinderyRuntime", package: "bindery"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "BinderyRuntime", package: "bindery")
             ],
             plugins: [.plugin(name: "BinderyPlugin", package: "bindery")]
         )

@@ -5,8 +5,7 @@ let package = Package(
     name: "Import",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "bindery", path: "../.."),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(name: "bindery", path: "../..")
     ],
     targets: [
         .executableTarget(
@@ -16,7 +15,6 @@ let package = Package(
                 .product(name: "ContentLibraryAPI", package: "bindery"),
                 .product(name: "ContentLibraryClient", package: "bindery"),
                 .product(name: "ContentLibraryServer", package: "bindery"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
             ]
         )
     ],

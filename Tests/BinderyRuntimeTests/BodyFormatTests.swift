@@ -32,7 +32,7 @@ import Testing
     }
 
     private static func client() throws -> APIClient {
-        APIClient(baseURL: try BaseURL("https://localhost/"), transport: RouterTransport(router: router()))
+        APIClient(baseURL: try BaseURL("https://localhost/"), transport: RouterTransport(router()))
     }
 
     @Test func formsAndJSONOfOneType() async throws {

@@ -92,7 +92,7 @@ struct BodyValidationTests {
     }
 
     @Test func client() async throws {
-        var client = APIClient(baseURL: try BaseURL("http://localhost"), transport: RouterTransport(router: router()))
+        var client = APIClient(baseURL: try BaseURL("http://localhost"), transport: RouterTransport(router()))
         client.validatesRequests = true
         let refused = await client.response(Call.self, Call.Input(limit: 11, body: Phone(number: "1", label: "abc")))
         guard case .failure(.failed(.request(.invalid(let report)))) = refused.result else {

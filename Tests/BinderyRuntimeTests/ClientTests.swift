@@ -86,7 +86,7 @@ import Testing
         }
         router.on(Things.Copy.self) { input, _ in .init(body: input.body, location: "/things/ü") }
         router.on(Things.GetFile.self) { input, _ in "\(input.id)/\(input.name)" }
-        let client = try Self.client(RouterTransport(router: router))
+        let client = try Self.client(RouterTransport(router))
         #expect(try await client.call(Things.List.self, input) == [Thing(id: "same", tags: ["a", "b,c"])])
         let copied = try await client.call(Things.Copy.self, .init(id: "5", body: Thing(id: "1", tags: [])))
         #expect(copied == .init(body: Thing(id: "1", tags: []), location: "/things/ü"))
@@ -152,7 +152,7 @@ import Testing
             let fields = names.compactMap { request.head.headerFields[$0] }
             return ServerResponse(status: 200, body: BodyStream(fields.joined(separator: " ")))
         }
-        var client = try Self.client(RouterTransport(router: router))
+        var client = try Self.client(RouterTransport(router))
         client.middlewares = [
             APIKeyCredential(header: names[0], value: "k1", scheme: "key"),
             BasicCredential(username: "u", password: "p", scheme: "basic"),

@@ -199,7 +199,7 @@ struct RequestValidationTests {
 
     @Test("A client validates on demand, and finds what the server would")
     func client() async throws {
-        var client = APIClient(baseURL: try BaseURL("http://localhost"), transport: RouterTransport(router: router()))
+        var client = APIClient(baseURL: try BaseURL("http://localhost"), transport: RouterTransport(router()))
         let body = try JSONValue.decode(from: #"{"address":{},"count":0}"#)
         let input = Order.Input(shop: "b", limit: 11, tags: ["b"], trace: "x", body: body)
         #expect(await client.response(Order.self, input).status == 400)
@@ -228,7 +228,7 @@ struct RequestValidationTests {
         #expect(reported.withLock { $0.count } == 1)
         #expect(try Spoilt.schemas["Pet"]?.validate("any").isValid == false)
 
-        var client = APIClient(baseURL: try BaseURL("http://localhost"), transport: RouterTransport(router: router))
+        var client = APIClient(baseURL: try BaseURL("http://localhost"), transport: RouterTransport(router))
         client.validatesRequests = true
         guard case .failure(.failed(.request(.invalid))) = await client.response(Spoilt.self, NoInput()).result else {
             Issue.record("sent")

@@ -73,13 +73,13 @@ import Testing
         receiver.on(OnEvent.self, at: "/event") { _, context in
             "called from \(context.query.values(of: "from").first ?? "nowhere")"
         }
-        let client = APIClient(baseURL: try BaseURL("http://unused"), transport: RouterTransport(router: receiver))
+        let client = APIClient(baseURL: try BaseURL("http://unused"), transport: RouterTransport(receiver))
         var router = Router()
         router.on(Things.Copy.self) { input, context in
             let address = try OnEvent.address(for: RecordedCall(context, body: input.body))
             return .init(body: input.body, location: try await client.call(OnEvent.self, .init(), at: address))
         }
-        let caller = APIClient(baseURL: try BaseURL("http://h"), transport: RouterTransport(router: router))
+        let caller = APIClient(baseURL: try BaseURL("http://h"), transport: RouterTransport(router))
         let thing = Thing(id: "http://receiver/hooks/event", tags: [])
         let output = try await caller.call(Things.Copy.self, .init(id: "7", body: thing))
         #expect(output.location == "called from 7")

@@ -229,7 +229,7 @@ struct StreamValidationTests {
     }
 
     @Test func theClientFindsTheSame() async throws {
-        var client = APIClient(baseURL: try BaseURL("http://h"), transport: RouterTransport(router: Self.router()))
+        var client = APIClient(baseURL: try BaseURL("http://h"), transport: RouterTransport(Self.router()))
         client.validatesRequests = true
         func told<Call: APIOperation>(_ call: Call.Type, _ input: Call.Input) async -> [String] {
             guard case .failure(let failure) = await client.response(call, input).result,

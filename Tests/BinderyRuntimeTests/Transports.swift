@@ -1,16 +1,6 @@
 import BinderyRuntime
 import HTTPTypes
 
-/// Hands requests to a router in the same process.
-struct RouterTransport: ClientTransport {
-    let router: Router
-
-    func send(_ request: HTTPRequest, body: BodyStream?) async throws -> (HTTPResponse, BodyStream) {
-        let response = await router.respond(to: ServerRequest(head: request, body: body ?? BodyStream()))
-        return (response.head, response.body ?? BodyStream())
-    }
-}
-
 /// Answers every request with the same response.
 struct FixedTransport: ClientTransport {
     let status: Int

@@ -16,16 +16,6 @@ import Testing
 
     struct Types: ContentTypeHandler {}
 
-    /// Hands requests to a router.
-    struct RouterTransport: ClientTransport {
-        let router: Router
-
-        func send(_ request: HTTPRequest, body: BodyStream?) async throws -> (HTTPResponse, BodyStream) {
-            let response = await router.respond(to: ServerRequest(head: request, body: body ?? BodyStream()))
-            return (response.head, response.body ?? BodyStream())
-        }
-    }
-
     /// Knows one password, and whoever has the key `good`.
     static let authenticator = SchemeAuthenticator(ContentLibrarySecurity.schemes) { credentials, _ in
         switch (credentials[ContentLibrarySecurity.basicAuth], credentials[ContentLibrarySecurity.apiKeyAuth]) {
@@ -43,7 +33,7 @@ import Testing
     }
 
     static func client(_ credentials: ContentLibraryCredentials) throws -> ContentLibraryClient {
-        var api = APIClient(baseURL: try BaseURL("http://h/api"), transport: RouterTransport(router: router()))
+        var api = APIClient(baseURL: try BaseURL("http://h/api"), transport: RouterTransport(router()))
         api.use(credentials)
         return ContentLibraryClient(api)
     }

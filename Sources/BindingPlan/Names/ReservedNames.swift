@@ -51,10 +51,11 @@ enum ReservedNames {
         "PresentedCredential", "PresentedCredentials", "ProblemResponder", "QueryConstraint", "QueryString", "RFC3339",
         "RecordedCall", "RenderableMessage", "RenderableParameter", "RequestBodyMode", "RequestContext",
         "RequestEncodingError", "RequestFault", "RequestReader", "RequestValidation", "RequestViolations",
-        "RequestWriter", "ResponseError", "ResponseReader", "ResponseWriter", "Route", "Router", "RoutingFault",
-        "ScalarParameterValue", "SchemaSet", "SchemaViolation", "SchemeAuthenticator", "ServerMiddleware",
-        "ServerRequest", "ServerResponse", "StandardErrorRepresenting", "StreamOperation", "SuccessOperation",
-        "TextOperation", "UndocumentedFailure", "UndocumentedResponse", "UnknownSubtype", "ValidationReport",
+        "RequestWriter", "ResponseError", "ResponseReader", "ResponseWriter", "Route", "Router", "RouterTransport",
+        "RoutingFault", "ScalarParameterValue", "SchemaSet", "SchemaViolation", "SchemeAuthenticator",
+        "ServerMiddleware", "ServerRequest", "ServerResponse", "StandardErrorRepresenting", "StreamOperation",
+        "SuccessOperation", "TextOperation", "UndocumentedFailure", "UndocumentedResponse", "UnknownSubtype",
+        "ValidationReport",
     ]
 
     /// What BinderyRuntime has for bodies of other media types than JSON.

@@ -1,5 +1,4 @@
 import BinderyRuntime
-import HTTPTypes
 
 /// Asks a server in the same process for the tides of a harbour, and for one that there is not.
 ///
@@ -10,7 +9,7 @@ struct Tides {
         var router = Router()
         TidesHandlers(harbours: Almanac()).register(in: &router)
         let client = TidesClient(
-            APIClient(baseURL: try BaseURL("http://localhost"), transport: InProcess(router: router)))
+            APIClient(baseURL: try BaseURL("http://localhost"), transport: RouterTransport(router)))
 
         for harbour in try await client.harbours.listHarbours() {
             print(harbour.name)
@@ -44,15 +43,5 @@ struct Almanac: HarboursHandler {
             throw Harbours.ListTides.Failure.notFound(Problem(detail: "There is no harbour \(input.name)."))
         }
         return Array(tides.prefix(input.limit ?? tides.count))
-    }
-}
-
-/// Hands requests to a router, without a network between.
-struct InProcess: ClientTransport {
-    let router: Router
-
-    func send(_ request: HTTPRequest, body: BodyStream?) async throws -> (HTTPResponse, BodyStream) {
-        let response = await router.respond(to: ServerRequest(head: request, body: body ?? BodyStream()))
-        return (response.head, response.body ?? BodyStream())
     }
 }

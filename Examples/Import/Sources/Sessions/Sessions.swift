@@ -2,7 +2,6 @@ import BinderyRuntime
 import ContentLibraryAPI
 import ContentLibraryClient
 import ContentLibraryServer
-import HTTPTypes
 
 /// Completes an update session twice: the first time works, the second is refused with a standard error.
 @main
@@ -12,7 +11,7 @@ struct Sessions {
         var router = Router(basePath: "/api")
         ContentLibraryHandlers(contentLibraryItemUpdateSession: library).register(in: &router)
 
-        let api = APIClient(baseURL: try BaseURL("http://localhost/api"), transport: InProcess(router: router))
+        let api = APIClient(baseURL: try BaseURL("http://localhost/api"), transport: RouterTransport(router))
         let client = ContentLibraryClient(api)
         let session = try await client.contentLibraryItemUpdateSession.create(
             body: LibraryItemUpdateSessionModel(libraryItemId: "debian-13"))
@@ -45,15 +44,5 @@ actor Library: ContentLibraryItemUpdateSessionHandler {
             id: "example.session.over", defaultMessage: "The session is not active.", args: [])
         throw ContentLibraryItemUpdateSession.Complete.Failure.badRequest(
             NotAllowedInCurrentStateError(messages: [message]))
-    }
-}
-
-/// Hands requests to a router, without a network between.
-struct InProcess: ClientTransport {
-    let router: Router
-
-    func send(_ request: HTTPRequest, body: BodyStream?) async throws -> (HTTPResponse, BodyStream) {
-        let response = await router.respond(to: ServerRequest(head: request, body: body ?? BodyStream()))
-        return (response.head, response.body ?? BodyStream())
     }
 }
