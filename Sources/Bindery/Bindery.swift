@@ -64,17 +64,20 @@ public enum Bindery {
                 Renderer(job.templates).render(plan.files + layout.packageFiles(plan), log: &log)
                     .map { $0.at(layout.configuration.accessLevel) }
             }
+            let placed = layout.placed(files)
             let custom = try run.step("render custom outputs") { log in
-                CustomFiles(job, layout, beside: layout.placed(files)).render(plan, log: &log)
+                CustomFiles(job, layout, beside: placed).render(plan, log: &log)
             }
             try run.rejectWarningsIfStrict()
             if request.reportsChanges {
                 run.report.upgrade = try run.step("compare") { _ in
-                    .some(upgrade(from: layout.writer.generatedFiles, to: layout.placed(files), plan))
+                    let others = Set(custom.map(\.path))
+                    let old = layout.writer.generatedFiles.filter { !others.contains($0.path) }
+                    return .some(upgrade(from: old, to: placed, plan))
                 }
             }
             run.report.changes = try run.step("write") { log in
-                output(layout.placed(files) + custom, layout.writer, &log)
+                output(placed + custom, layout.writer, &log)
             }
             run.report.moduleName = plan.moduleName
         }

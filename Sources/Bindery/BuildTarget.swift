@@ -15,7 +15,7 @@ public struct BuildTarget: Sendable {
     public var module: String
     /// Where the bindings come from.
     public var input: Input
-    /// The folder of the files. Nothing but them may be in it.
+    /// The folder of the files, which others may share.
     public var output: String
     /// What the names of the files begin with: `<name>.Document.swift`, `<name>.Schemas.swift`, and `<name>.Part1.swift`
     /// up to ``parts``. All of them are there afterwards.

@@ -42,9 +42,6 @@ public struct TemplateReference: Sendable {
         }.joined()
     }
 
-    /// All names that ``description(of:)`` knows.
-    public var names: [String] { library.templates.keys.sorted() + subjects.map { "\($0)" } }
-
     /// A template with what it can use, or the members of a subject.
     ///
     /// - Parameter name: A template's name or a subject's.

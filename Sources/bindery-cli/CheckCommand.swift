@@ -41,6 +41,7 @@ struct CheckCommand: ParsableCommand {
             throw ExitCode(1)
         }
         console.summarize(Summary(report).current)
+        reporting.print(report, on: console)
     }
 
     /// What differs: every path, and of the texts only so much that it can be read.

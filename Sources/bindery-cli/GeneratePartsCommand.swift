@@ -32,7 +32,7 @@ struct GeneratePartsCommand: ParsableCommand {
     @Option(help: "What the names of the files begin with.")
     var name: String
 
-    @Option(help: "The folder of the files; what was generated into it earlier is removed.", completion: .directory)
+    @Option(help: "The folder of the files, all of which are written each time.", completion: .directory)
     var output: String
 
     @Option(help: "How many parts there are.")

@@ -203,17 +203,25 @@ import Testing
         title.headerFields[.contentType] = "text/html"
         var cover = BodyPart(BodyStream("PNG"))
         cover.headerFields[Part.coverXSizes] = [1, 2]
+        let link = try #require(HTTPField.Name("Link"))
+        title.headerFields.append(HTTPField(name: link, value: "<a>"))
+        title.headerFields.append(HTTPField(name: link, value: "<b>"))
         let written = try #require(try Self.format.write([.title(title), .cover(cover)]))
         let text = String(decoding: try await written.body.collect(upTo: 1000), as: UTF8.self)
         #expect(text.contains("X-Rank: 3\r\n") && text.contains("X-Sizes: 1,2\r\n") && !text.contains("text/html"))
+        #expect(text.contains("Link: <a>\r\nLink: <b>\r\n"))
+        var count = 0
         for try await part in try Self.format.read(written) {
+            count += 1
             switch part {
             case .title(let read):
                 #expect(read.value == "Blue")
                 #expect(read.headerFields[Part.titleXRank] == 3)
+                #expect(read.headerFields[fields: link].map(\.value) == ["<a>", "<b>"])
             case .cover(let read): #expect(read.headerFields[Part.coverXSizes] == [1, 2])
             }
         }
+        #expect(count == 2)
     }
 
     @Test func whatNoFieldCanCarryIsNotSet() {

@@ -45,7 +45,7 @@ struct TemplatesTests {
     func everyTemplateIsUsedAndSaysWhatItMakes() {
         #expect(Bindery.templates.unused == [])
         for (name, template) in TemplateLibrary.builtIn.templates { #expect(template.summary != "", "\(name)") }
-        for name in Bindery.templates.names { #expect(Bindery.templates.description(of: name) != nil) }
+        #expect(Bindery.templates.description(of: "open-enum")?.contains("rawType") == true)
         #expect(Bindery.templates.description(of: "Zoo") == nil)
     }
 

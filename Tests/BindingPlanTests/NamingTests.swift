@@ -90,6 +90,8 @@ import Testing
             ])
         let words = String(repeating: "word ", count: 40)
         #expect(Documentation.lines(words).allSatisfy { $0.utf8.count <= 104 })
+        #expect(Documentation.noted(["See `b`"], ["Length at most 3."]) == ["See `b`. Length at most 3."])
+        #expect(Documentation.noted(["    code()"], ["At most 3."]) == ["    code()", "", "At most 3."])
         let (rest, values) = Documentation.listedValues(
             ["States.", "", "- A: the first", "  one", "- B: second"], of: ["A", "B"])
         #expect(rest == ["States."])

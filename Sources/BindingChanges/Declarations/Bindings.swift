@@ -24,7 +24,7 @@ public struct Bindings: Sendable {
     }
 
     private init(files: [RenderedFile], places: DeclarationPlaces) {
-        let found = files.filter { $0.path.hasSuffix(".swift") && !$0.path.hasSuffix("Package.swift") }
+        let found = files.filter { $0.path.hasSuffix(".swift") && !$0.text.hasPrefix("// swift-tools-version") }
             .flatMap { DeclarationScanner.scan($0.text) }
         declarations = Self.visible(found)
         self.places = places

@@ -69,11 +69,11 @@ enum Documentation {
         // What is no plain paragraph ends where it ends.
         let paragraph = lines.reversed().prefix { !$0.isEmpty }
         let isPlain = !paragraph.contains { line in
-            line.hasPrefix(" ") && paragraph.count > 1 || isFence(line[...]) || keepsItsLine(line[...])
+            line.hasPrefix(paragraph.count > 1 ? " " : "    ") || isFence(line[...]) || keepsItsLine(line[...])
                 || listMarker(line[...]) != nil
         }
         guard isPlain else { return lines + ["", sentence] }
-        let end = last.last.map { $0.isLetter || $0.isNumber || $0 == ")" } == true ? last + "." : last
+        let end = last.last.map { $0.isLetter || $0.isNumber || ")`".contains($0) } == true ? last + "." : last
         let fits = end.utf8.count + sentence.utf8.count < width
         return lines.dropLast() + (fits ? ["\(end) \(sentence)"] : [end, sentence])
     }

@@ -23,6 +23,8 @@ struct FormerNames {
         taken = Set(types.map(\.name) + failures.map(\.name) + operations.map(\.name))
         taken.formUnion(tags.flatMap { [$0.name, TypeName($0.clientName), TypeName($0.handlerName)] })
         taken.formUnion(Self.companions.map { TypeName(module + $0) })
+        let responses = operations.flatMap { $0.output.responses + $0.failures } + failures.flatMap(\.responses)
+        taken.formUnion(responses.compactMap(\.payloadName))
         taken.formUnion(operations.flatMap { operation in parts.map { TypeName($0, in: operation.name) } })
     }
 

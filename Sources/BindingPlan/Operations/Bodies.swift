@@ -224,6 +224,13 @@ struct BodyBinder {
 
     private mutating func events(_ mediaType: MediaType, at place: Place) -> BodyFormatPlan {
         let event = elements.event(of: mediaType)
+        if event.isUnread {
+            log.warning(
+                "media-type-not-typed",
+                "\(subject) as '\(mediaType.name)' is bound to the text of its events; its 'itemSchema' is not typed",
+                at: mediaType.location,
+                help: "describe an event as one object with 'data' and, where wanted, 'event', 'id' and 'retry'")
+        }
         guard let schema = event.schema, !event.isText else {
             return BodyFormatPlan(mediaType: mediaType.name, kind: .textEvents, type: .sequence(.event(.string)))
         }

@@ -12,6 +12,8 @@ struct StreamElements {
         var isText: Bool
         /// Whether the schema is that of the whole body, taken for that of one event's data.
         var isTaken = false
+        /// Whether there is a schema that nothing is made of.
+        var isUnread = false
     }
 
     /// The schema of an element: `itemSchema` of OpenAPI 3.2, the items of an array, or the schema itself, which documents
@@ -31,7 +33,7 @@ struct StreamElements {
             if let content = described.contentSchema { return Event(schema: content, isText: false) }
             return Event(schema: data, isText: described.types == [.string])
         }
-        if mediaType.itemSchema != nil { return Event(isText: true) }
+        if mediaType.itemSchema != nil { return Event(isText: true, isUnread: true) }
         let isText = effective.types == [.string]
         return Event(schema: schema, isText: isText, isTaken: !isText)
     }

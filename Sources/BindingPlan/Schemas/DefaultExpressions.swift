@@ -105,6 +105,15 @@ extension Defaults {
         return nil
     }
 
+    /// Whether a default makes values of what its type names; an empty list or map makes none.
+    func makesValues(_ node: Node, _ type: SwiftType) -> Bool {
+        switch (resolved(type), node.value) {
+        case (.array, .sequence(let nodes)): !nodes.isEmpty
+        case (.dictionary, .mapping(let members)): !members.isEmpty
+        default: node.value.isContainer
+        }
+    }
+
     /// Whether making a value of `type` may lead back to `name` by the defaults of what it holds, and so never end.
     func leadsBack(_ type: SwiftType, to name: TypeName) -> Bool {
         var open: [TypeName] = []
@@ -115,7 +124,9 @@ extension Defaults {
             var inner: [SwiftType] = []
             switch kind(of: next) {
             case .structure(let plan):
-                inner = plan.properties.filter { $0.documentDefault?.value.isContainer == true }.map(\.type)
+                inner = plan.properties.compactMap { property in
+                    property.documentDefault.flatMap { makesValues($0, property.type) ? property.type : nil }
+                }
             case .alternatives(let plan): inner = plan.cases.map(\.type)
             case .alias(let type), .wrapper(let type): inner = [type]
             case .openEnum, .contents, nil: break
@@ -128,7 +139,7 @@ extension Defaults {
 
 extension Node.Value {
     /// Whether the value holds others.
-    fileprivate var isContainer: Bool {
+    var isContainer: Bool {
         switch self {
         case .mapping, .sequence: true
         default: false

@@ -39,16 +39,16 @@ struct Defaults {
             property.decodingDefault = ".absent"
         }
         guard let node = property.documentDefault, !node.value.isNull else { return }
-        let isEndless = leadsBack(property.type, to: name)
+        let isEndless = makesValues(node, property.type) && leadsBack(property.type, to: name)
         guard !isEndless, let expression = expression(node, property.type) else {
             guard !property.isDiscriminator else { return }
-            let text = node.value.text
-            if !text.isEmpty { property.documentation.append("Default: `\(text)`.") }
+            let text = Documentation.code(node)
+            if let text { property.documentation = Documentation.noted(property.documentation, ["Default: \(text)."]) }
+            let effect = text == nil ? "not applied" : "documented, but not applied"
             log.report(
                 Diagnostic(
                     id: "default-not-applied", severity: .note,
-                    message: "the default of '\(property.jsonName)' is documented, but not applied",
-                    location: node.location, help: nil))
+                    message: "the default of '\(property.jsonName)' is \(effect)", location: node.location, help: nil))
             return
         }
         if case .named(let enumName) = resolved(property.type), case .openEnum(let plan) = types[enumName] {

@@ -28,7 +28,7 @@ struct Discriminators {
             guard let discriminator = entry.schema.discriminator else { continue }
             if entry.schema.oneOf.isEmpty, entry.schema.anyOf.isEmpty { addBase(entry, discriminator, schemas) }
         }
-        for base in Array(bases.values) { addInheriting(base) }
+        for base in schemas.entries.compactMap({ bases[$0.id] }) { addInheriting(base) }
         var unions: [(schema: Schema, discriminator: Discriminator)] = []
         DocumentSchemas.forEach(in: document) { schema in
             if !(schema.oneOf.isEmpty && schema.anyOf.isEmpty), let discriminator = schema.discriminator {

@@ -4,7 +4,7 @@ internal import DocumentTree
 extension Documentation {
     /// A scalar as code; nil for what does not stand well on a line.
     static func code(_ node: Node) -> String? {
-        let text = node.value.text
+        let text = node.value.isContainer ? JSONLiteral(node).text : node.value.text
         guard !text.isEmpty, text.utf8.count <= 60, !text.contains(where: { $0.isNewline || $0 == "`" }) else {
             return nil
         }

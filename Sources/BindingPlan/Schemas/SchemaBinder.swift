@@ -120,7 +120,10 @@ final class SchemaBinder {
         var plan = TypePlan(
             name: name, schemaName: place.schemaName, location: schema.location,
             documentation: documentation
-                ?? Documentation.noted(self.documentation(of: schema), Documentation.examples(schema.examples)),
+                ?? Documentation.noted(
+                    self.documentation(of: schema),
+                    // A property says the default of its own schema itself.
+                    place.schemaName == nil ? Documentation.examples(schema.examples) : values(of: schema)),
             kind: kind)
         if let schemaName = place.schemaName {
             let rule = configuration.conformances.first { NamePattern($0.pattern).match(schemaName) != nil }
@@ -138,9 +141,13 @@ final class SchemaBinder {
 
     /// What a type says of its values that it does not enforce.
     func notes(on schema: Schema) -> [String] {
-        var notes = Constraints.sentences(Constraints.plans(of: schema)) + Documentation.examples(schema.examples)
-        if let text = schema.defaultValue.flatMap({ Documentation.code($0) }) { notes.append("Default: \(text).") }
-        return notes
+        Constraints.sentences(Constraints.plans(of: schema)) + values(of: schema)
+    }
+
+    /// Its examples and its default.
+    private func values(of schema: Schema) -> [String] {
+        let text = schema.defaultValue.flatMap { Documentation.code($0) }
+        return Documentation.examples(schema.examples) + (text.map { ["Default: \($0)."] } ?? [])
     }
 
     /// A composition of nothing but references that is met within itself is the type that it is becoming.

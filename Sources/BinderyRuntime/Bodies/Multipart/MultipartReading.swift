@@ -55,6 +55,11 @@ private struct PartReader<Part: MultipartPart> {
         let name = part.name
         let subject = name.map { "the part '\($0)'" } ?? "the part without a name"
         let known = descriptions.first { $0.name == name && name != nil }
+        // Names are kept, to be counted: also those that only the sender knows.
+        if known == nil { bytesLeft -= name?.utf8.count ?? 0 }
+        guard bytesLeft >= 0 else {
+            throw BodyElementError("what is no stream in the body", .tooLarge(limit: rules.collectedBytes))
+        }
         let place = validation.place(of: name)
         if let known, let place, place.number > 1, !known.isRepeated { throw BodyElementError(subject, .repeated) }
         if let place { try validation.violations(of: place, part.headerFields).throwIfAny() }

@@ -64,8 +64,9 @@ extension BodyFormat {
             format.mediaType, isStreamed: format.isStreamed,
             write: { (part) throws(RequestEncodingError) in
                 guard var written = try format.write(part.value) else { return nil }
-                for field in part.headerFields where written.headerFields[field.name] == nil {
-                    if field.name != .contentDisposition { written.headerFields.append(field) }
+                let own = written.headerFields
+                for field in part.headerFields where own[field.name] == nil && field.name != .contentDisposition {
+                    written.headerFields.append(field)
                 }
                 return written
             },

@@ -24,7 +24,9 @@ public struct Options: JSONModel {
     public var weights: [String: Double] = ["one": 1, "half": 0.5]
     public var window: Window = .init(from: 1)
     public var windows: [Window] = [.init(from: 1), .init(from: 2, label: .null, rest: .init(from: 3))]
+    /// Default: `{"label":"x"}`.
     public var incomplete: Window?
+    /// Default: `{"from":1,"more":2}`.
     public var unknown: Window?
     public var limit: Limit = .string("none")
     public var other: Other = .window(.init(from: 4))
@@ -279,6 +281,7 @@ public struct Square: JSONModel {
 }
 
 public struct Chain: JSONModel {
+    /// Default: `{}`.
     public var next: Link?
 
     public init(next: Link? = nil) { self.next = next }
@@ -293,6 +296,7 @@ public struct Chain: JSONModel {
 }
 
 public struct Link: JSONModel {
+    /// Default: `{}`.
     @IndirectOptional public var chain: Chain?
 
     public init(chain: Chain? = nil) { self.chain = chain }
@@ -304,4 +308,29 @@ public struct Link: JSONModel {
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, chain) }
+}
+
+public struct Tree: JSONModel {
+    public var children: [Tree] = []
+    public var named: [String: Tree] = [:]
+    /// Default: `[{}]`.
+    public var seeds: [Tree]?
+
+    public init(children: [Tree] = [], named: [String: Tree] = [:], seeds: [Tree]? = nil) {
+        (self.children, self.named, self.seeds) = (children, named, seeds)
+    }
+
+    private static let jsonKeys = JSONKeyTable("children", "named", "seeds")
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextProperty(in: &object) {
+            switch key {
+            case 0: children = try reader.arrayIfPresent(Tree.self) ?? []
+            case 1: named = try reader.dictionaryIfPresent(Tree.self) ?? [:]
+            default: seeds = try reader.arrayIfPresent(Tree.self)
+            }
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, children, named, seeds) }
 }

@@ -4,6 +4,8 @@ public import BinderyRuntime
 public enum Vehicle: JSONModel {
     case car(CarBase)
     case sportsCar(SportsCar)
+    case digger(DiggerBase)
+    case miniDigger(MiniDigger)
     /// A value of a kind that the document does not describe.
     case unknown(UnknownSubtype<VehicleBase>)
 
@@ -11,6 +13,8 @@ public enum Vehicle: JSONModel {
         switch self {
         case .car(let value): value.type
         case .sportsCar(let value): value.type
+        case .digger(let value): value.type
+        case .miniDigger(let value): value.type
         case .unknown(let value): value.base.type
         }
     }
@@ -19,6 +23,8 @@ public enum Vehicle: JSONModel {
         switch try reader.peekString(member: "type") {
         case "Car": self = .car(try reader.value(CarBase.self))
         case "SportsCar": self = .sportsCar(try reader.value(SportsCar.self))
+        case "Digger": self = .digger(try reader.value(DiggerBase.self))
+        case "MiniDigger": self = .miniDigger(try reader.value(MiniDigger.self))
         default: self = .unknown(try reader.value(UnknownSubtype<VehicleBase>.self))
         }
     }
@@ -27,6 +33,8 @@ public enum Vehicle: JSONModel {
         switch self {
         case .car(let value): writer.value(value)
         case .sportsCar(let value): writer.value(value)
+        case .digger(let value): writer.value(value)
+        case .miniDigger(let value): writer.value(value)
         case .unknown(let value): writer.value(value)
         }
     }
@@ -95,6 +103,100 @@ public struct SportsCar: JSONModel {
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type, doors, topSpeed) }
 }
 
+public enum Machine: JSONModel {
+    case digger(DiggerBase)
+    case miniDigger(MiniDigger)
+    /// A value of a kind that the document does not describe.
+    case unknown(UnknownSubtype<MachineBase>)
+
+    public var kind: String {
+        switch self {
+        case .digger(let value): value.kind
+        case .miniDigger(let value): value.kind
+        case .unknown(let value): value.base.kind
+        }
+    }
+
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        switch try reader.peekString(member: "kind") {
+        case "Digger": self = .digger(try reader.value(DiggerBase.self))
+        case "MiniDigger": self = .miniDigger(try reader.value(MiniDigger.self))
+        default: self = .unknown(try reader.value(UnknownSubtype<MachineBase>.self))
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) {
+        switch self {
+        case .digger(let value): writer.value(value)
+        case .miniDigger(let value): writer.value(value)
+        case .unknown(let value): writer.value(value)
+        }
+    }
+}
+
+public enum Digger: JSONModel {
+    case diggerBase(DiggerBase)
+    case miniDigger(MiniDigger)
+    /// A value of a kind that the document does not describe.
+    case unknown(UnknownSubtype<DiggerBase>)
+
+    public var kind: String {
+        switch self {
+        case .diggerBase(let value): value.kind
+        case .miniDigger(let value): value.kind
+        case .unknown(let value): value.base.kind
+        }
+    }
+
+    public var type: String {
+        switch self {
+        case .diggerBase(let value): value.type
+        case .miniDigger(let value): value.type
+        case .unknown(let value): value.base.type
+        }
+    }
+
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        switch try reader.peekString(member: "type") {
+        case "Digger": self = .diggerBase(try reader.value(DiggerBase.self))
+        case "MiniDigger": self = .miniDigger(try reader.value(MiniDigger.self))
+        default: self = .unknown(try reader.value(UnknownSubtype<DiggerBase>.self))
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) {
+        switch self {
+        case .diggerBase(let value): writer.value(value)
+        case .miniDigger(let value): writer.value(value)
+        case .unknown(let value): writer.value(value)
+        }
+    }
+}
+
+public struct MiniDigger: JSONModel {
+    public var kind: String = "MiniDigger"
+    public var type: String = "MiniDigger"
+    public var width: Double?
+
+    public init(kind: String = "MiniDigger", type: String = "MiniDigger", width: Double? = nil) {
+        (self.kind, self.type, self.width) = (kind, type, width)
+    }
+
+    private static let jsonKeys = JSONKeyTable("kind", "type", "width")
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextProperty(in: &object) {
+            switch key {
+            case 0: kind = try reader.stringIfPresent() ?? "MiniDigger"
+            case 1: type = try reader.stringIfPresent() ?? "MiniDigger"
+            default: width = try reader.doubleIfPresent()
+            }
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, type, width) }
+}
+
 public struct VehicleBase: JSONModel {
     public var type: String
 
@@ -128,4 +230,39 @@ public struct CarBase: JSONModel {
     }
 
     public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, type, doors) }
+}
+
+public struct MachineBase: JSONModel {
+    public var kind: String
+
+    public init(kind: String) { self.kind = kind }
+
+    private static let jsonKeys = JSONKeyTable("kind", required: 0)
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        kind = ""
+        var object = try reader.beginObject(Self.jsonKeys)
+        while try reader.nextProperty(in: &object) != nil { kind = try reader.string() }
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind) }
+}
+
+public struct DiggerBase: JSONModel {
+    public var kind: String = "Digger"
+    public var type: String = "Digger"
+
+    public init(kind: String = "Digger", type: String = "Digger") { (self.kind, self.type) = (kind, type) }
+
+    private static let jsonKeys = JSONKeyTable("kind", "type")
+    public init(json reader: inout JSONReader) throws(JSONDecodingError) {
+        var object = try reader.beginObject(Self.jsonKeys)
+        while let key = try reader.nextProperty(in: &object) {
+            switch key {
+            case 0: kind = try reader.stringIfPresent() ?? "Digger"
+            default: type = try reader.stringIfPresent() ?? "Digger"
+            }
+        }
+    }
+
+    public func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, kind, type) }
 }

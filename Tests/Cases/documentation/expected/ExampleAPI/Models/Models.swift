@@ -9,6 +9,8 @@ public import BinderyRuntime
 /// - of things
 ///
 ///     indented code with `ticks`
+///
+/// Example: `{"one":"hello","two":"there"}`.
 public struct Documented: JSONModel {
     /// Spaces around. Example: `hello`.
     public var one: String?

@@ -4,6 +4,7 @@ public import BinderyRuntime
 /// What it is called. Length 1 to 80. Examples: `Ada`, `Grace`. Default: `none`.
 public typealias Name = String
 
+/// Default: `{"x":0}`.
 public struct Point: JSONModel {
     /// Example: `3`.
     public var x: Int?

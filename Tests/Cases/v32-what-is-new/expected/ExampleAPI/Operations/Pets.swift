@@ -22,6 +22,15 @@ public enum Pets: APITag {
         }
     }
 
+    /// `POST /pets`
+    public enum WatchPets: FormatOperation {
+        public static let route = makeRoute(.post, "/pets", operationID: "watchPets")
+        public static var successFormats: [BodyFormat<Output>] { [.textEvents()] }
+        public typealias Input = NoInput
+        public typealias Output = EventStream<String>
+        public typealias Failure = UndocumentedFailure
+    }
+
     /// `COPY /pets`
     public enum CopyPets: EmptyOperation {
         public static let route = makeRoute(.init("COPY"), "/pets", operationID: "copyPets")
