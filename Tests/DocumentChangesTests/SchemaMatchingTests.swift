@@ -47,6 +47,41 @@ struct SchemaMatchingTests {
             ])
     }
 
+    @Test(arguments: [
+        "type: object", "type: 'null'", "format: date", "enum: [a]", "const: a", "minLength: 2", "maxLength: 2",
+        "pattern: a", "minimum: 2", "maximum: 2", "minimum: 2, exclusiveMinimum: 1", "maximum: 1, exclusiveMaximum: 2",
+        "multipleOf: 2", "minItems: 2", "maxItems: 2", "uniqueItems: true", "minProperties: 2", "maxProperties: 2",
+        "properties: {a: {}}", "required: [a]", "additionalProperties: false", "additionalProperties: {type: string}",
+        "items: {type: string}", "prefixItems: [{type: string}]", "contains: {type: string}",
+        "contains: {}, minContains: 2", "contains: {}, maxContains: 2", "patternProperties: {a: {type: string}}",
+        "propertyNames: {maxLength: 2}", "dependentSchemas: {a: {required: [b]}}", "dependentRequired: {a: [b]}",
+        "unevaluatedItems: false", "unevaluatedProperties: false", "not: {required: [a]}", "if: {required: [a]}",
+        "then: {required: [a]}", "else: {required: [a]}", "allOf: [{required: [a]}]", "oneOf: [{required: [a]}]",
+        "anyOf: [{required: [a]}]", "contentEncoding: base64", "contentMediaType: text/plain",
+        "contentSchema: {type: string}", "discriminator: {propertyName: a}", "default: a", "deprecated: true",
+        "readOnly: true", "writeOnly: true",
+    ])
+    func everyKeywordBesideAReferenceCounts(_ keyword: String) throws {
+        func property(_ keywords: String) -> String {
+            "{type: object, properties: {p: {$ref: '#/components/schemas/A'\(keywords)}}}"
+        }
+        let component = "A: {title: A}"
+        #expect(try !verdictsOf(component, component, property(""), property(", \(keyword)")).isEmpty)
+        #expect(try !verdictsOf(component, component, property(", \(keyword)"), property("")).isEmpty)
+    }
+
+    @Test(arguments: [
+        "not: {required: [a]}", "dependentRequired: {a: [b]}", "patternProperties: {a: {type: string}}",
+        "if: {}, then: {required: [a]}", "discriminator: {propertyName: a}", "unevaluatedProperties: false",
+        "contentEncoding: base64", "minimum: 2, exclusiveMinimum: 1",
+    ])
+    func whatOnePartOfSeveralSaysCounts(_ keyword: String) throws {
+        let whole = "{type: object, required: [a], properties: {a: {type: string}}}"
+        let parts = "{allOf: [{type: object, properties: {a: {type: string}}}, {required: [a], \(keyword)}]}"
+        #expect(try !verdictsOf("", "", whole, parts).isEmpty)
+        #expect(try !verdictsOf("", "", parts, whole).isEmpty)
+    }
+
     @Test
     func aRenamedComponentIsTheSameSchema() throws {
         let renamed = Self.pets.replacing("Dog:", with: "Hound:")

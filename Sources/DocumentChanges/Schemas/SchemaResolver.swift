@@ -70,21 +70,22 @@ extension Schema {
         isReadOnly = isReadOnly || other.isReadOnly
         isWriteOnly = isWriteOnly || other.isWriteOnly
         isDeprecated = isDeprecated || other.isDeprecated
+        isNever = isNever || other.isNever
         extensions += other.extensions
         if let value = other.defaultValue { self.defaultValue = value }
         if !other.types.isEmpty { types = other.types }
         if let format = other.format { self.format = format }
         if let values = other.enumValues { enumValues = values }
         if let constant = other.constant { self.constant = constant }
-        let names = Set(other.properties.map(\.name))
-        properties = properties.filter { !names.contains($0.name) } + other.properties
+        properties.takeNamed(other.properties)
         required += other.required.filter { !required.contains($0) }
         if case .unstated = other.additionalProperties {} else { additionalProperties = other.additionalProperties }
         if let items = other.items { self.items = items }
         allOf += other.allOf
         if !other.oneOf.isEmpty { oneOf = other.oneOf }
         if !other.anyOf.isEmpty { anyOf = other.anyOf }
-        takeLimits(other)
+        if other.hasLimits { takeLimits(other) }
+        if other.hasRareKeywords { takeRareKeywords(other) }
     }
 
     private mutating func takeLimits(_ other: Schema) {
@@ -94,10 +95,37 @@ extension Schema {
         for path in [\SchemaLimits.minLength, \.maxLength, \.minItems, \.maxItems, \.minProperties, \.maxProperties] {
             take(path, &self)
         }
+        for path in [\SchemaLimits.minimum, \.maximum, \.looserMinimum, \.looserMaximum] { take(path, &self) }
         take(\.pattern, &self)
-        take(\.minimum, &self)
-        take(\.maximum, &self)
         take(\.multipleOf, &self)
         if other.uniqueItems { self.uniqueItems = true }
+    }
+
+    private mutating func takeRareKeywords(_ other: Schema) {
+        func take<Value>(_ path: WritableKeyPath<RareKeywords, Value?>, _ schema: inout Schema) {
+            if let value = other[dynamicMember: path] { schema[dynamicMember: path] = value }
+        }
+        for path in [
+            \RareKeywords.not, \.ifSchema, \.thenSchema, \.elseSchema, \.propertyNames, \.unevaluatedProperties,
+            \.unevaluatedItems, \.contains, \.contentSchema,
+        ] { take(path, &self) }
+        take(\.minContains, &self)
+        take(\.maxContains, &self)
+        take(\.contentEncoding, &self)
+        take(\.contentMediaType, &self)
+        take(\.discriminator, &self)
+        self.patternProperties.takeNamed(other.patternProperties)
+        self.dependentSchemas.takeNamed(other.dependentSchemas)
+        if !other.prefixItems.isEmpty { self.prefixItems = other.prefixItems }
+        let names = Set(other.dependentRequired.map(\.name))
+        self.dependentRequired = self.dependentRequired.filter { !names.contains($0.name) } + other.dependentRequired
+    }
+}
+
+extension [Property] {
+    /// Adds schemas, each in place of one by the same name.
+    fileprivate mutating func takeNamed(_ others: [Property]) {
+        let names = Set(others.map(\.name))
+        self = filter { !names.contains($0.name) } + others
     }
 }
