@@ -83,6 +83,15 @@ struct SchemaMatchingTests {
     }
 
     @Test
+    func aPartThatForbidsOtherPropertiesForbidsThoseOfTheOtherParts() throws {
+        let whole = "{type: object, properties: {a: {}, b: {}}, additionalProperties: false}"
+        let parts =
+            "{allOf: [{type: object, properties: {a: {}}, additionalProperties: false}, {properties: {b: {}}}]}"
+        #expect(try verdictsOf("", "", whole, parts).contains { $0.hasPrefix("breaking request") })
+        #expect(try !verdictsOf("", "", parts, whole).isEmpty)
+    }
+
+    @Test
     func aRenamedComponentIsTheSameSchema() throws {
         let renamed = Self.pets.replacing("Dog:", with: "Hound:")
         let found = try verdictsOf(

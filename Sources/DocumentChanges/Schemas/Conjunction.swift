@@ -31,7 +31,9 @@ extension Schema {
         let mine = Set(withoutAnnotations)
         let shared = mine.intersection(other.withoutAnnotations).subtracting(["type", "required", "schemas"])
         let isPlain = [self, other].allSatisfy { $0.subschemas.allSatisfy { $0.path.first == "properties" } }
-        guard shared.isEmpty, isPlain, types.isEmpty || other.types.isEmpty || types == other.types else {
+        guard isOpen, other.isOpen, shared.isEmpty, isPlain,
+            types.isEmpty || other.types.isEmpty || types == other.types
+        else {
             return false
         }
         var names: [String: Int] = [:]
@@ -44,5 +46,10 @@ extension Schema {
         add(other)
         location = place
         return true
+    }
+
+    /// Whether properties that it does not name are allowed. A part that is not open forbids those of the other parts.
+    private var isOpen: Bool {
+        if case .forbidden = additionalProperties { false } else { true }
     }
 }
