@@ -91,6 +91,27 @@ struct SchemaMatchingTests {
         #expect(try !verdictsOf("", "", parts, whole).isEmpty)
     }
 
+    @Test(arguments: ["oneOf", "anyOf"])
+    func nullBesideAlternativesThatAreTypesCounts(_ keyword: String) throws {
+        func schema(_ alternatives: String, _ marks: String = "") -> String {
+            document(
+                paths: """
+                    /a:
+                      post:
+                        requestBody: {content: {application/json: {schema: {\(keyword): [\(alternatives)]\(marks)}}}}
+                        responses: {'204': {description: N}}
+                    """, version: "3.0.3")
+        }
+        let (plain, nullable) = (
+            schema("{type: string}, {type: integer}"), schema("{type: string}, {type: integer}", ", nullable: true")
+        )
+        #expect(verdicts(try changes(plain, nullable)) == ["info request-body-became-nullable"])
+        #expect(verdicts(try changes(nullable, plain)) == ["breaking request-body-became-not-nullable"])
+        let inside = schema("{type: string}, {type: integer, nullable: true}")
+        #expect(verdicts(try changes(nullable, inside)) == [])
+        #expect(verdicts(try changes(inside, nullable)) == [])
+    }
+
     @Test
     func aRenamedComponentIsTheSameSchema() throws {
         let renamed = Self.pets.replacing("Dog:", with: "Hound:")

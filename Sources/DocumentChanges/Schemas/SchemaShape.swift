@@ -38,11 +38,12 @@ extension Schema {
     }
 
     /// The types where one type each is all that the alternatives say, as in `oneOf: [{type: string}, {type: integer}]`.
+    /// `nullable` beside them is one more.
     var listedTypes: [String]? {
         let alternatives = oneOf + anyOf
         guard !alternatives.isEmpty, oneOf.isEmpty || anyOf.isEmpty, allOf.isEmpty, withoutComposition.isAnnotation
         else { return nil }
-        var names: [String] = []
+        var names = isNullable ? ["null"] : []
         for schema in alternatives {
             guard schema.reference == nil, schema.withoutAnnotations == ["type"] else { return nil }
             names += schema.typeNames
