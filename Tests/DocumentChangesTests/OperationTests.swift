@@ -189,6 +189,37 @@ struct OperationTests {
     }
 
     @Test
+    func whoReceivesDecidesInCallbacksAndWebhooksWhichPropertiesAreIgnored() throws {
+        func notifying(_ mark: String, _ required: String) -> String {
+            let body =
+                "{content: {application/json: {schema: {type: object\(required), properties: {a: {type: string\(mark)}}}}}}"
+            return """
+                openapi: 3.1.0
+                info: {title: Test, version: 1.0.0}
+                paths:
+                  /a:
+                    post:
+                      responses: {'204': {description: N}}
+                      callbacks:
+                        event:
+                          '{$request.query.url}':
+                            post: {requestBody: \(body), responses: {'204': {description: N}}}
+                webhooks:
+                  event:
+                    post: {requestBody: \(body), responses: {'204': {description: N}}}
+
+                """
+        }
+        let (readOnly, writeOnly) = (", readOnly: true", ", writeOnly: true")
+        #expect(
+            verdicts(try changes(notifying(readOnly, ", required: [a]"), notifying(readOnly, "")))
+                == Array(repeating: "breaking request-property-became-optional", count: 2))
+        #expect(
+            verdicts(try changes(notifying(writeOnly, ", required: [a]"), notifying(writeOnly, "")))
+                .allSatisfy { $0.hasPrefix("info ") })
+    }
+
+    @Test
     func whatTheServerSendsInCallbacksIsWeighedAsReceived() throws {
         func subscribing(_ schema: String) -> String {
             document(

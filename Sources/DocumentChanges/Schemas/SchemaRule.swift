@@ -45,7 +45,7 @@ struct SchemaRule {
         }
         let isIgnored = place.wireDirection == .request ? stop.isReadOnly : stop.isWriteOnly
         guard isIgnored, effect != .annotates, level > .info else { return }
-        id = "\(place.direction)-\(place.direction == .request ? "read-only" : "write-only")-property-\(difference)"
+        id = "\(place.direction)-\(place.wireDirection == .request ? "read-only" : "write-only")-property-\(difference)"
         level = .info
         sides = []
     }
@@ -140,8 +140,8 @@ struct SchemaRule {
     /// A difference of a property as a whole; nil where messages do not have it before or after.
     init?(_ change: SchemaFinding.PropertyChange, in place: SchemaPlace, isNegated: Bool) {
         // Servers ignore what is read-only in requests, and do not send what is write-only (OpenAPI 3.0.3 §4.7.24.2).
-        if place.direction == .request, change.isReadOnly { return nil }
-        let isIgnored = place.direction == .response && change.isWriteOnly
+        if place.wireDirection == .request, change.isReadOnly { return nil }
+        let isIgnored = place.wireDirection == .response && change.isWriteOnly
         let mark = isIgnored ? "write-only-" : ""
         let presence = change.isRequired ? "required" : "optional"
         let isReceived = place.wireDirection == .response
