@@ -182,6 +182,14 @@ struct KeywordTests {
             ["breaking request-property-enum-value-removed", "info response-property-enum-value-removed"]
         ),
         ("enum: [1]", "enum: [1.0]", []),
+        ("enum: [1.50]", "enum: [1.5]", []),
+        ("const: 0.10", "const: 1e-1", []),
+        ("const: -2.5e+1", "const: -25", []),
+        (
+            "const: 0.10000000000000000001", "const: 0.1",
+            ["breaking request-property-const-changed", "breaking response-property-const-changed"]
+        ),
+        ("type: array, items: {}", "type: array, items: {}, minItems: 0", []),
         (
             "type: string", "enum: [a], type: string",
             ["breaking request-property-became-enum", "info response-property-became-enum"]

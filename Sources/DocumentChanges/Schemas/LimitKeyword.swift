@@ -48,7 +48,9 @@ struct LimitKeyword: Sendable {
     static let all: [LimitKeyword] = [
         .init(id: "min-length", phrase: "minimum length", isLower: true, implied: 0) { $0.minLength.map(Limit.init) },
         .init(id: "max-length", phrase: "maximum length", isLower: false) { $0.maxLength.map(Limit.init) },
-        .init(id: "min-items", phrase: "minimum number of items", isLower: true) { $0.minItems.map(Limit.init) },
+        .init(id: "min-items", phrase: "minimum number of items", isLower: true, implied: 0) {
+            $0.minItems.map(Limit.init)
+        },
         .init(id: "max-items", phrase: "maximum number of items", isLower: false) { $0.maxItems.map(Limit.init) },
         .init(id: "min-properties", phrase: "minimum number of properties", isLower: true, implied: 0) {
             $0.minProperties.map(Limit.init)
