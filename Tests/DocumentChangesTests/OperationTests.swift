@@ -57,6 +57,15 @@ struct OperationTests {
             ", {name: q, in: query, schema: {type: integer}}", ", {name: q, in: query, schema: {type: string}}",
             ["info request-parameter-type-generalized"]
         ),
+        (
+            ", {name: q, in: query, content: {application/json: {schema: {type: string}}}}",
+            ", {name: q, in: query, content: {text/plain: {schema: {type: string}}}}",
+            ["breaking request-parameter-serialization-changed"]
+        ),
+        (
+            ", {name: q, in: query, content: {application/json: {schema: {type: string}}}}",
+            ", {name: q, in: query, content: {Application/JSON; charset=utf-8: {schema: {type: string}}}}", []
+        ),
     ])
     func comparesParameters(_ old: String, _ new: String, _ expected: [String]) throws {
         let found = try changes(
@@ -181,6 +190,11 @@ struct OperationTests {
             "'200': {description: A, headers: {X: {required: true, schema: {type: string}}}}",
             "'200': {description: A, headers: {X: {schema: {type: integer}}}}",
             ["breaking response-header-became-optional", "info response-header-type-compatible"]
+        ),
+        (
+            "'200': {description: A, headers: {X: {content: {application/json: {}}}}}",
+            "'200': {description: A, headers: {X: {content: {text/plain: {}}}}}",
+            ["breaking response-header-serialization-changed"]
         ),
     ])
     func comparesResponses(_ old: String, _ new: String, _ expected: [String]) throws {

@@ -119,6 +119,12 @@ extension DocumentComparer {
             }
             use(old, new, at: place)
         case (.mediaType(let old), .mediaType(let new)):
+            if MediaNames.essence(old.name) != MediaNames.essence(new.name) {
+                add(
+                    "request-parameter-serialization-changed", .breaking, pair.scope,
+                    "\(phrase) is written as \(new.name) where it was as \(old.name)", sides: [.clients, .servers],
+                    old: before.sourceLocation, new: after.sourceLocation)
+            }
             if let old = old.schema, let new = new.schema { use(old, new, at: place) }
         default:
             add(

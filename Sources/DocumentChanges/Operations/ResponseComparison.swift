@@ -106,6 +106,12 @@ extension DocumentComparer {
         case (.schema(let old, _, _, _), .schema(let new, _, _, _)):
             use(old, new, at: place)
         case (.mediaType(let old), .mediaType(let new)):
+            if MediaNames.essence(old.name) != MediaNames.essence(new.name) {
+                add(
+                    "response-header-serialization-changed", .breaking, pair.scope,
+                    "\(phrase) is written as \(new.name) where it was as \(old.name)", sides: [.clients, .servers],
+                    old: before.location, new: after.location)
+            }
             if let old = old.schema, let new = new.schema { use(old, new, at: place) }
         default:
             add(
