@@ -145,6 +145,18 @@ struct OperationTests {
         #expect(verdicts(try changes(secured(old), secured(new))) == expected)
     }
 
+    @Test(arguments: [
+        ("type: http, scheme: bearer", "warning api-security-component-type-changed"),
+        ("type: apiKey, in: header, name: X-Other", "warning api-security-component-key-changed"),
+        ("type: apiKey, in: query, name: X-Key", "warning api-security-component-key-changed"),
+    ])
+    func credentialsThatAreSentAnotherWayAreAWarning(_ scheme: String, _ expected: String) throws {
+        let old = operation("parameters: [\(Self.id)]")
+        let found = try changes(old, old.replacing("type: apiKey, in: header, name: X-Key", with: scheme))
+        #expect(verdicts(found) == [expected])
+        #expect(found.first?.sides == [.clients, .servers])
+    }
+
     @Test
     func toldApartWhetherThePathOrTheOperationIsGone() throws {
         let both = document(

@@ -101,8 +101,11 @@ extension DocumentComparer {
 
     private mutating func compare(_ before: SecurityScheme, _ after: SecurityScheme) {
         func note(_ id: String, _ what: String, _ self: inout DocumentComparer) {
+            // Credentials that are sent another way have to be changed on both sides.
+            let isSentAnotherWay = ["type-changed", "key-changed", "http-scheme-changed"].contains(id)
             self.add(
-                "api-security-component-\(id)", .info, after.scope, "the security scheme `\(after.name)`: \(what)",
+                "api-security-component-\(id)", isSentAnotherWay ? .warning : .info, after.scope,
+                "the security scheme `\(after.name)`: \(what)", sides: isSentAnotherWay ? [.clients, .servers] : [],
                 old: before.location, new: after.location)
         }
         switch (before.kind, after.kind) {
