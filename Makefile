@@ -49,7 +49,7 @@ examples: setup ## build and run Examples/ from a clean clone (EXAMPLES='BuildTi
 
 diff-suite: setup ## compare 'bindery diff' with the verdicts recorded in ../shared/corpus/oasdiff (CORPUS=, OPTIONS=--verbose)
 	swift build --product change-suite
-	"$$(swift build --show-bin-path)/change-suite" "$${CORPUS:-../shared/corpus}/oasdiff" Tests/Changes/differences.tsv $(OPTIONS)
+	"$$(swift build --show-bin-path)/change-suite" "$${CORPUS:-../shared/corpus}/oasdiff" Tests/Changes/differences.tsv $(if $(CORPUS),,--optional) $(OPTIONS)
 
 lint: ## check the format of the sources
 	swift format lint --strict --recursive --parallel $(SOURCES)

@@ -75,9 +75,9 @@ struct Tally {
         for change in found.subtracting(pair.expected).sorted() { print("  only here:  \(change.text)") }
     }
 
-    /// Whether enough was found, little is reported without a reason, and every id of Bindery's own has one.
+    /// Whether something was compared, enough was found, little is reported without a reason, and every id of Bindery's own has one.
     var reachesGoals: Bool {
-        unlisted.isEmpty && foundBreaking * 100 >= expectedBreaking * 95
+        pairs > 0 && unlisted.isEmpty && foundBreaking * 100 >= expectedBreaking * 95
             && unjustified.count * 100 <= reportedBreaking * 2
     }
 
