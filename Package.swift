@@ -19,6 +19,14 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
+let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let package = Package(
@@ -48,7 +56,13 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -100,7 +114,7 @@ let package = Package(
         .target(name: "BinderyAsyncHTTPClient", dependencies: ["BinderyRuntime", httpTypes, asyncHTTPClient]),
         .target(
             name: "BinderyHummingbird",
-            dependencies: ["BinderyRuntime", httpTypes, hummingbird, logging, serviceLifecycle]),
+            dependencies: ["BinderyRuntime", httpTypes, hummingbird, hummingbirdTLS, nioSSL, logging, serviceLifecycle]),
 
         // The Content Library: bindings made of Specs/, and the server and command line on them.
         .target(name: "ContentLibraryAPI", dependencies: ["BinderyRuntime"], path: "Generated/ContentLibraryAPI"),
@@ -114,8 +128,13 @@ let package = Package(
             name: "ContentLibrary",
             dependencies: [
                 "ContentLibraryAPI", "ContentLibraryServer", "BinderyRuntime", httpTypes, grdb, crypto, cryptoExtras,
-                logging,
+                certificates, asn1, logging, metrics, tracing,
             ]
+        ),
+        // How a server fetches what it does not have: PULL sources and the feeds of publishers.
+        .target(
+            name: "ContentLibrarySources",
+            dependencies: ["ContentLibrary", "BinderyRuntime", asyncHTTPClient, httpTypes, nioCore, nioPosix, nioSSL]
         ),
         .target(
             name: "ContentLibraryTransfers",
@@ -125,7 +144,7 @@ let package = Package(
             name: "content-library-cli",
             dependencies: [
                 "ContentLibrary", "ContentLibraryAPI", "ContentLibraryTransfers", "ContentLibraryClient",
-                "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird",
+                "ContentLibrarySources", "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird",
                 argumentParser, asyncHTTPClient, crypto, httpTypes, logging, serviceLifecycle,
             ]
         ),

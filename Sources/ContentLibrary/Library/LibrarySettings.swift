@@ -10,18 +10,29 @@ public struct LibrarySettings: Sendable {
     public var loginTimeout: TimeInterval
     /// How many uploads write, and how many downloads read, at once.
     public var fileThreads: Int
+    /// Folders beside the data folder that content may be kept in, or read from by `file:` and `ds:`.
+    public var datastores: [Datastore]
+    /// Whether PULL sources and publishers may be at loopback, private and link-local addresses.
+    public var allowsPrivateSources: Bool
+    /// How what the server does not have is fetched; nil, and nothing is.
+    public var sources: (any SourceTransport)?
     /// What a test makes fail.
     public var faults: FaultInjector
 
     /// Makes settings; the defaults are those of the API's documentation where it has any.
     public init(
         sessionTimeout: TimeInterval = 300, finishedSessionRetention: TimeInterval = 3600,
-        loginTimeout: TimeInterval = 1800, fileThreads: Int = 4, faults: FaultInjector = .none
+        loginTimeout: TimeInterval = 1800, fileThreads: Int = 4, datastores: [Datastore] = [],
+        allowsPrivateSources: Bool = false,
+        sources: (any SourceTransport)? = nil, faults: FaultInjector = .none
     ) {
         self.sessionTimeout = sessionTimeout
         self.finishedSessionRetention = finishedSessionRetention
         self.loginTimeout = loginTimeout
         self.fileThreads = fileThreads
+        self.datastores = datastores
+        self.allowsPrivateSources = allowsPrivateSources
+        self.sources = sources
         self.faults = faults
     }
 }

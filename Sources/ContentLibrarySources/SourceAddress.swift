@@ -1,0 +1,26 @@
+/// What kind of place an address is, which decides whether a server may be sent there by a client.
+enum SourceAddress {
+    /// Whether anybody on the Internet would reach the same host under this address.
+    ///
+    /// Loopback, private, link-local, shared, reserved and multicast addresses are not
+    /// (RFC 6890, the special-purpose registries), and neither are they written as IPv6 (RFC 4291 §2.5.5).
+    static func isPublic(v4 bytes: [UInt8]) -> Bool {
+        switch (bytes[0], bytes[1], bytes[2]) {
+        case (0, _, _), (10, _, _), (127, _, _), (169, 254, _), (172, 16...31, _), (192, 168, _): false
+        case (100, 64...127, _), (192, 0, 0), (192, 0, 2), (198, 18...19, _), (198, 51, 100), (203, 0, 113): false
+        case (224..., _, _): false
+        default: true
+        }
+    }
+
+    static func isPublic(v6 bytes: [UInt8]) -> Bool {
+        if bytes[..<10].allSatisfy({ $0 == 0 }), bytes[10] == bytes[11], [0, 0xff].contains(bytes[10]) {
+            return bytes[10] == 0xff && isPublic(v4: Array(bytes[12...]))
+        }
+        // NAT64 (RFC 6052) and 6to4 (RFC 3056) carry an IPv4 address.
+        if bytes[..<12] == [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0] { return isPublic(v4: Array(bytes[12...])) }
+        if bytes[..<2] == [0x20, 0x02] { return isPublic(v4: Array(bytes[2..<6])) }
+        // Global unicast (2000::/3) without documentation (2001:db8::/32).
+        return bytes[0] & 0xe0 == 0x20 && bytes[..<4] != [0x20, 0x01, 0x0d, 0xb8]
+    }
+}
