@@ -144,8 +144,8 @@ let package = Package(
             name: "content-library-cli",
             dependencies: [
                 "ContentLibrary", "ContentLibraryAPI", "ContentLibraryTransfers", "ContentLibraryClient",
-                "ContentLibrarySources", "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird",
-                argumentParser, asyncHTTPClient, crypto, httpTypes, logging, serviceLifecycle,
+                "ContentLibrarySources", "DocumentTree", "BinderyRuntime", "BinderyAsyncHTTPClient",
+                "BinderyHummingbird", argumentParser, asyncHTTPClient, crypto, httpTypes, logging, serviceLifecycle,
             ]
         ),
 

@@ -10,8 +10,10 @@ struct ContentLibraryCommand: AsyncParsableCommand {
             The commands that use a server take its address and the user from --server and --user, or from the \
             environment variables CONTENT_LIBRARY_SERVER and CONTENT_LIBRARY_USER.
             """,
+        version: "0.1.0",
         subcommands: [
-            ServeCommand.self, UploadCommand.self, DownloadCommand.self, ListCommand.self, SessionsCommand.self,
+            ServeCommand.self, ConfigCommand.self, UploadCommand.self, DownloadCommand.self, ListCommand.self,
+            SessionsCommand.self,
             HashPasswordCommand.self,
         ]
     )

@@ -1,9 +1,9 @@
-public import ArgumentParser
+import ArgumentParser
 import BinderyHummingbird
 import BinderyRuntime
 import ContentLibrary
 import Foundation
-public import Logging
+import Logging
 import ServiceLifecycle
 
 struct ServeCommand: AsyncParsableCommand {
@@ -13,60 +13,36 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Prints one line with the address on standard output once it is ready, and structured logs on standard error. \
             SIGTERM and SIGINT let running requests end before it stops.
+
+            Every setting can also stand in the environment (--session-timeout as CONTENT_LIBRARY_SERVE_SESSION_TIMEOUT, \
+            several values one a line) and in the file of --config (session-timeout: 600). Flags go before the \
+            environment, and the environment before the file; 'content-library config check' shows what is in effect.
             """
     )
 
-    @Option(help: "The data folder; made if it is not there.", completion: .directory)
-    var data: String
+    @OptionGroup var settings: ServeSettings
 
-    @Option(help: "The address to listen at.")
-    var host = "127.0.0.1"
-
-    @Option(help: "The port to listen at; 0 for any that is free.")
-    var port = 8080
-
-    @Option(name: .customLong("user"), help: "A user, as NAME:PASSWORD. May be given several times.")
-    var pairs: [String] = []
-
-    @Option(
-        help: "A file of users, one a line as NAME:HASH; 'content-library hash-password' makes the hashes.",
-        completion: .file())
-    var users: String?
-
-    @Option(help: "How clients reach the server, such as https://library.example; else told by each request.")
-    var publicURL: String?
-
-    @Option(help: "Seconds without activity after which a session expires.")
-    var sessionTimeout = 300
-
-    @Option(help: "Seconds that running requests may take to end when the server stops.")
-    var shutdownTimeout = 30
-
-    @Option(help: "Seconds of silence after which a connection is closed.")
-    var idleTimeout = 75
-
-    @Option(help: "How much is logged: trace, debug, info, notice, warning, error or critical.")
-    var logLevel = Logger.Level.info
-
-    func validate() throws {
-        guard !pairs.isEmpty || users != nil else {
-            throw ValidationError("Give at least one --user or a --users file.")
+    /// Takes in what the environment and the configuration file say.
+    mutating func validate() throws {
+        do {
+            settings = try ConfigurationLoader.load(
+                flags: Array(CommandLine.arguments.dropFirst(2)), environment: ProcessInfo.processInfo.environment
+            ).settings
+        } catch let problems as ConfigurationProblems {
+            throw problems.reported()
         }
-        for pair in pairs { _ = try Credentials.parse(pair) }
-        guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
-        guard sessionTimeout > 0 else { throw ValidationError("A session lives at least one second.") }
-        guard shutdownTimeout > 0, idleTimeout > 0 else { throw ValidationError("A timeout is at least one second.") }
-        if let publicURL { try validate(publicURL: publicURL) }
+        try ConfigurationCheck(settings: settings).requireWhatServingNeeds()
     }
 
     func run() async throws {
         let library = try await ContentLibraryHost.open(
-            data: data, users: try userDirectory(), settings: try settings(), publicURL: publicURL,
-            logger: logger("library"))
+            data: settings.data ?? "", users: try ConfigurationCheck(settings: settings).userDirectory(),
+            settings: try librarySettings(), publicURL: settings.publicURL, logger: logger("library"))
         let server = HummingbirdServer(
-            router: library.router, host: host, port: port, idleTimeout: .seconds(idleTimeout),
-            maximumGracefulShutdownDuration: .seconds(shutdownTimeout), services: [Sweeping(library: library)],
-            logger: logger("server"), onServerRunning: announce)
+            router: library.router, host: settings.host, port: settings.port.number,
+            idleTimeout: settings.idleTimeout.duration,
+            maximumGracefulShutdownDuration: settings.shutdownTimeout.duration,
+            services: [Sweeping(library: library)], logger: logger("server"), onServerRunning: announce)
         do {
             try await server.runService()
         } catch {
@@ -76,30 +52,14 @@ struct ServeCommand: AsyncParsableCommand {
         try library.close()
     }
 
-    private func validate(publicURL: String) throws {
-        do {
-            _ = try BaseURL(publicURL)
-        } catch {
-            throw ValidationError("--public-url: \(error).")
-        }
-    }
-
     @Sendable private func announce(port: Int) {
+        let host = settings.host
         print("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
         fflush(nil)
     }
 
-    private func userDirectory() throws -> UserDirectory {
-        var directory = UserDirectory()
-        if let users { try directory.add(file: String(contentsOfFile: users, encoding: .utf8)) }
-        for pair in pairs {
-            guard try directory.add(pair: pair) else { throw ValidationError("A password must not be empty.") }
-        }
-        return directory
-    }
-
-    private func settings() throws -> LibrarySettings {
-        var settings = LibrarySettings(sessionTimeout: TimeInterval(sessionTimeout))
+    private func librarySettings() throws -> LibrarySettings {
+        var settings = LibrarySettings(sessionTimeout: self.settings.sessionTimeout.interval)
         if let fault = ProcessInfo.processInfo.environment[FaultInjector.environmentVariable] {
             guard let injector = FaultInjector(killingAt: fault) else {
                 throw ValidationError("\(FaultInjector.environmentVariable) names no fault point: \(fault)")
@@ -111,7 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func logger(_ label: String) -> Logger {
         var logger = Logger(label: "content-library.\(label)", factory: { StreamLogHandler.standardError(label: $0) })
-        logger.logLevel = logLevel
+        logger.logLevel = settings.logLevel
         return logger
     }
 }
@@ -124,5 +84,3 @@ private struct Sweeping: Service {
         await cancelWhenGracefulShutdown { await library.sweep() }
     }
 }
-
-extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import ContentLibrary
+import Foundation
+
+/// Judges settings together, and what they name: users, folders, files.
+struct ConfigurationCheck {
+    let settings: ServeSettings
+
+    /// What a server cannot begin without.
+    /// - Throws: `ValidationError`.
+    func requireWhatServingNeeds() throws {
+        guard settings.data != nil else { throw ValidationError("Give --data, the data folder.") }
+        guard !settings.pairs.isEmpty || settings.users != nil else {
+            throw ValidationError("Give at least one --user or a --users file.")
+        }
+    }
+
+    /// All that would keep a server from beginning, without beginning one.
+    func problems() -> [String] {
+        var problems: [String] = []
+        func attempt(_ work: () throws -> Void) {
+            do { try work() } catch { problems.append((error as? ValidationError)?.message ?? "\(error)") }
+        }
+        attempt { try requireWhatServingNeeds() }
+        attempt { _ = try userDirectory() }
+        attempt { try checkDataFolder() }
+        return problems
+    }
+
+    /// The users of the users' file and of the flags.
+    func userDirectory() throws -> UserDirectory {
+        var directory = UserDirectory()
+        if let users = settings.users { try directory.add(file: try Self.text(of: users)) }
+        for pair in settings.pairs {
+            guard try directory.add(pair: pair) else { throw ValidationError("A password must not be empty.") }
+        }
+        return directory
+    }
+
+    /// A folder that can be written into, or one above it that it can be made in.
+    private func checkDataFolder() throws {
+        guard let data = settings.data else { return }
+        var folder = URL(filePath: data).standardizedFileURL.path
+        var isFolder: ObjCBool = false
+        while !FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), folder != "/" {
+            folder = URL(filePath: folder).deletingLastPathComponent().path
+        }
+        guard isFolder.boolValue else { throw ValidationError("data: \(folder) is not a folder.") }
+        guard FileManager.default.isWritableFile(atPath: folder) else {
+            throw ValidationError("data: \(folder) cannot be written to.")
+        }
+    }
+
+    /// What a file says, or why it cannot be read, with its name.
+    static func text(of path: String) throws -> String {
+        do {
+            return try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw ValidationError("\(path) cannot be read: \(error.localizedDescription)")
+        }
+    }
+}
