@@ -24,7 +24,7 @@ struct ConfigCommand: ParsableCommand {
             let configuration: Configuration
             do {
                 configuration = try ConfigurationLoader.load(
-                    flags: Array(CommandLine.arguments.dropFirst(3)),
+                    file: settings.config, flags: Array(CommandLine.arguments.dropFirst(3)),
                     environment: ProcessInfo.processInfo.environment)
             } catch let problems as ConfigurationProblems {
                 throw problems.reported()

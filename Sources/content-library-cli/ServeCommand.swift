@@ -26,7 +26,8 @@ struct ServeCommand: AsyncParsableCommand {
     mutating func validate() throws {
         do {
             settings = try ConfigurationLoader.load(
-                flags: Array(CommandLine.arguments.dropFirst(2)), environment: ProcessInfo.processInfo.environment
+                file: settings.config, flags: Array(CommandLine.arguments.dropFirst(2)),
+                environment: ProcessInfo.processInfo.environment
             ).settings
         } catch let problems as ConfigurationProblems {
             throw problems.reported()

@@ -30,7 +30,14 @@ struct ConfigurationCheck {
     /// The users of the users' file and of the flags.
     func userDirectory() throws -> UserDirectory {
         var directory = UserDirectory()
-        if let users = settings.users { try directory.add(file: try Self.text(of: users)) }
+        if let users = settings.users {
+            let text = try Self.text(of: users)
+            do throws(UserDirectory.Malformed) {
+                try directory.add(file: text)
+            } catch {
+                throw ValidationError("\(users): \(error)")
+            }
+        }
         for pair in settings.pairs {
             guard try directory.add(pair: pair) else { throw ValidationError("A password must not be empty.") }
         }

@@ -12,13 +12,13 @@ struct ConfigurationLoader {
     private var problems: [String] = []
 
     /// - Parameters:
-    ///   - flags: what stands on the command line, which has been parsed once.
+    ///   - file: the file that the command line names.
+    ///   - flags: what stands on the command line, which ArgumentParser has read already.
     ///   - environment: the variables.
     /// - Throws: ``ConfigurationProblems`` with all that is wrong.
-    static func load(flags: [String], environment: [String: String]) throws -> Configuration {
+    static func load(file: String?, flags: [String], environment: [String: String]) throws -> Configuration {
         var loader = try ConfigurationLoader()
-        let file = try ServeSettings.parse(flags).config ?? environment[SettingDescription.variablePrefix + "CONFIG"]
-        if let file { loader.read(file: file) }
+        if let file = file ?? environment[SettingDescription.variablePrefix + "CONFIG"] { loader.read(file: file) }
         loader.read(environment)
         loader.read(flags: flags)
         guard loader.problems.isEmpty else { throw ConfigurationProblems(problems: loader.problems) }
@@ -50,8 +50,8 @@ struct ConfigurationLoader {
 
     private mutating func read(_ member: Node.Member) {
         guard let setting = settings.first(where: { $0.name == member.key }) else {
-            let unknown = complaint(about: ["--\(member.key)"]) ?? "it cannot be set in a file"
-            return report("there is no setting '\(member.key)': \(unknown)", at: member.keyLocation)
+            let reason = complaint(about: ["--\(member.key)=0"]) ?? "A configuration file cannot name another."
+            return report("there is no setting '\(member.key)' here: \(reason)", at: member.keyLocation)
         }
         let nodes: [Node]
         if case .sequence(let elements) = member.value.value, setting.isRepeating {

@@ -64,7 +64,7 @@ import Testing
         ("user: [anna]", ":1:8: error", "NAME:PASSWORD"), ("log-level: loud", ":1:12: error", "loud"),
         ("session-timeout: 1h", ":1:18: error", "Seconds"), ("public-url: nowhere", ":1:13: error", "nowhere"),
         ("- port", ":1:1: error", "mapping"), ("port: 1\nport: 2", ":2:1: error", "port"),
-        ("port: \"8", ":1:7: error", "quot"), ("config: other.yaml", ":1:1: error", "cannot be set in a file"),
+        ("port: \"8", ":1:9: error", "quot"), ("config: other.yaml", ":1:1: error", "cannot name another"),
     ]) func whatIsWrongInTheFile(_ text: String, _ place: String, _ mentions: String) async throws {
         let outcome = try await check(text, "--data", folder.path("data"), "--user", "anna:secret")
         #expect(outcome.ending == .exit(78) && outcome.output.isEmpty, "\(outcome)")
