@@ -62,6 +62,16 @@ public struct ContentLibraryHost: Sendable {
             try await handler.create($0, context: $1)
         }
         DataEndpoints(core: core).register(in: &router)
+        router.middlewares.append(PathRouting(router: feedRouter(onError: router.onError)))
+        return router
+    }
+
+    /// Answers the subscribers of published libraries, who are not users.
+    private func feedRouter(onError: (@Sendable (any Error, RequestContext) -> Void)?) -> Router {
+        var router = Router(basePath: FeedEndpoints.basePath)
+        router.errors = StandardErrorResponder()
+        router.onError = onError
+        FeedEndpoints(feed: core.feed, items: core.items).register(in: &router)
         return router
     }
 
@@ -81,8 +91,8 @@ public struct ContentLibraryHost: Sendable {
             cisSession: SessionHandler(access: access),
             cisTasks: Unbuilt.Tasks(),
             contentConfiguration: Unbuilt.Configuration(),
-            contentLibraryOperations: LibraryHandler(libraries: core.libraries),
-            contentLocalLibrary: LocalLibraryHandler(libraries: core.libraries),
+            contentLibraryOperations: LibraryHandler(libraries: core.libraries, endpoints: endpoints),
+            contentLocalLibrary: LocalLibraryHandler(libraries: core.libraries, endpoints: endpoints),
             contentSecurityPolicies: Unbuilt.SecurityPolicies(),
             contentSubscribedLibrary: Unbuilt.SubscribedLibrary(),
             contentTrustedCertificates: Unbuilt.TrustedCertificates(),

@@ -44,7 +44,7 @@ import Testing
                 == .invalidArgument)
         #expect(try await refusal { $0.storageBackings = [.init(type: "OTHER")] } == .invalidArgument)
         #expect(try await refusal { $0.storageBackings = [.datastore, .datastore] } == .invalidArgument)
-        #expect(try await refusal { $0.published = true } == .unsupported)
+        #expect(try await refusal { $0.publishInfo = .init(published: true) } == .invalidArgument)
         #expect(
             try await kind { _ = try await test.core.libraries.create(.local("x"), token: "t", by: TestLibrary.anna) }
                 == .invalidArgument)

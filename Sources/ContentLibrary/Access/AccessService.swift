@@ -61,9 +61,7 @@ struct AccessService: Sendable {
     }
 
     private func basic(_ authorization: String) async throws -> Principal {
-        guard let value = Self.value(of: authorization, scheme: "basic"), let data = Data(base64Encoded: value),
-            let text = String(data: data, encoding: .utf8), let pair = NamePassword(text)
-        else { throw Self.rejected }
+        guard let pair = NamePassword(authorization: authorization) else { throw Self.rejected }
         if verified.contains(pair, now: clock.now()), let principal = users.principal(pair.name) { return principal }
         let hash = users.password(pair.name) ?? nobody
         guard try await checks.matches(pair.password, hash), let principal = users.principal(pair.name) else {
@@ -74,14 +72,7 @@ struct AccessService: Sendable {
     }
 
     private func bearer(_ credentials: Credentials) -> String? {
-        credentials.authorization.flatMap { Self.value(of: $0, scheme: "bearer") }
-    }
-
-    /// What follows a scheme, whose name is compared without regard to case (RFC 9110 §11.1).
-    private static func value(of authorization: String, scheme: String) -> String? {
-        let parts = authorization.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == scheme else { return nil }
-        return parts[1].trimmingCharacters(in: .whitespaces)
+        credentials.authorization.flatMap { AuthorizationField.value(of: $0, scheme: "bearer") }
     }
 
     private static var rejected: LibraryError {

@@ -34,37 +34,12 @@ struct DataEndpoints: Sendable {
 
     private func download(_ request: ServerRequest, _ context: RequestContext) async throws -> ServerResponse {
         let (session, file) = (try context.path("session"), try context.path("file"))
-        return response(try await core.downloadSessions.open(file, of: session), request)
+        return try await core.downloadSessions.open(file, of: session).response(to: request)
     }
 
     private func readItem(_ request: ServerRequest, _ context: RequestContext) async throws -> ServerResponse {
         let (library, item, file) = (try context.path("library"), try context.path("item"), try context.path("file"))
         let version = context.query.values(of: "version").first
-        return response(try await core.items.open(file, of: item, in: library, version: version), request)
-    }
-
-    /// The whole, the part that `Range` asks for, or 416 (RFC 9110 §14.2, §13.1.5).
-    private func response(_ content: ContentToRead, _ request: ServerRequest) -> ServerResponse {
-        let asked = request.head.headerFields
-        // A range of what has changed since makes no sense: the whole is sent instead. HEAD has no ranges.
-        let fits = request.head.method == .get && asked[.ifRange].map { $0 == content.entityTag } ?? true
-        let range = ByteRange(field: fits ? asked[.range] : nil, size: content.size)
-        var fields: HTTPFields = [
-            .acceptRanges: "bytes", .eTag: content.entityTag, .contentType: "application/octet-stream",
-        ]
-        guard let bytes = range.bytes(of: content.size) else {
-            let message = LibraryMessage(
-                "content.range", "Nothing of the range {0} is in the {1} bytes of {2}.", asked[.range] ?? "",
-                String(content.size), content.name)
-            return StandardErrorResponder.response(
-                LibraryError(.invalidArgument, message), status: 416,
-                fields: [.contentRange: "bytes */\(content.size)"])
-        }
-        if case .part = range {
-            fields[.contentRange] = "bytes \(bytes.lowerBound)-\(bytes.upperBound - 1)/\(content.size)"
-        }
-        return ServerResponse(
-            status: range == .whole ? 200 : 206, headerFields: fields,
-            body: BodyStream(content.chunks(bytes), length: Int64(bytes.count)))
+        return try await core.items.open(file, of: item, in: library, version: version).response(to: request)
     }
 }

@@ -7,9 +7,10 @@ struct LibraryHandler: ContentLibraryOperationsHandler {
     typealias Operations = ContentLibraryOperations
 
     let libraries: LibraryService
+    let endpoints: TransferEndpoints
 
     func get(_ input: Operations.Get.Input, context: RequestContext) async throws -> Operations.Get.Output {
-        try await libraries.get(input.libraryId).model
+        try await libraries.details(input.libraryId).model(endpoints, context)
     }
 
     func list(_ input: Operations.List.Input, context: RequestContext) async throws -> Operations.List.Output {
@@ -21,7 +22,7 @@ struct LibraryHandler: ContentLibraryOperationsHandler {
     }
 
     func update(_ input: Operations.Update.Input, context: RequestContext) async throws -> Operations.Update.Output {
-        try await libraries.update(input.libraryId, input.body.updateSpec)
+        try await libraries.update(input.libraryId, input.body.updateSpec())
     }
 
     func delete(_ input: Operations.Delete.Input, context: RequestContext) async throws -> Operations.Delete.Output {

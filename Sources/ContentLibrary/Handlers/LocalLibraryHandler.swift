@@ -7,6 +7,7 @@ struct LocalLibraryHandler: ContentLocalLibraryHandler {
     typealias Operations = ContentLocalLibrary
 
     let libraries: LibraryService
+    let endpoints: TransferEndpoints
 
     func create(_ input: Operations.Create.Input, context: RequestContext) async throws -> Operations.Create.Output {
         try await libraries.create(input.body.createSpec(), token: input.clientToken, by: context.user())
@@ -17,12 +18,13 @@ struct LocalLibraryHandler: ContentLocalLibraryHandler {
     }
 
     func get(_ input: Operations.Get.Input, context: RequestContext) async throws -> Operations.Get.Output {
-        try await libraries.getLocal(input.libraryId).model
+        _ = try await libraries.getLocal(input.libraryId)
+        return try await libraries.details(input.libraryId).model(endpoints, context)
     }
 
     func update(_ input: Operations.Update.Input, context: RequestContext) async throws -> Operations.Update.Output {
         _ = try await libraries.getLocal(input.libraryId)
-        try await libraries.update(input.libraryId, input.body.updateSpec)
+        try await libraries.update(input.libraryId, input.body.updateSpec())
     }
 
     func delete(_ input: Operations.Delete.Input, context: RequestContext) async throws -> Operations.Delete.Output {

@@ -1,17 +1,27 @@
+import BinderyRuntime
 import ContentLibraryAPI
 
 /// What the services answer, as the generated models. Each mapping is one to one.
-extension LibraryRecord {
-    var model: LibraryModel {
+extension Library {
+    func model(_ endpoints: TransferEndpoints, _ context: RequestContext) -> LibraryModel {
         LibraryModel(
-            id: id, creationTime: creationTime, description: description, lastModifiedTime: lastModifiedTime,
-            name: name,
-            storageBackings: [StorageBacking.model], type: LibraryModelLibraryType(rawValue: type.rawValue),
-            optimizationInfo: LibraryOptimizationInfo(optimizeRemotePublishing: optimizeRemotePublishing),
-            version: String(version),
-            publishInfo: LibraryPublishInfo(
-                authenticationMethod: LibraryPublishInfoAuthenticationMethod.none, published: false),
+            id: record.id, creationTime: record.creationTime, description: record.description,
+            lastModifiedTime: record.lastModifiedTime, name: record.name, storageBackings: [StorageBacking.model],
+            type: LibraryModelLibraryType(rawValue: record.type.rawValue),
+            optimizationInfo: LibraryOptimizationInfo(optimizeRemotePublishing: record.optimizeRemotePublishing),
+            version: String(record.version),
+            publishInfo: record.type == .local ? publishInfo(url: endpoints.feed(record.id, context)) : nil,
             stateInfo: LibraryStateInfo(state: .active))
+    }
+
+    /// A library that never was published is published to nobody. No password is ever told.
+    private func publishInfo(url: String) -> LibraryPublishInfo {
+        let method = publication?.authenticationMethod ?? .none
+        let published = publication?.published ?? false
+        return LibraryPublishInfo(
+            authenticationMethod: LibraryPublishInfoAuthenticationMethod(rawValue: method.rawValue),
+            published: published, publishUrl: published ? url : nil,
+            userName: method == .basic ? FeedAuthentication.userName : nil, persistJsonEnabled: false)
     }
 }
 

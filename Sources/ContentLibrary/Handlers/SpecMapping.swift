@@ -27,14 +27,26 @@ extension LibraryModel {
         LibraryService.CreateSpec(
             name: name, description: description, type: try type?.known(as: "type"),
             storageBackings: storageBackings?.map(\.request),
-            optimizeRemotePublishing: optimizationInfo?.optimizeRemotePublishing, published: publishInfo?.published,
+            optimizeRemotePublishing: optimizationInfo?.optimizeRemotePublishing,
+            publishInfo: try publishInfo?.request(),
             securityPolicyId: securityPolicyId)
     }
 
-    var updateSpec: LibraryService.UpdateSpec {
+    func updateSpec() throws -> LibraryService.UpdateSpec {
         LibraryService.UpdateSpec(
             name: name, description: description, version: version,
-            optimizeRemotePublishing: optimizationInfo?.optimizeRemotePublishing, published: publishInfo?.published)
+            optimizeRemotePublishing: optimizationInfo?.optimizeRemotePublishing,
+            publishInfo: try publishInfo?.request())
+    }
+}
+
+extension LibraryPublishInfo {
+    func request() throws -> PublishRequest {
+        PublishRequest(
+            published: published,
+            authenticationMethod: try authenticationMethod?.known(as: "publish_info.authentication_method"),
+            userName: userName, password: password, currentPassword: currentPassword,
+            persistJSONEnabled: persistJsonEnabled)
     }
 }
 

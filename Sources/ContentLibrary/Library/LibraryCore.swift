@@ -9,6 +9,7 @@ struct LibraryCore: Sendable {
     var updateSessions: UpdateSessionService { UpdateSessionService(environment: environment) }
     var uploads: UploadService { UploadService(environment: environment) }
     var downloadSessions: DownloadSessionService { DownloadSessionService(environment: environment) }
+    var feed: FeedService { FeedService(environment: environment) }
     var sweeper: Sweeper { Sweeper(environment: environment) }
 
     /// Opens the data folder and recovers from however the last server ended, before anyone is served.

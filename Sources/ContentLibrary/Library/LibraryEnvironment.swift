@@ -22,6 +22,7 @@ struct LibraryEnvironment: Sendable {
     let transfers: LiveTransfers
     let coverage: DownloadCoverage
     let garbage: GarbageCollector
+    let feedPasswords = FeedPasswords()
     let settings: LibrarySettings
     let clock: WallClock
     let ids: IDSource

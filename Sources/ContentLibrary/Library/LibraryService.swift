@@ -12,8 +12,7 @@ struct LibraryService: Sendable {
         var type: LibraryType?
         var storageBackings: [StorageBacking.Request]?
         var optimizeRemotePublishing: Bool?
-        /// `publish_info.published`.
-        var published: Bool?
+        var publishInfo: PublishRequest?
         var securityPolicyId: String?
     }
 
@@ -23,7 +22,7 @@ struct LibraryService: Sendable {
         var description: String?
         var version: String?
         var optimizeRemotePublishing: Bool?
-        var published: Bool?
+        var publishInfo: PublishRequest?
     }
 
     /// What `Library.find` looks for: all of what is set.
@@ -34,7 +33,8 @@ struct LibraryService: Sendable {
     }
 
     func create(_ spec: CreateSpec, token: String? = nil, by user: Principal) async throws -> String {
-        try await environment.createOnce("local-library", by: user, token: token) { transaction in
+        let publication = try await PublicationChange(spec.publishInfo, environment: environment)
+        return try await environment.createOnce("local-library", by: user, token: token) { transaction in
             let name = try NameRules.checkName(spec.name)
             let description = try NameRules.checkDescription(spec.description)
             guard (spec.type ?? .local) == .local else {
@@ -42,9 +42,6 @@ struct LibraryService: Sendable {
                     "type", LibraryMessage("library.not_local", "A local library is of the type LOCAL."))
             }
             try StorageBacking.check(spec.storageBackings)
-            if spec.published == true {
-                throw LibraryError.notBuilt("library.publish_unsupported", "published libraries")
-            }
             if spec.securityPolicyId != nil {
                 throw LibraryError.notBuilt("library.security_policy_unsupported", "security policies of libraries")
             }
@@ -53,12 +50,18 @@ struct LibraryService: Sendable {
                 optimizeRemotePublishing: spec.optimizeRemotePublishing ?? false, version: 1,
                 creationTime: transaction.now, lastModifiedTime: transaction.now)
             try library.insert(transaction.db)
+            try publication?.apply(to: library, transaction.db)
             return library.id
         }
     }
 
     func get(_ id: String) async throws -> LibraryRecord {
         try await environment.store.read { db in try LibraryRecord.find(db, id: id) }
+    }
+
+    /// The library with all that is told of it.
+    func details(_ id: String) async throws -> Library {
+        try await environment.store.read { db in try Library(db, LibraryRecord.find(db, id: id)) }
     }
 
     /// A subscribed library is of the wrong type, not missing (`LocalLibrary.get`).
@@ -97,12 +100,11 @@ struct LibraryService: Sendable {
     }
 
     func update(_ id: String, _ spec: UpdateSpec) async throws {
+        let publication = try await PublicationChange(spec.publishInfo, of: id, environment: environment)
         try await environment.transaction { transaction in
             var library = try LibraryRecord.find(transaction.db, id: id)
             try OptimisticLock.check(given: spec.version, current: library.version)
-            if spec.published == true {
-                throw LibraryError.notBuilt("library.publish_unsupported", "published libraries")
-            }
+            try publication?.apply(to: library, transaction.db)
             if let name = spec.name { library.name = try NameRules.checkName(name) }
             if let description = spec.description { library.description = try NameRules.checkDescription(description) }
             if let optimize = spec.optimizeRemotePublishing { library.optimizeRemotePublishing = optimize }

@@ -11,6 +11,7 @@ enum Schema {
         migrator.registerMigration("2 update and download sessions") { try $0.execute(sql: sessions) }
         migrator.registerMigration("3 released content objects") { try $0.execute(sql: released) }
         migrator.registerMigration("4 client tokens and login sessions") { try $0.execute(sql: access) }
+        migrator.registerMigration("published libraries") { try $0.execute(sql: publishing) }
         return migrator
     }
 
