@@ -124,10 +124,12 @@ let package = Package(
         .target(
             name: "ContentLibraryServer", dependencies: ["ContentLibraryAPI", "BinderyRuntime"],
             path: "Generated/ContentLibraryServer"),
+        .target(name: "WireForms", dependencies: ["BinderyRuntime", httpTypes]),
+        .target(name: "ContentLibraryForms", dependencies: ["WireForms"], path: "Generated/ContentLibraryForms"),
         .target(
             name: "ContentLibrary",
             dependencies: [
-                "ContentLibraryAPI", "ContentLibraryServer", "BinderyRuntime", httpTypes, grdb, crypto, cryptoExtras,
+                "ContentLibraryAPI", "ContentLibraryServer", "ContentLibraryForms", "WireForms", "BinderyRuntime", httpTypes, grdb, crypto, cryptoExtras,
                 certificates, asn1, logging, metrics, tracing,
             ]
         ),
@@ -200,6 +202,7 @@ let package = Package(
                 asyncHTTPClient, httpTypes, logging, serviceLifecycle,
             ]
         ),
+        .testTarget(name: "WireFormsTests", dependencies: ["WireForms", "ContentLibraryForms", "BinderyRuntime"]),
         .testTarget(
             name: "ContentLibraryTests",
             dependencies: ["ContentLibrary", "ContentLibraryAPI", "BinderyRuntime", httpTypes, grdb, crypto, logging]

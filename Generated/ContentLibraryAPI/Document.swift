@@ -21,7 +21,7 @@ public enum ContentLibraryDocument {
     /// The version that the document states.
     public static let version = "1.0.0"
     /// The SHA-256 digest of the document's bytes.
-    public static let sha256 = "43c7233388b104e2413b53d2844a8c424fd0984f8e30109c691c7b948a72941c"
+    public static let sha256 = "eb987e65f9bd9fe131ce773820e3c4cbb149b0f2edfb0a3d70435d634f46c1ee"
 }
 
 /// The base URLs that the document offers.

@@ -1,8 +1,10 @@
 public import BinderyRuntime
 import ContentLibraryAPI
+import ContentLibraryForms
 import ContentLibraryServer
 import HTTPTypes
 public import Logging
+import WireForms
 
 /// The Content Library server without a transport: a data folder, the users, and a router to answer requests with.
 ///
@@ -63,7 +65,18 @@ public struct ContentLibraryHost: Sendable {
         }
         DataEndpoints(core: core).register(in: &router)
         router.middlewares.append(PathRouting(router: feedRouter(onError: router.onError)))
-        return router
+        return inOtherForms(router)
+    }
+
+    /// The router with the older wire forms in front of it, which have it answer what they translate.
+    private func inOtherForms(_ router: Router) -> Router {
+        let own = WireDatastore(id: StorageBacking.datastoreId, name: StorageBacking.datastoreId)
+        let others = core.environment.settings.datastores.map { WireDatastore(id: $0.id, name: $0.name) }
+        var whole = router
+        whole.middlewares = [
+            WireForms(.contentLibrary, in: router), SOAPForm(datastores: [own] + others, in: router),
+        ] + router.middlewares
+        return whole
     }
 
     /// Answers the subscribers of published libraries, who are not users.

@@ -115,7 +115,8 @@ extension OperationBinder {
         let bound = bind(
             response.content, "the response \(response.status.text)", in: name, at: place, streams: isSuccess,
             response.location)
-        plan.body = bound.map { .init(type: $0.type, coding: $0.coding, contentType: $0.contentType) }
+        let format = response.content.first?.schema?.format
+        plan.body = bound.map { .init(type: $0.type, coding: $0.coding, contentType: $0.contentType, format: format) }
         if !plan.headers.isEmpty {
             let candidates = isSole ? ["Output"] : [typeHint + "Response"]
             plan.payloadName = isSole ? TypeName("Output", in: name) : binder.store.declare(candidates, in: name)

@@ -74,6 +74,7 @@ struct ParameterOutline: TemplateSubject {
         .text("place", "`path`, `query`, `header` or `cookie`."),
         .text("property", "The name of the method's parameter."),
         .text("type", "Its type, without `Optional`."),
+        .schemaType,
         .flag("isRequired", "Whether each request must have it."),
         .text("default", "What it is where it is missing, as an expression; empty where the document says nothing."),
         .description,
@@ -85,6 +86,7 @@ struct ParameterOutline: TemplateSubject {
         case "place": .text(plan.place.rawValue)
         case "property": .text(plan.name)
         case "type": .text(outline.text(plan.type))
+        case "schemaType": .text(outline.schemaType(plan.type))
         case "isRequired": .flag(plan.isRequired)
         case "default": .text(plan.defaultValue ?? "")
         case "description": .text(plan.documentation.joined(separator: "\n"))
@@ -101,8 +103,11 @@ struct BodyOutline: TemplateSubject {
     static let members: [TemplateMember] = [
         .text("property", "The name of the method's parameter."),
         .text("type", "Its type, without `Optional`."),
+        .schemaType,
         .text("contentType", "The media types, with commas between them."),
         .flag("isRequired", "Whether each request must have it."),
+        .flag("hasProperties", "Whether it is an object of a schema that stands in the operation."),
+        .list("properties", of: PropertyOutline.self, "The properties of such an object."),
         .description,
     ]
 
@@ -110,12 +115,19 @@ struct BodyOutline: TemplateSubject {
         switch name {
         case "property": .text(plan.name)
         case "type": .text(outline.text(plan.type))
+        case "schemaType": .text(outline.schemaType(plan.type))
         case "contentType": .text(plan.coding.mediaTypes ?? plan.contentType)
         case "isRequired": .flag(plan.isRequired)
+        case "hasProperties": .flag(!properties.isEmpty)
+        case "properties": .list(properties.map { PropertyOutline(plan: $0, outline: outline) })
         case "description": .text(plan.documentation.joined(separator: "\n"))
         default: .text("")
         }
     }
+}
+
+extension BodyOutline {
+    private var properties: [PropertyPlan] { outline.unnamedStructure(plan.type)?.properties ?? [] }
 }
 
 /// A response, for custom outputs.
@@ -127,6 +139,7 @@ struct ResponseOutline: TemplateSubject {
         .text("status", "The status, a range such as `4XX`, or `default`."),
         .text("case", "The case of the enum of outputs or failures."),
         .text("type", "The type of the body; empty where there is none."),
+        .schemaType, .format,
         .text("contentType", "The media types, with commas between them; empty where there is no body."),
         .list("headers", of: HeaderOutline.self, "The header fields."),
         .description,
@@ -137,6 +150,8 @@ struct ResponseOutline: TemplateSubject {
         case "status": .text(plan.status == .default ? "default" : plan.status.text)
         case "case": .text(plan.caseName)
         case "type": .text(plan.body.map { outline.text($0.type) } ?? "")
+        case "schemaType": .text(plan.body.map { outline.schemaType($0.type) } ?? "")
+        case "format": .text(plan.body?.format ?? "")
         case "contentType": .text(plan.body.map { $0.coding.mediaTypes ?? $0.contentType } ?? "")
         case "headers": .list(plan.headers.map { HeaderOutline(plan: $0, outline: outline) })
         case "description": .text(plan.documentation.joined(separator: "\n"))

@@ -15,6 +15,7 @@ final class Outline: Sendable {
     let servers: [ServerPlan]
     let schemes: [SecuritySchemePlan]
     private let speller: TypeSpeller
+    private let declared: [TypeName: TypePlan]
 
     init(_ document: Document, _ layout: FileLayout) {
         title = document.info.title
@@ -28,6 +29,7 @@ final class Outline: Sendable {
         servers = layout.servers
         schemes = layout.schemes
         speller = layout.context.speller
+        declared = layout.context.types
     }
 
     /// What a file says to be known as generated.
@@ -42,9 +44,37 @@ final class Outline: Sendable {
 
     /// A type as it is written outside of all types.
     func text(_ type: SwiftType) -> String { speller.text(type, in: nil) }
+
+    /// A type in the words of the document.
+    func schemaType(_ type: SwiftType) -> String {
+        switch type {
+        case .string, .date, .data, .bytes, .stream: "string"
+        case .bool: "boolean"
+        case .int, .int32, .int64: "integer"
+        case .double, .float: "number"
+        case .array(let element), .sequence(let element), .event(let element): "[\(schemaType(element))]"
+        case .dictionary(let value): "{\(schemaType(value))}"
+        case .optional(let value), .headed(let value): schemaType(value)
+        case .named(let name): declared[name]?.schemaName ?? name.path
+        case .json, .part, .void, .external: "any"
+        }
+    }
+
+    /// The struct of an object that has no schema of its own in the document.
+    func unnamedStructure(_ type: SwiftType) -> StructurePlan? {
+        guard case .named(let name) = type, let plan = declared[name], plan.schemaName == nil,
+            case .structure(let structure) = plan.kind
+        else { return nil }
+        return structure
+    }
 }
 
 extension TemplateMember {
+    static let schemaType = text(
+        "schemaType",
+        "The type in the words of the document: `string`, `boolean`, `integer`, `number` or `any`, `[T]` for arrays, `{T}` for maps, or the name of a schema."
+    )
+    static let format = text("format", "The `format` of its schema; empty where it has none.")
     static let mark = text("mark", "What each file must say near its beginning, since only such files are replaced.")
     static let document = subject("document", DocumentOutline.self, "The whole document.")
     static let description = text("description", "What the document says of it, in lines of Markdown.")

@@ -83,6 +83,7 @@ struct PropertyOutline: TemplateSubject {
         .text("name", "The member's name on the wire."),
         .text("property", "The property's name."),
         .text("type", "Its type, without `Optional`."),
+        .schemaType, .format,
         .flag("isRequired", "Whether each object must have it."),
         .flag("isNullable", "Whether it may be null."),
         .flag("isReadOnly", "Whether only responses have it."),
@@ -95,6 +96,8 @@ struct PropertyOutline: TemplateSubject {
         case "name": .text(plan.jsonName)
         case "property": .text(plan.name)
         case "type": .text(outline.text(plan.type))
+        case "schemaType": .text(outline.schemaType(plan.type))
+        case "format": .text(plan.format ?? "")
         case "isRequired": .flag(plan.isRequired)
         case "isNullable": .flag(plan.isNullable)
         case "isReadOnly": .flag(plan.isReadOnly)

@@ -218,6 +218,8 @@ public struct ResponsePlan: Sendable {
         public var coding: BodyCoding
         /// The media type, as sent.
         public var contentType: String
+        /// The schema's `format`.
+        public var format: String?
     }
 
     /// A header field of a response.

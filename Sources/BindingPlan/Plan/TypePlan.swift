@@ -60,6 +60,8 @@ public struct PropertyPlan: Sendable {
     public var name: String
     /// Without `Optional`, which ``isOptional`` says.
     public var type: SwiftType
+    /// The schema's `format`.
+    public var format: String?
     /// Whether each object must have the member.
     public var isRequired: Bool
     /// Whether the member can be null.

@@ -65,6 +65,7 @@ extension SchemaBinder {
             plan.isNullable = true
         }
         plan.extensions = ExtensionPlan.plans(schema.extensions)
+        plan.format = schema.format ?? target?.format
         plan.documentDefault = schema.defaultValue ?? merging.sole(schema)?.defaultValue
         let own = schema.constant ?? (schema.enumValues?.count == 1 ? schema.enumValues?.first : nil)
         if let id = place.id, let value = discriminators.value(of: property.name, in: id) {

@@ -1,0 +1,178 @@
+"""Has the official SDK (vmware-vcenter) do with the server what its users do: sign in over JSON-RPC, push a file,
+validate, complete and download it, and see the declared errors raised as the SDK's own classes."""
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+import unittest
+import uuid
+
+import requests
+from com.vmware.cis_client import Session
+from com.vmware.content.library.item.downloadsession_client import File as DownloadFile
+from com.vmware.content.library.item.updatesession_client import File as UpdateFile
+from com.vmware.content.library.item_client import (
+    DownloadSession, DownloadSessionModel, File, TransferStatus, UpdateSession, UpdateSessionModel)
+from com.vmware.content.library_client import Item, ItemModel, StorageBacking
+from com.vmware.content_client import Library, LibraryModel, LocalLibrary
+from com.vmware.vapi.std import errors_client as errors
+from vmware.vapi.lib.connect import get_requests_connector
+from vmware.vapi.security.session import create_session_security_context
+from vmware.vapi.security.user_password import create_user_password_security_context
+from vmware.vapi.stdlib.client.factories import StubConfigurationFactory
+
+USER, PASSWORD = "anna", "a secret: of hers"
+CONTENT = bytes(range(256)) * 4096
+
+
+class Server:
+    """The program, serving an empty folder at a free port."""
+
+    def __init__(self, program):
+        self.folder = tempfile.TemporaryDirectory()
+        self.process = subprocess.Popen(
+            [program, "serve", "--data", self.folder.name, "--port", "0", "--user", f"{USER}:{PASSWORD}",
+             "--log-level", "error"],
+            stdout=subprocess.PIPE, text=True)
+        line = self.process.stdout.readline()
+        if not line.startswith("listening on "):
+            self.close()
+            raise RuntimeError(f"the server did not start: {line!r}")
+        self.url = line.split()[-1]
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(timeout=60)
+        self.process.stdout.close()
+        self.folder.cleanup()
+
+
+class Client:
+    """The SDK, signed in."""
+
+    def __init__(self, url):
+        self.http = requests.Session()
+        self.connector = get_requests_connector(session=self.http, url=f"{url}/api")
+        self.connector.set_security_context(create_user_password_security_context(USER, PASSWORD))
+        self.session = self.stub(Session).create()
+        self.connector.set_security_context(create_session_security_context(self.session))
+
+    def stub(self, service):
+        return service(StubConfigurationFactory.new_std_configuration(self.connector))
+
+    def transfer(self, method, uri, data=None):
+        response = requests.request(method, uri, data=data, headers={"vmware-api-session-id": self.session}, timeout=60)
+        response.raise_for_status()
+        return response.content
+
+
+class SDKCheck(unittest.TestCase):
+    program = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Server(cls.program)
+        cls.addClassCleanup(cls.server.close)
+        cls.client = Client(cls.server.url)
+        stub = cls.client.stub
+        cls.libraries, cls.local, cls.items, cls.files = stub(Library), stub(LocalLibrary), stub(Item), stub(File)
+        cls.updates, cls.update_files = stub(UpdateSession), stub(UpdateFile)
+        cls.downloads, cls.download_files = stub(DownloadSession), stub(DownloadFile)
+        cls.library = cls.local.create(
+            LibraryModel(
+                name="library", type=LibraryModel.LibraryType.LOCAL,
+                storage_backings=[StorageBacking(type=StorageBacking.Type.DATASTORE, datastore_id="datastore-1")]),
+            client_token=str(uuid.uuid4()))
+
+    def new_item(self):
+        return self.items.create(ItemModel(library_id=self.library, name=f"item {uuid.uuid4()}", description=""))
+
+    def new_session(self, item):
+        return self.updates.create(UpdateSessionModel(library_item_id=item), client_token=str(uuid.uuid4()))
+
+    def push(self, session, name, content, **spec):
+        info = self.update_files.add(
+            session, UpdateFile.AddSpec(name=name, source_type=UpdateFile.SourceType.PUSH, **spec))
+        self.assertEqual(info.status, TransferStatus.WAITING_FOR_TRANSFER)
+        self.client.transfer("PUT", info.upload_endpoint.uri, content)
+
+    def test_push_complete_and_download(self):
+        item = self.new_item()
+        session = self.new_session(item)
+        checksum = File.ChecksumInfo(
+            algorithm=File.ChecksumAlgorithm.SHA256, checksum=hashlib.sha256(CONTENT).hexdigest())
+        self.push(session, "a file.bin", CONTENT, size=len(CONTENT), checksum_info=checksum)
+        self.assertEqual(self.update_files.get(session, "a file.bin").status, TransferStatus.READY)
+        self.assertEqual([file.name for file in self.update_files.list(session)], ["a file.bin"])
+        self.assertFalse(self.update_files.validate(session).has_errors)
+        self.updates.keep_alive(session, client_progress=50)
+        self.assertEqual(self.updates.get(session).client_progress, 50)
+        self.updates.complete(session)
+        self.assertEqual(self.updates.get(session).state, UpdateSessionModel.State.DONE)
+        self.assertEqual(self.items.get(item).size, len(CONTENT))
+        self.assertEqual(self.files.get(item, "a file.bin").size, len(CONTENT))
+        self.assertEqual(self.download(item, "a file.bin"), CONTENT)
+
+    def download(self, item, name):
+        session = self.downloads.create(DownloadSessionModel(library_item_id=item))
+        info = self.download_files.prepare(session, name)
+        while info.status != DownloadFile.PrepareStatus.PREPARED:
+            info = self.download_files.get(session, name)
+        content = self.client.transfer("GET", info.download_endpoint.uri)
+        self.downloads.delete(session)
+        return content
+
+    def test_find_and_update(self):
+        item = self.new_item()
+        model = self.items.get(item)
+        self.items.update(item, ItemModel(description="changed"))
+        self.assertEqual(self.items.get(item).description, "changed")
+        self.assertEqual(self.items.find(Item.FindSpec(name=model.name)), [item])
+        self.assertIn(self.library, self.libraries.list())
+        self.assertEqual(self.client.stub(Session).get().user, USER)
+
+    def test_errors_are_the_classes_of_the_sdk(self):
+        with self.assertRaises(errors.NotFound) as raised:
+            self.libraries.get("absent")
+        self.assertEqual(raised.exception.messages[0].args, ["absent"])
+        self.assertEqual(raised.exception.error_type, errors.Error.Type.NOT_FOUND)
+        item = self.new_item()
+        session = self.new_session(item)
+        with self.assertRaises(errors.ResourceBusy):
+            self.new_session(item)
+        with self.assertRaises(errors.InvalidArgument):
+            self.update_files.get(session, "absent")
+        with self.assertRaises(errors.NotAllowedInCurrentState):
+            self.updates.delete(session)
+        self.updates.fail(session, "no more")
+        with self.assertRaises(errors.NotAllowedInCurrentState):
+            self.updates.complete(session)
+        with self.assertRaises(errors.AlreadyExists):
+            self.items.create(ItemModel(library_id=self.library, name=self.items.get(item).name))
+
+    def test_missing_bytes_stop_complete(self):
+        session = self.new_session(self.new_item())
+        self.update_files.add(session, UpdateFile.AddSpec(name="f", source_type=UpdateFile.SourceType.PUSH))
+        with self.assertRaises(errors.NotAllowedInCurrentState):
+            self.updates.complete(session)
+        self.updates.cancel(session)
+        self.updates.delete(session)
+
+    def test_a_wrong_password_is_unauthenticated(self):
+        connector = get_requests_connector(session=requests.Session(), url=f"{self.server.url}/api")
+        connector.set_security_context(create_user_password_security_context(USER, "wrong"))
+        stub = Session(StubConfigurationFactory.new_std_configuration(connector))
+        with self.assertRaises(errors.Unauthenticated):
+            stub.create()
+
+    def test_signing_out_ends_the_session(self):
+        client = Client(self.server.url)
+        client.stub(Session).delete()
+        with self.assertRaises(errors.Unauthenticated):
+            client.stub(Library).list()
+
+
+if __name__ == "__main__":
+    SDKCheck.program = sys.argv.pop(1)
+    unittest.main(verbosity=2)
