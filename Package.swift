@@ -124,13 +124,13 @@ let package = Package(
         .target(
             name: "ContentLibraryServer", dependencies: ["ContentLibraryAPI", "BinderyRuntime"],
             path: "Generated/ContentLibraryServer"),
-        .target(name: "WireForms", dependencies: ["BinderyRuntime", httpTypes]),
+        .target(name: "WireForms", dependencies: ["BinderyRuntime", "BinderyXML", httpTypes]),
         .target(name: "ContentLibraryForms", dependencies: ["WireForms"], path: "Generated/ContentLibraryForms"),
         .target(
             name: "ContentLibrary",
             dependencies: [
-                "ContentLibraryAPI", "ContentLibraryServer", "ContentLibraryForms", "WireForms", "BinderyRuntime", httpTypes, grdb, crypto, cryptoExtras,
-                certificates, asn1, logging, metrics, tracing,
+                "ContentLibraryAPI", "ContentLibraryServer", "ContentLibraryForms", "WireForms", "BinderyRuntime", httpTypes,
+                grdb, crypto, cryptoExtras, certificates, asn1, logging, metrics, tracing,
             ]
         ),
         // How a server fetches what it does not have: PULL sources and the feeds of publishers.

@@ -5,13 +5,13 @@ internal import Foundation
 #endif
 
 /// An element with all that is in it.
-final class XMLTreeElement {
-    let name: String
-    let namespace: String?
+package final class XMLTreeElement {
+    package let name: String
+    package let namespace: String?
     /// The attributes by their names without prefix.
-    let attributes: [String: String]
-    private(set) var children: [XMLTreeElement] = []
-    private(set) var text = ""
+    package let attributes: [String: String]
+    package private(set) var children: [XMLTreeElement] = []
+    package private(set) var text = ""
 
     init(_ name: String, _ namespace: String?, _ attributes: [String: String]) {
         self.name = name
@@ -23,7 +23,7 @@ final class XMLTreeElement {
     ///
     /// One with a document type is refused: entities of its own can make a small document large, or lead elsewhere.
     /// - Returns: the root element, or what is wrong.
-    static func parse(_ bytes: [UInt8]) -> Result<XMLTreeElement, XMLFault> {
+    package static func parse(_ bytes: [UInt8]) -> Result<XMLTreeElement, XMLFault> {
         guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
             return .failure(XMLFault(reason: "bytes that are no UTF-8"))
         }
@@ -116,7 +116,7 @@ final class XMLTreeElement {
 }
 
 /// Why bytes are no XML that is read.
-struct XMLFault: Error {
+package struct XMLFault: Error {
     /// What was found, as the end of a sentence.
-    let reason: String
+    package let reason: String
 }

@@ -132,47 +132,6 @@ struct RESTForm: Sendable {
     }
 }
 
-/// The cookie that this form's clients may keep their login session in.
-enum Cookies {
-    static let name = "vmware-api-session-id"
-
-    /// The request with the session of its cookie, where it does not say otherwise who sends it.
-    static func signedIn(_ request: ServerRequest) -> ServerRequest {
-        guard let field = HTTPField.Name(name), request.head.headerFields[field] == nil,
-            request.head.headerFields[.authorization] == nil
-        else { return request }
-        var request = request
-        let pairs = request.head.headerFields[values: .cookie].flatMap { $0.split(separator: ";") }
-        for pair in pairs {
-            let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
-            if parts.count == 2, parts[0] == name, HTTPField.isValidValue(String(parts[1])) {
-                request.head.headerFields[field] = String(parts[1])
-            }
-        }
-        return request
-    }
-
-    static func signIn(_ id: String, isSecure: Bool) -> String {
-        "\(name)=\(id); Path=/rest; HttpOnly; SameSite=Strict" + (isSecure ? "; Secure" : "")
-    }
-}
-
-/// How bodies of these forms are read.
-enum Bodies {
-    static let depthLimit = 128
-
-    static func collect(_ request: ServerRequest) async throws(WireFault) -> [UInt8] {
-        do {
-            return try await request.body.collect(upTo: WireForms.bodyLimit)
-        } catch is BodyTooLarge {
-            throw WireFault(
-                .invalidRequest, "too_large", "The body has more than {0} bytes.", String(WireForms.bodyLimit))
-        } catch {
-            throw WireFault(.invalidRequest, "broken", "The body did not come whole.")
-        }
-    }
-}
-
 extension Substring {
     /// What follows a beginning; nil without it.
     fileprivate func wholeMatchAfter(_ beginning: String) -> Substring? {
