@@ -3,8 +3,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated build test demo record corpus diff-suite examples lint format docs bench \
-	bench-build install clean
+.PHONY: help setup generate check-generated build test demo sdk-check record corpus diff-suite examples lint format docs \
+	bench bench-build install clean
 
 PREFIX ?= /usr/local
 COMMANDS ?= bindery content-library
@@ -35,6 +35,10 @@ test: setup ## run every test
 demo: generate ## serve a Content Library and complete an update session in it
 	swift build --product content-library
 	@.ci/demo "$$(swift build --show-bin-path)/content-library"
+
+sdk-check: setup ## have the official Python SDK (from the package index, into .build/sdk) use the server
+	swift build --product content-library
+	Tests/SDK/sdk-check.sh "$$(swift build --show-bin-path)/content-library"
 
 record: setup ## write the expectations of Tests/Cases/ anew; read the diff before you commit it
 	BINDERY_RECORD=1 swift test --disable-xctest --filter CaseTests

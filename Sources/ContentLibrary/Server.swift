@@ -73,9 +73,10 @@ public struct ContentLibraryHost: Sendable {
         let own = WireDatastore(id: StorageBacking.datastoreId, name: StorageBacking.datastoreId)
         let others = core.environment.settings.datastores.map { WireDatastore(id: $0.id, name: $0.name) }
         var whole = router
-        whole.middlewares = [
-            WireForms(.contentLibrary, in: router), SOAPForm(datastores: [own] + others, in: router),
-        ] + router.middlewares
+        whole.middlewares =
+            [
+                WireForms(.contentLibrary, in: router), SOAPForm(datastores: [own] + others, in: router),
+            ] + router.middlewares
         return whole
     }
 

@@ -35,7 +35,8 @@ struct WireCall {
         for parameter in operation.parameters where parameter.place == .header {
             guard let value = try text(of: parameter), let name = HTTPField.Name(parameter.name) else { continue }
             guard HTTPField.isValidValue(value) else {
-                throw .mismatch(operation.name(of: parameter), expected: "text on one line", found: "control characters")
+                throw .mismatch(
+                    operation.name(of: parameter), expected: "text on one line", found: "control characters")
             }
             head.headerFields[name] = value
         }

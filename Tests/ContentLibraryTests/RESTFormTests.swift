@@ -33,11 +33,13 @@ extension TestServer {
         let server = try await TestServer()
         let library = try await server.rest(
             .post, "content/local-library",
-            #"{"create_spec":{"name":"L","type":"LOCAL","storage_backings":[{"type":"DATASTORE","datastore_id":"datastore-1"}]}}"#)
+            #"{"create_spec":{"name":"L","type":"LOCAL","storage_backings":[{"type":"DATASTORE","datastore_id":"datastore-1"}]}}"#
+        )
         #expect(library.status == 200)
         let libraryID = try #require(library.json["value"]).text
         let item = try await server.rest(
-            .post, "content/library/item", #"{"create_spec":{"name":"I","description":"","library_id":"\#(libraryID)","type":""}}"#)
+            .post, "content/library/item",
+            #"{"create_spec":{"name":"I","description":"","library_id":"\#(libraryID)","type":""}}"#)
         let itemID = try #require(item.json["value"]).text
         let found = try await server.rest(
             .post, "content/library/item?~action=find", #"{"spec":{"library_id":"\#(libraryID)","name":"I"}}"#)
@@ -51,13 +53,16 @@ extension TestServer {
         let sessionID = try #require(session.json["value"]).text
         let file = "content/library/item/updatesession/file"
         let added = try await server.rest(
-            .post, "\(file)/id:\(sessionID)?~action=add", #"{"file_spec":{"name":"a b.bin","size":5,"source_type":"PUSH"}}"#)
+            .post, "\(file)/id:\(sessionID)?~action=add",
+            #"{"file_spec":{"name":"a b.bin","size":5,"source_type":"PUSH"}}"#)
         #expect(added.json["value"]?["status"] == "WAITING_FOR_TRANSFER")
         let uri = try #require(added.json["value"]?["upload_endpoint"]?["uri"]).text
         #expect(try await server.send(.put, server.path(of: uri), "hello").status == 200)
         let got = try await server.rest(.post, "\(file)/id:\(sessionID)?~action=get", #"{"file_name":"a b.bin"}"#)
         #expect(got.json["value"]?["size"] == 5)
-        #expect(try await server.rest(.get, "\(file)?update_session_id=\(sessionID)").json["value"]?[0]?["name"] == "a b.bin")
+        #expect(
+            try await server.rest(.get, "\(file)?update_session_id=\(sessionID)").json["value"]?[0]?["name"]
+                == "a b.bin")
         let valid = try await server.rest(.post, "\(file)/id:\(sessionID)?~action=validate")
         #expect(valid.json["value"]?["has_errors"] == false)
         let complete = try await server.rest(
@@ -129,7 +134,8 @@ extension TestServer {
         let login = try await server.rest(.post, "cis/session")
         #expect(login.status == 200)
         let id = try #require(login.json["value"]).text
-        #expect(login.fields[.setCookie] == "vmware-api-session-id=\(id); Path=/rest; HttpOnly; SameSite=Strict; Secure")
+        #expect(
+            login.fields[.setCookie] == "vmware-api-session-id=\(id); Path=/rest; HttpOnly; SameSite=Strict; Secure")
         let cookie: HTTPFields = [.cookie: "other=1; vmware-api-session-id=\(id)"]
         let path = "/rest/com/vmware/cis/session"
         let got = try await server.raw(.post, path + "?~action=get", fields: cookie, signedIn: false)

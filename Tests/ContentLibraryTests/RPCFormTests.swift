@@ -14,7 +14,9 @@ extension TestServer {
 
     /// Invokes an operation as the SDKs do.
     func invoke(
-        _ service: String, _ operation: String, _ input: String = "", security: String = #"{"schemeId":"com.vmware.vapi.std.security.user_pass","userName":"anna","password":"secret"}"#
+        _ service: String, _ operation: String, _ input: String = "",
+        security: String =
+            #"{"schemeId":"com.vmware.vapi.std.security.user_pass","userName":"anna","password":"secret"}"#
     ) async throws -> (result: JSONValue?, fields: HTTPFields) {
         let answer = try await rpc(
             """
@@ -49,22 +51,27 @@ extension TestServer {
         let fields = model?["output"]?["STRUCTURE"]?["com.vmware.content.library_model"]
         #expect(fields?["name"] == ["OPTIONAL": "L"])
         #expect(fields?["publish_info"] == ["OPTIONAL": nil])
-        let backing = fields?["storage_backings"]?["OPTIONAL"]?[0]?["STRUCTURE"]?["com.vmware.content.library.storage_backing"]
+        let backing = fields?["storage_backings"]?["OPTIONAL"]?[0]?["STRUCTURE"]?[
+            "com.vmware.content.library.storage_backing"]
         #expect(backing?["type"] == "DATASTORE")
         #expect(try await invoke("library", "list", "")?["output"]?.array?.contains(.string(libraryID)) == true)
 
         let item = try await invoke(
             "library.item", "create",
-            #""create_spec":{"STRUCTURE":{"com.vmware.content.library.item_model":{"name":{"OPTIONAL":"I"},"library_id":{"OPTIONAL":"\#(libraryID)"}}}}"#)
+            #""create_spec":{"STRUCTURE":{"com.vmware.content.library.item_model":{"name":{"OPTIONAL":"I"},"library_id":{"OPTIONAL":"\#(libraryID)"}}}}"#
+        )
         let session = try await invoke(
             "library.item.update_session", "create",
-            #""create_spec":{"STRUCTURE":{"com.vmware.content.library.item.update_session_model":{"library_item_id":{"OPTIONAL":"\#(item?["output"]?.text ?? "")"}}}}"#)
+            #""create_spec":{"STRUCTURE":{"com.vmware.content.library.item.update_session_model":{"library_item_id":{"OPTIONAL":"\#(item?["output"]?.text ?? "")"}}}}"#
+        )
         let sessionID = try #require(session?["output"]).text
         let added = try await invoke(
             "library.item.updatesession.file", "add",
-            #""update_session_id":"\#(sessionID)","file_spec":{"STRUCTURE":{"com.vmware.content.library.item.updatesession.file.add_spec":{"name":"f","source_type":"PUSH","size":{"OPTIONAL":2}}}}"#)
+            #""update_session_id":"\#(sessionID)","file_spec":{"STRUCTURE":{"com.vmware.content.library.item.updatesession.file.add_spec":{"name":"f","source_type":"PUSH","size":{"OPTIONAL":2}}}}"#
+        )
         let info = added?["output"]?["STRUCTURE"]?["com.vmware.content.library.item.updatesession.file.info"]
-        let endpoint = info?["upload_endpoint"]?["OPTIONAL"]?["STRUCTURE"]?["com.vmware.content.library.item.transfer_endpoint"]
+        let endpoint = info?["upload_endpoint"]?["OPTIONAL"]?["STRUCTURE"]?[
+            "com.vmware.content.library.item.transfer_endpoint"]
         #expect(try await server.send(.put, server.path(of: try #require(endpoint?["uri"]).text), "ok").status == 200)
         let complete = try await invoke(
             "library.item.update_session", "complete", #""update_session_id":"\#(sessionID)""#)

@@ -5,8 +5,8 @@ import Testing
 
 @testable import WireForms
 
-/// The tables against what is known of vSphere's own API, where that is at hand: `CONTENT_LIBRARY_FACTS`, or beside the
-/// package.
+/// The tables against what is known of vSphere's own API, where that is at hand: in the folder
+/// `CONTENT_LIBRARY_FACTS`, or beside the package.
 @Suite(.enabled(if: Facts.file != nil)) struct FactsTests {
     let facts: JSONObject
 
@@ -109,8 +109,8 @@ enum Facts {
     static let file: URL? = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let named = ProcessInfo.processInfo.environment["CONTENT_LIBRARY_FACTS"].map { URL(filePath: $0) }
-        let file = named ?? root.appending(path: "../shared/content-library/facts.json")
+        let folder = ProcessInfo.processInfo.environment["CONTENT_LIBRARY_FACTS"].map { URL(filePath: $0) }
+        let file = (folder ?? root.appending(path: "../shared/content-library")).appending(path: "facts.json")
         return FileManager.default.fileExists(atPath: file.path) ? file : nil
     }()
 }

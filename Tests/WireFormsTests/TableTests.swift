@@ -25,9 +25,10 @@ import Testing
         #expect(item["copy"]?.bodyName == "destination_create_spec")
         #expect(item["find"]?.bodyName == "spec")
         #expect(item["publish"]?.bodyName == nil)
-        #expect(item["copy"]?.arguments.map(\.name).sorted() == [
-            "client_token", "destination_create_spec", "source_library_item_id",
-        ])
+        #expect(
+            item["copy"]?.arguments.map(\.name).sorted() == [
+                "client_token", "destination_create_spec", "source_library_item_id",
+            ])
         let changes = try #require(WireTables.contentLibrary.service("com.vmware.content.library.item.changes"))
         #expect(changes["list"]?.arguments.map(\.name) == ["library_item"])
     }

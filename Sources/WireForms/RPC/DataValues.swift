@@ -134,7 +134,10 @@ struct DataValues: ValueCoding {
                 object.members.map {
                     .structure(
                         Self.entry,
-                        [.init(key: "key", value: .string($0.key)), .init(key: "value", value: encode($0.value, as: element))])
+                        [
+                            .init(key: "key", value: .string($0.key)),
+                            .init(key: "value", value: encode($0.value, as: element)),
+                        ])
                 })
         case (.number, .integer(let number)): return .number(Double(number))
         case (.named(let schema), .object(let object)):

@@ -55,12 +55,13 @@ struct Inventory {
     /// - Parameter session: the client's own, as it is written.
     init(datastores: [WireDatastore], session: String) {
         let stores = datastores.map { ManagedReference("Datastore", $0.id) }
-        let folders: [(property: String, name: String, id: String, childTypes: [String], children: [ManagedReference])] = [
-            ("vmFolder", "vm", "group-v2", ["VirtualMachine", "VirtualApp", "Folder"], []),
-            ("hostFolder", "host", "group-h3", ["ComputeResource", "Folder"], []),
-            ("datastoreFolder", "datastore", "group-s4", ["Datastore", "StoragePod", "Folder"], stores),
-            ("networkFolder", "network", "group-n5", ["Network", "DistributedVirtualSwitch", "Folder"], []),
-        ]
+        let folders:
+            [(property: String, name: String, id: String, childTypes: [String], children: [ManagedReference])] = [
+                ("vmFolder", "vm", "group-v2", ["VirtualMachine", "VirtualApp", "Folder"], []),
+                ("hostFolder", "host", "group-h3", ["ComputeResource", "Folder"], []),
+                ("datastoreFolder", "datastore", "group-s4", ["Datastore", "StoragePod", "Folder"], stores),
+                ("networkFolder", "network", "group-n5", ["Network", "DistributedVirtualSwitch", "Folder"], []),
+            ]
         objects[Self.rootFolder] = Self.folder("Datacenters", nil, ["Datacenter", "Folder"], [Self.datacenter])
         objects[Self.datacenter] =
             [("name", .text("Datacenter")), ("parent", .reference(Self.rootFolder))]

@@ -88,7 +88,8 @@ public struct SOAPForm: ServerMiddleware {
         var response = Self.response(
             to: call, UserSession(key: id, user: user, created: now, used: now).xml)
         response.head.headerFields[.setCookie] =
-            "\(Self.cookie)=\(id); Path=/; HttpOnly; SameSite=Strict" + (request.head.scheme == "https" ? "; Secure" : "")
+            "\(Self.cookie)=\(id); Path=/; HttpOnly; SameSite=Strict"
+            + (request.head.scheme == "https" ? "; Secure" : "")
         return response
     }
 
@@ -139,7 +140,8 @@ public struct SOAPForm: ServerMiddleware {
         }
         guard call.name == "RetrievePropertiesEx" else {
             let values = found.map { "<returnval>\($0)</returnval>" }.joined()
-            return Self.response("<RetrievePropertiesResponse xmlns=\"urn:vim25\">\(values)</RetrievePropertiesResponse>")
+            return Self.response(
+                "<RetrievePropertiesResponse xmlns=\"urn:vim25\">\(values)</RetrievePropertiesResponse>")
         }
         let objects = found.map { "<objects>\($0)</objects>" }.joined()
         return Self.response(to: call, found.isEmpty ? nil : objects)
