@@ -129,7 +129,8 @@ let package = Package(
         .target(
             name: "ContentLibrary",
             dependencies: [
-                "ContentLibraryAPI", "ContentLibraryServer", "ContentLibraryForms", "WireForms", "BinderyRuntime", httpTypes,
+                "ContentLibraryAPI", "ContentLibraryServer", "ContentLibraryForms", "WireForms", "BinderyRuntime",
+                httpTypes,
                 grdb, crypto, cryptoExtras, certificates, asn1, logging, metrics, tracing,
             ]
         ),

@@ -50,10 +50,10 @@ extension TestServer {
         let model = try await invoke("library", "get", #""library_id":"\#(libraryID)""#)
         let fields = model?["output"]?["STRUCTURE"]?["com.vmware.content.library_model"]
         #expect(fields?["name"] == ["OPTIONAL": "L"])
-        #expect(fields?["publish_info"] == ["OPTIONAL": nil])
+        #expect(fields?["subscription_info"] == ["OPTIONAL": nil])
         let backing = fields?["storage_backings"]?["OPTIONAL"]?[0]?["STRUCTURE"]?[
             "com.vmware.content.library.storage_backing"]
-        #expect(backing?["type"] == "DATASTORE")
+        #expect(backing?["type"] == ["OPTIONAL": "DATASTORE"])
         #expect(try await invoke("library", "list", "")?["output"]?.array?.contains(.string(libraryID)) == true)
 
         let item = try await invoke(
@@ -103,7 +103,10 @@ extension TestServer {
 
     @Test(arguments: [
         (#""spec":{"STRUCTURE":{"com.vmware.content.library.find_spec":{"nonsense":1}}}"#, "unexpected_input"),
-        (#""spec":{"STRUCTURE":{"com.vmware.content.library.find_spec":{"nonsense":{"OPTIONAL":null}}}}"#, ""),
+        (
+            #""spec":{"STRUCTURE":{"com.vmware.content.library.find_spec":{"name":{"OPTIONAL":"L"},"nonsense":{"OPTIONAL":null}}}}"#,
+            ""
+        ),
         (#""spec":{"STRUCTURE":{"com.vmware.content.other":{}}}"#, "invalid_argument"),
         (#""spec":{"STRUCTURE":{}}"#, "invalid_argument"),
         (#""spec":[]"#, "invalid_argument"),

@@ -12,7 +12,7 @@ package enum LendingDocument {
     /// The version that the document states.
     package static let version = "2.1.0"
     /// The SHA-256 digest of the document's bytes.
-    package static let sha256 = "86da8c53a6396fbc6863d5c11aa54f9d48c5a809b795935cf1eb15b6d3ac7329"
+    package static let sha256 = "190913c9d42833e8b882fc36551d88d917259374876c1eb921841fa3ca34f250"
 }
 
 /// The base URLs that the document offers.

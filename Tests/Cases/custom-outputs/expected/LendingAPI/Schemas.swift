@@ -11,6 +11,8 @@ extension SchemaSet {
         "operations":{
         "Books.ListBooks":{"parameters":[{"name":"page-size","in":"query","schema":"integer"},{"name":"X-Branch",
         "in":"header","required":true,"schema":"string"}]},
-        "Books.AddBook":{"body":{"required":true,"schema":"#Book"}}}}
+        "Books.AddBook":{"body":{"required":true,"schema":"#Book"}},
+        "Default.Report":{"body":{"schema":{"type":"object","properties":{"by":"string","marks":{"type":"object",
+        "additionalProperties":{"type":"array","items":"integer"}}}}}}}}
         """#)
 }

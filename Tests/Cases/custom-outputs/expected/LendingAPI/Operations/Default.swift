@@ -12,4 +12,40 @@ package enum Default: APITag {
         package typealias Input = NoInput
         package typealias Failure = UndocumentedFailure
     }
+
+    /// `POST /health`
+    package enum Report: EmptyOperation {
+        package static let route = makeRoute(.post, "/health", operationID: "report")
+        package static let inputSchema = SchemaSet.lending.input("Default.Report")
+        package typealias Failure = UndocumentedFailure
+
+        package struct Input: OperationInput {
+            /// How it is.
+            package var body: Body?
+
+            package init(body: Body? = nil) { self.body = body }
+            package init(from request: inout RequestReader) throws(RequestFault) { body = try request.jsonIfPresent() }
+            package func write(to request: inout RequestWriter) { request.jsonIfPresent(body) }
+        }
+
+        package struct Body: JSONModel {
+            package var by: String?
+            package var marks: [String: [Int]]?
+
+            package init(by: String? = nil, marks: [String: [Int]]? = nil) { (self.by, self.marks) = (by, marks) }
+
+            private static let jsonKeys = JSONKeyTable("by", "marks")
+            package init(json reader: inout JSONReader) throws(JSONDecodingError) {
+                var object = try reader.beginObject(Self.jsonKeys)
+                while let key = try reader.nextProperty(in: &object) {
+                    switch key {
+                    case 0: by = try reader.stringIfPresent()
+                    default: marks = try reader.dictionaryIfPresent([Int].self)
+                    }
+                }
+            }
+
+            package func encode(json writer: inout JSONWriter) { writer.object(Self.jsonKeys, by, marks) }
+        }
+    }
 }
