@@ -19,8 +19,10 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let inMemoryLogging = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
+let inMemoryTracing = Target.Dependency.product(name: "InMemoryTracing", package: "swift-distributed-tracing")
 let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -116,6 +118,9 @@ let package = Package(
             name: "BinderyHummingbird",
             dependencies: ["BinderyRuntime", httpTypes, hummingbird, hummingbirdTLS, nioSSL, logging, serviceLifecycle]),
 
+        // Metrics in memory, and Prometheus's text of them.
+        .target(name: "PrometheusMetrics", dependencies: [metrics]),
+
         // The Content Library: bindings made of Specs/, and the server and command line on them.
         .target(name: "ContentLibraryAPI", dependencies: ["BinderyRuntime"], path: "Generated/ContentLibraryAPI"),
         .target(
@@ -130,8 +135,8 @@ let package = Package(
             name: "ContentLibrary",
             dependencies: [
                 "ContentLibraryAPI", "ContentLibraryServer", "ContentLibraryForms", "WireForms", "BinderyRuntime",
-                httpTypes,
-                grdb, crypto, cryptoExtras, certificates, asn1, logging, metrics, tracing,
+                "PrometheusMetrics", httpTypes, grdb, crypto, cryptoExtras, certificates, asn1, logging, metrics,
+                tracing,
             ]
         ),
         // How a server fetches what it does not have: PULL sources and the feeds of publishers.
@@ -148,7 +153,8 @@ let package = Package(
             dependencies: [
                 "ContentLibrary", "ContentLibraryAPI", "ContentLibraryTransfers", "ContentLibraryClient",
                 "ContentLibrarySources", "DocumentTree", "BinderyRuntime", "BinderyAsyncHTTPClient",
-                "BinderyHummingbird", argumentParser, asyncHTTPClient, crypto, httpTypes, logging, serviceLifecycle,
+                "BinderyHummingbird", "PrometheusMetrics", argumentParser, asn1, asyncHTTPClient, certificates, crypto,
+                httpTypes, logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
             ]
         ),
 
@@ -206,8 +212,12 @@ let package = Package(
         .testTarget(name: "WireFormsTests", dependencies: ["WireForms", "ContentLibraryForms", "BinderyRuntime"]),
         .testTarget(
             name: "ContentLibraryTests",
-            dependencies: ["ContentLibrary", "ContentLibraryAPI", "BinderyRuntime", httpTypes, grdb, crypto, logging]
+            dependencies: [
+                "ContentLibrary", "ContentLibraryAPI", "BinderyRuntime", "PrometheusMetrics", httpTypes, grdb, crypto,
+                inMemoryLogging, inMemoryTracing, logging, tracing,
+            ]
         ),
+        .testTarget(name: "PrometheusMetricsTests", dependencies: ["PrometheusMetrics", metrics]),
         .testTarget(
             name: "ContentLibraryTransfersTests",
             dependencies: ["ContentLibraryTransfers", "ContentLibraryAPI", "BinderyRuntime", httpTypes]

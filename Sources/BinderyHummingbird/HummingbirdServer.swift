@@ -1,7 +1,9 @@
 public import BinderyRuntime
 import Hummingbird
 public import HummingbirdCore
+import HummingbirdTLS
 public import Logging
+public import NIOSSL
 public import ServiceLifecycle
 public import UnixSignals
 import NIOCore
@@ -18,6 +20,7 @@ import NIOCore
 /// ```
 public struct HummingbirdServer: Service {
     private let application: Application<RouterResponder>
+    private let onGracefulShutdown: (@Sendable () -> Void)?
     private let logger: Logger
     private let maximumGracefulShutdownDuration: Duration?
 
@@ -26,7 +29,8 @@ public struct HummingbirdServer: Service {
     ///   - router: what answers the requests.
     ///   - host: the address to listen at.
     ///   - port: the port to listen at; 0 for any that is free.
-    ///   - server: the kind of connections, such as TLS; nil for HTTP/1 with the `idleTimeout`.
+    ///   - server: the kind of connections; nil for HTTP/1 with the `idleTimeout`, over TLS where there is `tls`.
+    ///   - tls: the certificate to show, and which versions of TLS to speak; nil for connections that anybody can read.
     ///   - idleTimeout: how long a connection may be silent between requests, or in the middle of one, before it is closed;
     ///     nil for as long as it wants. It is longer than clients keep connections that they do not use (a minute, mostly),
     ///     so that none is closed just when the next request comes.
@@ -35,22 +39,22 @@ public struct HummingbirdServer: Service {
     ///   - serverName: what the field `Server` of responses says; nil for no such field.
     ///   - services: services that start before the server and stop after it.
     ///   - logger: what hears of connections.
+    ///   - onGracefulShutdown: called once when the server begins to stop, before it does anything about it.
     ///   - onServerRunning: called once with the port, when connections are accepted.
     public init(
-        router: BinderyRuntime.Router, host: String = "127.0.0.1", port: Int = 0, server: HTTPServerBuilder? = nil,
+        router: BinderyRuntime.Router, host: String = "127.0.0.1", port: Int = 0,
+        server: HTTPServerBuilder? = nil, tls: TLSConfiguration? = nil,
         idleTimeout: Duration? = .seconds(75), maximumGracefulShutdownDuration: Duration? = .seconds(30),
         serverName: String? = nil, services: [any Service] = [], logger: Logger = Logger(label: "bindery.server"),
+        onGracefulShutdown: (@Sendable () -> Void)? = nil,
         onServerRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
         self.logger = logger
+        self.onGracefulShutdown = onGracefulShutdown
         self.maximumGracefulShutdownDuration = maximumGracefulShutdownDuration
         application = Application(
-            responder: RouterResponder(router: router),
-            server: server
-                ?? .http1(
-                    configuration: .init(
-                        additionalChannelHandlers: [ConnectionEndPlacement()],
-                        idleTimeout: idleTimeout.map { TimeAmount($0) })),
+            responder: RouterResponder(router: router, scheme: tls == nil ? nil : "https"),
+            server: server ?? Self.http1(idleTimeout: idleTimeout, tls: tls),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: serverName),
             services: services,
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
@@ -71,8 +75,30 @@ public struct HummingbirdServer: Service {
     /// Serves in a group of its own, whose shutdown has an end.
     private func run(stoppingAt signals: [UnixSignal]) async throws {
         var configuration = ServiceGroupConfiguration(
-            services: [application], gracefulShutdownSignals: signals, logger: logger)
+            // The last one is the first to hear of the shutdown.
+            services: [application] + (onGracefulShutdown.map { [ShutdownNotice(action: $0)] } ?? []),
+            gracefulShutdownSignals: signals, logger: logger)
         configuration.maximumGracefulShutdownDuration = maximumGracefulShutdownDuration
         try await ServiceGroup(configuration: configuration).run()
+    }
+
+    private static func http1(idleTimeout: Duration?, tls: TLSConfiguration?) -> HTTPServerBuilder {
+        let configuration = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [ConnectionEndPlacement()], idleTimeout: idleTimeout.map { TimeAmount($0) })
+        return HTTPServerBuilder { responder in
+            let channel = HTTP1Channel(responder: responder, configuration: configuration)
+            guard let tls else { return channel }
+            return try TLSChannel(channel, tlsConfiguration: tls)
+        }
+    }
+}
+
+/// Tells that the server begins to stop.
+private struct ShutdownNotice: Service {
+    let action: @Sendable () -> Void
+
+    func run() async throws {
+        try await gracefulShutdown()
+        action()
     }
 }

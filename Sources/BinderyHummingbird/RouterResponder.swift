@@ -9,10 +9,15 @@ public struct RouterResponder: HTTPResponder {
     public typealias Context = ConnectionContext
 
     private let router: BinderyRuntime.Router
+    private let scheme: String?
 
     /// Makes a responder. Later changes to the router have no effect on it.
-    public init(router: BinderyRuntime.Router) {
+    /// - Parameters:
+    ///   - router: what answers the requests.
+    ///   - scheme: the scheme that the requests came with, where the connections do not know it.
+    public init(router: BinderyRuntime.Router, scheme: String? = nil) {
         self.router = router
+        self.scheme = scheme
     }
 
     /// Answers a request. It never throws: what goes wrong is a response of the router.
@@ -20,9 +25,10 @@ public struct RouterResponder: HTTPResponder {
         let length = Self.bodyLength(of: request.headers)
         let body =
             length == 0 ? BodyStream() : BodyStream(RequestPieces(request.body), length: length, isReadOnce: true)
+        var head = request.head
+        if let scheme { head.scheme = scheme }
         let response = await router.respond(
-            to: ServerRequest(head: request.head, body: body, remoteAddress: context.remoteAddress)
-        )
+            to: ServerRequest(head: head, body: body, remoteAddress: context.remoteAddress))
         return Response(response)
     }
 

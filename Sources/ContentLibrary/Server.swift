@@ -21,6 +21,7 @@ public struct ContentLibraryHost: Sendable {
     let core: LibraryCore
     let access: AccessService
     private let publicURL: String?
+    private let certificateThumbprint: String?
 
     /// Opens the data folder, which is put in order first, however the last server on it ended.
     /// - Parameters:
@@ -29,42 +30,41 @@ public struct ContentLibraryHost: Sendable {
     ///   - settings: time-outs and the like.
     ///   - publicURL: how clients reach the server, like `https://library.example:8443`; unset, transfer endpoints are
     ///     made from what each request says.
-    ///   - logger: what the server writes to.
+    ///   - certificateThumbprint: the SHA-1 digest of the certificate that clients see, as hexadecimal digits with colons,
+    ///     for the transfer endpoints.
+    ///   - logger: what the server writes to. With `Logger.MetadataProvider.request` every line about a request has its
+    ///     identifier.
     public static func open(
         data: String, users: UserDirectory, settings: LibrarySettings = LibrarySettings(), publicURL: String? = nil,
-        logger: Logger = Logger(label: "content-library")
+        certificateThumbprint: String? = nil, logger: Logger = Logger(label: "content-library")
     ) async throws -> ContentLibraryHost {
         try await open(
-            LibraryCore.open(data: data, settings: settings, logger: logger), users: users, publicURL: publicURL)
+            LibraryCore.open(data: data, settings: settings, logger: logger), users: users, publicURL: publicURL,
+            certificateThumbprint: certificateThumbprint)
     }
 
-    static func open(_ core: LibraryCore, users: UserDirectory, publicURL: String? = nil) throws -> ContentLibraryHost {
+    static func open(
+        _ core: LibraryCore, users: UserDirectory, publicURL: String? = nil, certificateThumbprint: String? = nil
+    ) throws -> ContentLibraryHost {
         ContentLibraryHost(
-            core: core, access: try AccessService(users: users, environment: core.environment), publicURL: publicURL)
+            core: core, access: try AccessService(users: users, environment: core.environment), publicURL: publicURL,
+            certificateThumbprint: certificateThumbprint)
     }
 
     /// Answers every request: the described operations, the transfers, and everything else with a standard error.
     public var router: Router {
-        var router = Router(basePath: Self.basePath)
-        router.errors = StandardErrorResponder()
+        var router = baseRouter(at: Self.basePath, logging: .info)
         router.authenticator = RequestAuthenticator(access: access)
-        let logger = core.environment.logger
-        router.onError = { error, context in
-            // That somebody must wait is no failure of the server, although its status is one of the server's.
-            let isExpected = (error as? LibraryError).map { [.resourceBusy, .serviceUnavailable].contains($0.kind) }
-            logger.log(
-                level: isExpected == true ? .debug : .error, "request failed",
-                metadata: [
-                    "error": "\(error)", "request": "\(context.requestID)", "path": "\(context.head.path ?? "")",
-                ])
-        }
         handlers.register(in: &router)
         // The one operation that anybody may call: it needs no body, and gets no room for one.
         router.on(CisSession.Create.self, bodyLimit: 4 << 10) { [handler = SessionHandler(access: access)] in
             try await handler.create($0, context: $1)
         }
         DataEndpoints(core: core).register(in: &router)
-        router.middlewares.append(PathRouting(router: feedRouter(onError: router.onError)))
+        let others = [
+            PathRouting(router: feedRouter), PathRouting(router: operatingRouter(), paths: OperatingEndpoints.paths),
+        ]
+        router.middlewares = others + router.middlewares
         return inOtherForms(router)
     }
 
@@ -81,11 +81,43 @@ public struct ContentLibraryHost: Sendable {
     }
 
     /// Answers the subscribers of published libraries, who are not users.
-    private func feedRouter(onError: (@Sendable (any Error, RequestContext) -> Void)?) -> Router {
-        var router = Router(basePath: FeedEndpoints.basePath)
-        router.errors = StandardErrorResponder()
-        router.onError = onError
+    private var feedRouter: Router {
+        var router = baseRouter(at: FeedEndpoints.basePath, logging: .info)
         FeedEndpoints(feed: core.feed, items: core.items).register(in: &router)
+        return router
+    }
+
+    /// Answers what those who run the server ask, as ``router`` does at the same paths outside of the API: `/health` (the process lives), `/ready` (it can
+    /// work; 503 with the reasons where not) and `/metrics`.
+    /// - Parameter hasOpenMetrics: whether `/metrics` takes no login; for a router that only the right ones reach.
+    public func operatingRouter(hasOpenMetrics: Bool = false) -> Router {
+        var router = baseRouter(at: "", logging: .debug)
+        OperatingEndpoints(core: core, logins: access, hasOpenMetrics: hasOpenMetrics).register(in: &router)
+        return router
+    }
+
+    /// Says that the server is about to stop: uploads that run go on, new ones are refused with SERVICE_UNAVAILABLE, and
+    /// `/ready` is 503.
+    public func drain() {
+        core.environment.drain.begin()
+    }
+
+    /// A router that answers errors as standard errors, and gives requests their identifiers.
+    private func baseRouter(at basePath: String, logging level: Logger.Level) -> Router {
+        let logger = core.environment.logger
+        var router = Router(basePath: basePath)
+        router.errors = StandardErrorResponder()
+        router.requestID = RequestIdentifier.of
+        router.middlewares = [RequestObserver(metrics: core.environment.metrics, logger: logger, level: level)]
+        router.onError = { error, context in
+            // That somebody must wait is no failure of the server, although its status is one of the server's.
+            let isExpected = (error as? LibraryError).map { [.resourceBusy, .serviceUnavailable].contains($0.kind) }
+            logger.log(
+                level: isExpected == true ? .debug : .error, "request failed",
+                metadata: [
+                    "error": "\(error)", "request-id": "\(context.requestID)", "path": "\(context.head.path ?? "")",
+                ])
+        }
         return router
     }
 
@@ -100,7 +132,8 @@ public struct ContentLibraryHost: Sendable {
     }
 
     private var handlers: ContentLibraryHandlers {
-        let endpoints = TransferEndpoints(publicURL: publicURL, basePath: Self.basePath)
+        let endpoints = TransferEndpoints(
+            publicURL: publicURL, basePath: Self.basePath, certificateThumbprint: certificateThumbprint)
         return ContentLibraryHandlers(
             cisSession: SessionHandler(access: access),
             cisTasks: Unbuilt.Tasks(),

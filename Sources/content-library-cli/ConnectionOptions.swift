@@ -1,5 +1,6 @@
 import ArgumentParser
 import AsyncHTTPClient
+import NIOSSL
 import BinderyAsyncHTTPClient
 import BinderyRuntime
 import ContentLibraryAPI
@@ -16,6 +17,8 @@ struct ConnectionOptions: ParsableArguments {
     @Option(help: "The user, as NAME:PASSWORD (else CONTENT_LIBRARY_USER).")
     var user: String?
 
+    @OptionGroup var trust: ServerTrust
+
     func validate() throws {
         _ = try address()
         _ = try credentials()
@@ -25,8 +28,9 @@ struct ConnectionOptions: ParsableArguments {
     func withTransfers(_ body: (ItemTransfers) async throws -> Void) async throws {
         let baseURL = try address()
         let (name, password) = try credentials()
-        let connections = HTTPClient(
-            eventLoopGroupProvider: .singleton, configuration: AsyncHTTPClientTransport.recommendedConfiguration)
+        var configuration = AsyncHTTPClientTransport.recommendedConfiguration
+        configuration.tlsConfiguration = try await trust.configuration(for: baseURL)
+        let connections = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let transport = AsyncHTTPClientTransport(client: connections)
         let outcome = await Result {
             try await signedIn(APIClient(baseURL: baseURL, transport: transport), name, password, body)

@@ -28,8 +28,13 @@ final class LiveTransfers: Sendable {
         if late { cancel() }
     }
 
-    func progressed(_ upload: String, _ received: Int64) {
-        transfers.withLock { $0[upload]?.received = received }
+    /// - Parameter received: how many bytes came so far.
+    /// - Returns: how many of them are new.
+    func progressed(_ upload: String, _ received: Int64) -> Int64 {
+        transfers.withLock { transfers in
+            defer { transfers[upload]?.received = received }
+            return received - (transfers[upload]?.received ?? 0)
+        }
     }
 
     func received(_ upload: String) -> Int64? {

@@ -13,6 +13,7 @@ struct DataEndpoints: Sendable {
 
     /// The bytes of a session's file. 200 once they are durable and what was declared.
     private func upload(_ request: ServerRequest, _ context: RequestContext) async throws -> ServerResponse {
+        try core.environment.drain.check()
         try checkWhole(request.head.headerFields)
         try await core.uploads.upload(
             request.body, length: request.body.length, to: context.path("file"), of: context.path("session"))

@@ -1,17 +1,22 @@
 import BinderyRuntime
 import HTTPTypes
 
-/// Hands what is below another path than the API's to a router of its own, which the API's authenticator does not guard.
+/// Hands what is below another path than the API's to a router of its own, which the API's authenticator does not guard,
+/// and which observes its requests itself.
 struct PathRouting: ServerMiddleware {
     let router: Router
+    /// Whole paths that are the router's, where it has no base path of its own.
+    var paths: Set<Substring> = []
 
     func respond(
         to request: ServerRequest, context: RequestContext,
         next: @Sendable (ServerRequest, RequestContext) async -> ServerResponse
     ) async throws -> ServerResponse {
-        guard let path = request.head.path, path.hasPrefix(router.basePath + "/") else {
-            return await next(request, context)
-        }
-        return await router.respond(to: request)
+        isForRouter(request.head.path ?? "") ? await router.respond(to: request) : await next(request, context)
+    }
+
+    private func isForRouter(_ target: String) -> Bool {
+        if router.basePath.isEmpty { return paths.contains(target.prefix { $0 != "?" }) }
+        return target.hasPrefix(router.basePath + "/")
     }
 }

@@ -9,7 +9,9 @@ struct RequestAuthenticator: BinderyRuntime.Authenticator {
 
     func principal(of request: ServerRequest, context: RequestContext) async throws -> (any Sendable)? {
         if let id = context.route?.operationID, id == CisSession.Create.route.operationID { return nil }
-        return try await access.authenticate(context.credentials)
+        let principal = try await access.authenticate(context.credentials)
+        RequestRecord.current?.user = principal.name
+        return principal
     }
 }
 

@@ -5,7 +5,9 @@ import HTTPTypes
 /// Answers every error with a standard error, whatever its origin.
 struct StandardErrorResponder: ErrorResponder {
     func response(to error: any Error, context: RequestContext) async -> ServerResponse {
-        let (error, status, fields) = Self.standard(error)
+        var (error, status, fields) = Self.standard(error)
+        // What somebody who asks for help can name, and the log has.
+        if !context.requestID.isEmpty { error.data["request_id"] = context.requestID }
         return Self.response(error, status: status, fields: fields)
     }
 

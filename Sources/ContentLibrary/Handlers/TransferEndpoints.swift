@@ -12,10 +12,13 @@ struct TransferEndpoints: Sendable {
     /// How clients reach the server; unset, it is what each request says.
     let publicURL: String?
     let basePath: String
+    /// The SHA-1 digest of the certificate that the server shows, where it does TLS itself.
+    var certificateThumbprint: String?
 
     func session(_ session: String, file: String, _ context: RequestContext) -> LibraryItemTransferEndpoint {
-        LibraryItemTransferEndpoint(
-            uri: "\(base(context))/cls/data/\(PathSegment.encoded(session))/\(PathSegment.encoded(file))")
+        let uri = "\(base(context))/cls/data/\(PathSegment.encoded(session))/\(PathSegment.encoded(file))"
+        return LibraryItemTransferEndpoint(
+            uri: uri, sslCertificateThumbprint: uri.hasPrefix("https:") ? certificateThumbprint : nil)
     }
 
     func item(_ item: String, library: String, file: ItemFile, _ context: RequestContext) -> String {

@@ -26,7 +26,8 @@ struct LibraryCore: Sendable {
             environment: LibraryEnvironment(
                 store: store, folder: folder, pools: pools, transfers: LiveTransfers(), coverage: DownloadCoverage(),
                 garbage: GarbageCollector(store: store, folder: folder, pool: pools.removal, logger: logger),
-                settings: settings, clock: clock, ids: ids, logger: logger))
+                settings: settings, metrics: LibraryMetrics(settings.metrics), clock: clock, ids: ids,
+                logger: logger))
         try await Recovery(environment: core.environment).run()
         return core
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Tracing
 
 /// The threads for files. Uploads wait for the disk, and removing a large file takes long; who reads waits for neither.
 struct FilePools: Sendable {
@@ -24,21 +25,21 @@ struct LibraryEnvironment: Sendable {
     let garbage: GarbageCollector
     let feedPasswords = FeedPasswords()
     let settings: LibrarySettings
+    let metrics: LibraryMetrics
     let clock: WallClock
     let ids: IDSource
     let logger: Logger
+    /// Whether the server is about to stop.
+    let drain = Drain()
 
     /// Makes a thing once per client token, in one transaction.
     func createOnce(
         _ operation: String, by user: Principal, token: String?,
         create: @escaping @Sendable (_ db: LibraryTransaction) throws -> String
     ) async throws -> String {
-        let now = clock.now()
-        return try await store.write { db in
-            let transaction = LibraryTransaction(db: db, now: now, settings: settings, ids: ids)
-            return try ClientTokens(db: db, now: now).once(operation, user: user.name, token: token) {
-                try create(transaction)
-            }
+        try await transaction { transaction in
+            let tokens = ClientTokens(db: transaction.db, now: transaction.now)
+            return try tokens.once(operation, user: user.name, token: token) { try create(transaction) }
         }
     }
 
@@ -46,8 +47,11 @@ struct LibraryEnvironment: Sendable {
         _ body: @escaping @Sendable (LibraryTransaction) throws -> Value
     ) async throws -> Value {
         let now = clock.now()
-        return try await store.write { db in
-            try body(LibraryTransaction(db: db, now: now, settings: settings, ids: ids))
+        return try await withSpan("library transaction", ofKind: .client) { span in
+            if span.isRecording { span.attributes["db.system.name"] = "sqlite" }
+            return try await store.write { db in
+                try body(LibraryTransaction(db: db, now: now, settings: settings, ids: ids))
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 public import Foundation
+public import Metrics
 
 /// What whoever runs the server may choose.
 public struct LibrarySettings: Sendable {
@@ -16,6 +17,8 @@ public struct LibrarySettings: Sendable {
     public var allowsPrivateSources: Bool
     /// How what the server does not have is fetched; nil, and nothing is.
     public var sources: (any SourceTransport)?
+    /// What counts; with a ``PrometheusMetrics/PrometheusRegistry`` the server has `/metrics`.
+    public var metrics: any MetricsFactory
     /// What a test makes fail.
     public var faults: FaultInjector
 
@@ -24,7 +27,8 @@ public struct LibrarySettings: Sendable {
         sessionTimeout: TimeInterval = 300, finishedSessionRetention: TimeInterval = 3600,
         loginTimeout: TimeInterval = 1800, fileThreads: Int = 4, datastores: [Datastore] = [],
         allowsPrivateSources: Bool = false,
-        sources: (any SourceTransport)? = nil, faults: FaultInjector = .none
+        sources: (any SourceTransport)? = nil, metrics: any MetricsFactory = MetricsSystem.factory,
+        faults: FaultInjector = .none
     ) {
         self.sessionTimeout = sessionTimeout
         self.finishedSessionRetention = finishedSessionRetention
@@ -33,6 +37,7 @@ public struct LibrarySettings: Sendable {
         self.datastores = datastores
         self.allowsPrivateSources = allowsPrivateSources
         self.sources = sources
+        self.metrics = metrics
         self.faults = faults
     }
 }

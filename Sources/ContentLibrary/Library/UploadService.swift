@@ -1,4 +1,5 @@
 import Logging
+import Tracing
 
 /// Takes the bytes of a session's file: the `PUT` to its `upload_endpoint`.
 ///
@@ -29,18 +30,32 @@ struct UploadService: Sendable {
         let name = NameRules.canonical(name)
         let upload = environment.ids.next()
         environment.transfers.begin(upload)
-        defer { environment.transfers.end(upload) }
+        environment.metrics.uploadBegan()
+        defer {
+            environment.transfers.end(upload)
+            environment.metrics.uploadEnded()
+        }
         let ticket = UploadTicket(id: upload, session: id, name: name, length: length)
         try await UploadTransfer(ticket: ticket, environment: environment).checkAnnouncedLength()
         // A task of its own: a client that goes away ends the transfer, never a step of it halfway.
-        let transfer = Task { try await UploadTransfer(ticket: ticket, environment: environment).run(body) }
+        let transfer = Task {
+            try await withSpan("upload") { span in
+                if span.isRecording { span.attributes["content_library.update_session.id"] = ticket.session }
+                try await UploadTransfer(ticket: ticket, environment: environment).run(body)
+            }
+        }
         environment.transfers.setCancel(upload) { transfer.cancel() }
         let result = await withTaskCancellationHandler {
             await transfer.result
         } onCancel: {
             transfer.cancel()
         }
-        if case .failure(let error) = result { throw await settle(error, ticket) }
+        switch result {
+        case .success: environment.metrics.transferred(.upload)
+        case .failure(let error):
+            environment.metrics.transferFailed(.upload, error)
+            throw await settle(error, ticket)
+        }
     }
 
     /// Leaves the file as it must be after a transfer that did not succeed.

@@ -83,7 +83,7 @@ struct UploadTransfer: Sendable {
         let receiver = UploadReceiver(
             file: file, pool: environment.pools.upload, limit: declared.size,
             progressed: { [environment, ticket, sessions] received in
-                environment.transfers.progressed(ticket.id, received)
+                environment.metrics.uploaded(environment.transfers.progressed(ticket.id, received))
                 // A session whose bytes keep coming is not idle; telling the store so now and then is enough.
                 let now = environment.clock.now()
                 let due = lastTouch.withLock { last in

@@ -13,6 +13,12 @@ struct ConfigurationCheck {
         guard !settings.pairs.isEmpty || settings.users != nil else {
             throw ValidationError("Give at least one --user or a --users file.")
         }
+        guard (settings.tlsCertificate == nil) == (settings.tlsKey == nil) else {
+            throw ValidationError("--tls-certificate and --tls-key are given together.")
+        }
+        guard settings.tlsCertificate == nil || !settings.tlsSelfSigned else {
+            throw ValidationError("Say either --tls-certificate with --tls-key, or --tls-self-signed.")
+        }
     }
 
     /// All that would keep a server from beginning, without beginning one.
@@ -24,6 +30,7 @@ struct ConfigurationCheck {
         attempt { try requireWhatServingNeeds() }
         attempt { _ = try userDirectory() }
         attempt { try checkDataFolder() }
+        attempt { try checkCertificate() }
         return problems
     }
 
@@ -42,6 +49,19 @@ struct ConfigurationCheck {
             guard try directory.add(pair: pair) else { throw ValidationError("A password must not be empty.") }
         }
         return directory
+    }
+
+    /// The certificate of the files; nil where none are named.
+    func certificate() throws -> ServerCertificate? {
+        guard let certificate = settings.tlsCertificate, let key = settings.tlsKey else { return nil }
+        return try ServerCertificate(certificateFile: certificate, keyFile: key)
+    }
+
+    private func checkCertificate() throws {
+        guard let certificate = try certificate() else { return }
+        guard certificate.isValid(at: Date()) else {
+            throw ValidationError("tls-certificate: it is valid \(certificate.validity) only.")
+        }
     }
 
     /// A folder that can be written into, or one above it that it can be made in.

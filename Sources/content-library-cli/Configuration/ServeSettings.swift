@@ -42,6 +42,23 @@ struct ServeSettings: ParsableArguments {
         transform: SettingValue.baseURL)
     var publicURL: String?
 
+    @Option(
+        help: "A file with the server's certificate and those that lead to its authority (PEM).", completion: .file())
+    var tlsCertificate: String?
+
+    @Option(help: "A file with the certificate's key (PEM, without a password).", completion: .file())
+    var tlsKey: String?
+
+    @Flag(help: "Serve with TLS and a certificate of the server's own making, kept in the data folder.")
+    var tlsSelfSigned = false
+
+    @Option(
+        help: """
+            HOST:PORT where /metrics, /health and /ready are served too, without TLS; there /metrics takes no login. \
+            Elsewhere it takes one.
+            """)
+    var metricsAddress: ListenAddress?
+
     @Option(help: "Seconds without activity after which a session expires, at least one.")
     var sessionTimeout: Seconds = 300
 
@@ -70,6 +87,23 @@ struct PortNumber: ExpressibleByArgument, ExpressibleByIntegerLiteral, CustomStr
 
     var description: String { String(number) }
     var defaultValueDescription: String { description }
+}
+
+/// Where to listen: a host name or address, and a port.
+struct ListenAddress: ExpressibleByArgument {
+    let host: String
+    let port: Int
+
+    init?(argument: String) {
+        guard let colon = argument.lastIndex(of: ":"), colon > argument.startIndex,
+            let port = PortNumber(argument: String(argument[argument.index(after: colon)...]))
+        else { return nil }
+        let host = argument[..<colon]
+        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+        guard isBracketed || !host.contains(":") else { return nil }
+        self.host = String(isBracketed ? host.dropFirst().dropLast() : host)
+        self.port = port.number
+    }
 }
 
 /// A time of at least a second, and of at most ten years, so that no sum of times overflows.

@@ -52,6 +52,57 @@ import Testing
         }
     }
 
+    /// While the last upload runs, whoever asks is told that the server stops; a second signal does not wait for it.
+    @Test(arguments: [SIGTERM, SIGINT]) func theSecondSignalEndsAtOnce(_ signal: Int32) async throws {
+        let folder = try TemporaryFolder()
+        try await ServerProcess.run(in: folder, arguments: ["--metrics-address", "127.0.0.1:0"]) { server in
+            var lines = server.lines.makeAsyncIterator()
+            let line = try #require(await lines.next())
+            #expect(line.hasPrefix("metrics on http://127.0.0.1:") && line.hasSuffix("/metrics"), "\(line)")
+            let operating = String(line.dropFirst("metrics on ".count).dropLast("/metrics".count))
+            let story = try await UploadStory(server)
+            let uri = try await story.add("disk")
+            let body = OpenBody(length: 2000)
+            let put = body.put(to: uri, over: server.transport)
+            body.write(String(repeating: "x", count: 1000))
+            try await eventually { try await story.file("disk").bytesTransferred == 1000 }
+            #expect(try await server.transport.exchange(.get, operating + "/ready").status == 200)
+            #expect(try await server.transport.exchange(.get, server.address + "/ready").status == 200)
+
+            server.send(SIGTERM)
+            try await eventually { await !RawSocket(port: story.port).isAccepting() }
+            let ready = try await server.transport.exchange(.get, operating + "/ready")
+            #expect(ready.status == 503 && ready.text.contains("stopping"), "\(ready.text)")
+            let metrics = try await server.transport.exchange(.get, operating + "/metrics")
+            #expect(metrics.text.contains("content_library_uploads_in_flight 1\n"), "\(metrics.text)")
+            server.send(signal)
+            #expect(await server.end() == .exit(128 + signal))
+            put.cancel()
+        }
+        // Nothing of the upload is there, and everything else is.
+        try await ServerProcess.run(in: folder) { server in
+            #expect(try await server.client.contentLibraryOperations.list().count == 1)
+        }
+    }
+
+    /// An upload that does not end in time is given up, and the server ends.
+    @Test func theShutdownTimeoutHolds() async throws {
+        let folder = try TemporaryFolder()
+        try await ServerProcess.run(in: folder, arguments: ["--shutdown-timeout", "1"]) { server in
+            let story = try await UploadStory(server)
+            let uri = try await story.add("disk")
+            let body = OpenBody(length: 2000)
+            let put = body.put(to: uri, over: server.transport)
+            body.write(String(repeating: "x", count: 1000))
+            try await eventually { try await story.file("disk").bytesTransferred == 1000 }
+            server.send(SIGTERM)
+            let end = await server.end()
+            #expect(end == .exit(0) || end == .exit(1), "\(end)")
+            body.breakOff()
+            _ = try? await put.value
+        }
+    }
+
     @Test func missingParentsOfTheDataFolderAreMade() async throws {
         let folder = try TemporaryFolder()
         let data = folder.path("deep/er/data")

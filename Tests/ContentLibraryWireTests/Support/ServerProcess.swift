@@ -32,6 +32,10 @@ struct ServerProcess: Sendable {
     private let process: ChildProcess
     private let http: HTTPClient
 
+    /// What it prints after the line with its address; for one reader.
+    var lines: AsyncStream<String> { process.output }
+    var port: Int { address.split(separator: ":").last.flatMap { Int($0) } ?? 0 }
+
     var transport: AsyncHTTPClientTransport { AsyncHTTPClientTransport(client: http) }
 
     var client: ContentLibraryClient {
