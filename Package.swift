@@ -169,7 +169,7 @@ let package = Package(
             name: "benchmarks",
             dependencies: [
                 "ContentLibraryAPI", "ContentLibraryClient", "BinderyRuntime", "BinderyAsyncHTTPClient", "Measuring",
-                asyncHTTPClient, httpTypes, hummingbird, logging,
+                asyncHTTPClient, httpTypes, hummingbird, logging, nioCore,
             ],
             path: "Benchmarks/Wire"
         ),

@@ -88,9 +88,14 @@ package struct ChildProcess {
     }
 
     /// The highest resident size since the start or ``resetPeak()``, in megabytes.
-    package func peakMegabytes() throws -> Double {
+    package func peakMegabytes() throws -> Double { try megabytes("VmHWM:") }
+
+    /// The resident size now, in megabytes.
+    package func residentMegabytes() throws -> Double { try megabytes("VmRSS:") }
+
+    private func megabytes(_ field: String) throws -> Double {
         let status = try String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)
-        for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
+        for line in status.split(separator: "\n") where line.hasPrefix(field) {
             return (Double(line.split(separator: " ", omittingEmptySubsequences: true).dropFirst().first ?? "") ?? 0)
                 / 1024
         }

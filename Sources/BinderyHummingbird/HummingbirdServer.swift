@@ -20,7 +20,9 @@ import NIOCore
 /// ```
 public struct HummingbirdServer: Service {
     private let application: Application<RouterResponder>
-    private let onGracefulShutdown: (@Sendable () -> Void)?
+    /// Called once when the server begins to stop, before it does anything about it.
+    public var onGracefulShutdown: (@Sendable () -> Void)?
+
     private let logger: Logger
     private let maximumGracefulShutdownDuration: Duration?
 
@@ -39,18 +41,15 @@ public struct HummingbirdServer: Service {
     ///   - serverName: what the field `Server` of responses says; nil for no such field.
     ///   - services: services that start before the server and stop after it.
     ///   - logger: what hears of connections.
-    ///   - onGracefulShutdown: called once when the server begins to stop, before it does anything about it.
     ///   - onServerRunning: called once with the port, when connections are accepted.
     public init(
         router: BinderyRuntime.Router, host: String = "127.0.0.1", port: Int = 0,
         server: HTTPServerBuilder? = nil, tls: TLSConfiguration? = nil,
         idleTimeout: Duration? = .seconds(75), maximumGracefulShutdownDuration: Duration? = .seconds(30),
         serverName: String? = nil, services: [any Service] = [], logger: Logger = Logger(label: "bindery.server"),
-        onGracefulShutdown: (@Sendable () -> Void)? = nil,
         onServerRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
         self.logger = logger
-        self.onGracefulShutdown = onGracefulShutdown
         self.maximumGracefulShutdownDuration = maximumGracefulShutdownDuration
         application = Application(
             responder: RouterResponder(router: router, scheme: tls == nil ? nil : "https"),

@@ -31,20 +31,21 @@ struct LibraryProcess: Sendable {
         let logger = logger("server")
         let (metricsPorts, metricsPort) = AsyncStream.makeStream(of: Int.self)
         if settings.metricsAddress == nil { metricsPort.finish() }
-        return HummingbirdServer(
+        var server = HummingbirdServer(
             router: library.router, host: settings.host,
             port: settings.port.number, tls: certificate?.tls, idleTimeout: settings.idleTimeout.duration,
             maximumGracefulShutdownDuration: settings.shutdownTimeout.duration,
             services: services(of: library, metricsPort), logger: logger,
-            onGracefulShutdown: {
-                library.drain()
-                logger.notice("stopping: running requests may end, new uploads are refused")
-                SecondSignal.listen()
-            },
             onServerRunning: { port in
                 announce(port, certificate)
                 for await port in metricsPorts { announceMetrics(port) }
             })
+        server.onGracefulShutdown = {
+            library.drain()
+            logger.notice("stopping: running requests may end, new uploads are refused")
+            SecondSignal.listen()
+        }
+        return server
     }
 
     private func services(

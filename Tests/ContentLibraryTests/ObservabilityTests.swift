@@ -121,7 +121,7 @@ import Tracing
             #expect(try await library.metric(series) == "1", "\(reason)")
         }
         // A download that nobody reads to its end.
-        let item = try await library.test.item("item", files: ["file": String(repeating: "x", count: 1 << 20)])
+        let item = try await library.test.item("read in part", files: ["file": String(repeating: "x", count: 1 << 20)])
         let file = try await library.send(.get, "/api/content/library/item/\(item)/file")
         let uri = try #require(file.json[0]?["file_download_endpoint"]).text
         do {

@@ -22,6 +22,7 @@ extension ContentToRead {
         if case .part = range {
             fields[.contentRange] = "bytes \(bytes.lowerBound)-\(bytes.upperBound - 1)/\(size)"
         }
+        RequestRecord.current?.isDownload = true
         return ServerResponse(
             status: range == .whole ? 200 : 206, headerFields: fields,
             body: BodyStream(chunks(bytes), length: Int64(bytes.count)))

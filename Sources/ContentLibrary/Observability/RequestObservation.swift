@@ -78,9 +78,7 @@ final class RequestObservation: Sendable {
             context.route.map { $0.operationID ?? $0.description } ?? "none", method: method, status: end.status,
             nanoseconds: duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000)
         if end.status == 401, context.credentials != AccessService.Credentials() { metrics.authenticationFailed() }
-        guard context.head.method == .get, [200, 206].contains(end.status),
-            [TransferEndpoints.sessionTemplate, TransferEndpoints.itemTemplate].contains(context.route?.path)
-        else { return }
+        guard record.isDownload, context.head.method == .get else { return }
         metrics.downloaded(end.bytes)
         if end.bytes == end.announced {
             metrics.transferred(.download)

@@ -8,7 +8,7 @@ import Tracing
 final class RequestRecord: Sendable {
     /// The request's identifier.
     let id: String
-    private let name = Mutex<String?>(nil)
+    private let state = Mutex<(user: String?, isDownload: Bool)>((nil, false))
 
     init(id: String) {
         self.id = id
@@ -16,8 +16,14 @@ final class RequestRecord: Sendable {
 
     /// Who sends it, once that is known.
     var user: String? {
-        get { name.withLock(\.self) }
-        set { name.withLock { $0 = newValue } }
+        get { state.withLock(\.user) }
+        set { state.withLock { $0.user = newValue } }
+    }
+
+    /// Whether the response's body is content of a file.
+    var isDownload: Bool {
+        get { state.withLock(\.isDownload) }
+        set { state.withLock { $0.isDownload = newValue } }
     }
 
     /// The record of the request that is being answered.

@@ -41,6 +41,9 @@ struct SelfSignedCertificate {
     }
 
     /// A certificate for servers and nothing else, with a key of the curve P-256, as PEM.
+    ///
+    /// It says nothing of what its key may be used for: where it may not sign certificates, BoringSSL does not take it
+    /// for the one that has signed itself.
     private func make(_ now: Date) throws -> String {
         let key = P256.Signing.PrivateKey()
         let name = try DistinguishedName { CommonName("content-library") }
@@ -52,7 +55,6 @@ struct SelfSignedCertificate {
             issuer: name, subject: name, signatureAlgorithm: .ecdsaWithSHA256,
             extensions: try Certificate.Extensions {
                 Critical(BasicConstraints.notCertificateAuthority)
-                Critical(KeyUsage(digitalSignature: true))
                 try ExtendedKeyUsage([.serverAuth])
                 names
             },
