@@ -87,8 +87,8 @@ public struct ContentLibraryHost: Sendable {
         return router
     }
 
-    /// Answers what those who run the server ask, as ``router`` does at the same paths outside of the API: `/health` (the process lives), `/ready` (it can
-    /// work; 503 with the reasons where not) and `/metrics`.
+    /// Answers what those who run the server ask, as ``router`` does at the same paths outside of the API: `/health` (the
+    /// process lives), `/ready` (it can work; 503 with the reasons where not) and `/metrics`.
     /// - Parameter hasOpenMetrics: whether `/metrics` takes no login; for a router that only the right ones reach.
     public func operatingRouter(hasOpenMetrics: Bool = false) -> Router {
         var router = baseRouter(at: "", logging: .debug)
