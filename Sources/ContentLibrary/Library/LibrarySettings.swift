@@ -17,7 +17,7 @@ public struct LibrarySettings: Sendable {
     public var allowsPrivateSources: Bool
     /// How what the server does not have is fetched; nil, and nothing is.
     public var sources: (any SourceTransport)?
-    /// What counts; with a ``PrometheusMetrics/PrometheusRegistry`` the server has `/metrics`.
+    /// What counts; with a `PrometheusRegistry` (module PrometheusMetrics) the server has `/metrics`.
     public var metrics: any MetricsFactory
     /// What a test makes fail.
     public var faults: FaultInjector

@@ -71,7 +71,7 @@ struct LibraryMetrics: Sendable {
 }
 
 extension PrometheusRegistry {
-    /// A registry for the metrics of a Content Library server; where ``LibrarySettings/metrics`` is one, the server has
+    /// A registry for the metrics of a Content Library server; where `LibrarySettings.metrics` is one, the server has
     /// `/metrics`.
     public static func contentLibrary() -> PrometheusRegistry {
         PrometheusRegistry([
