@@ -36,7 +36,7 @@ demo: generate ## serve a Content Library and complete an update session in it
 	swift build --product content-library
 	@.ci/demo "$$(swift build --show-bin-path)/content-library"
 
-sdk-check: setup ## have the official Python SDK (from the package index, into .build/sdk) use the server
+sdk-check: setup ## have the official Python SDKs (from the package index, into .build/sdk) use the server
 	swift build --product content-library
 	Tests/SDK/sdk-check.sh "$$(swift build --show-bin-path)/content-library"
 

@@ -128,6 +128,28 @@ extension TestServer {
                 #"<val xsi:type="UserSession"><key>\#(id)</key><userName>anna</userName>"#))
     }
 
+    @Test func aPropertyIsFetchedByItself() async throws {
+        let server = try await TestServer()
+        let id = try await signIn(server)
+        func fetch(_ type: String, _ object: String, _ property: String) async throws -> String {
+            try await server.soap(
+                #"<Fetch xmlns="urn:vim25"><_this type="\#(type)">\#(object)</_this><prop>\#(property)</prop></Fetch>"#,
+                session: id
+            ).text
+        }
+        #expect(
+            try await fetch("Folder", "group-s4", "childEntity").contains(
+                #"<FetchResponse xmlns="urn:vim25"><returnval type="Datastore">datastore-1</returnval></FetchResponse>"#
+            ))
+        #expect(
+            try await fetch("Datastore", "datastore-1", "name").contains(
+                #"<returnval xsi:type="xsd:string">datastore-1</returnval>"#))
+        #expect(try await fetch("Folder", "group-s4", "nonsense").contains("InvalidPropertyFault"))
+        #expect(try await fetch("Folder", "absent", "name").contains("ManagedObjectNotFoundFault"))
+        let versions = try await server.raw(.get, "/sdk/vimServiceVersions.xml", signedIn: false)
+        #expect(versions.status == 200 && versions.text.contains("<version>8.0.0.0</version>"))
+    }
+
     @Test func whatCannotBeAnsweredIsAFault() async throws {
         let server = try await TestServer()
         let id = try await signIn(server)

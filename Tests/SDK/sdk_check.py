@@ -1,11 +1,13 @@
-"""Has the official SDK (vmware-vcenter) do with the server what its users do: sign in over JSON-RPC, push a file,
-validate, complete and download it, and see the declared errors raised as the SDK's own classes."""
+"""Has the official SDKs do with the server what their users do. vmware-vcenter signs in over JSON-RPC, pushes a file,
+validates, completes and downloads it, and raises the declared errors as its own classes; pyvmomi signs in over SOAP and
+finds the datastores."""
 
 import hashlib
 import subprocess
 import sys
 import tempfile
 import unittest
+import urllib.parse
 import uuid
 
 import requests
@@ -21,6 +23,8 @@ from vmware.vapi.lib.connect import get_requests_connector
 from vmware.vapi.security.session import create_session_security_context
 from vmware.vapi.security.user_password import create_user_password_security_context
 from vmware.vapi.stdlib.client.factories import StubConfigurationFactory
+from pyVim.connect import Disconnect, SmartConnect
+from pyVmomi import vim
 
 USER, PASSWORD = "anna", "a secret: of hers"
 CONTENT = bytes(range(256)) * 4096
@@ -171,6 +175,27 @@ class SDKCheck(unittest.TestCase):
         client.stub(Session).delete()
         with self.assertRaises(errors.Unauthenticated):
             client.stub(Library).list()
+
+    def connect(self, password=PASSWORD):
+        """Signs in over SOAP."""
+        address = urllib.parse.urlsplit(self.server.url)
+        return SmartConnect(protocol="http", host=address.hostname, port=address.port, user=USER, pwd=password)
+
+    def test_datastores_are_found_over_soap(self):
+        instance = self.connect()
+        self.assertEqual(instance.content.sessionManager.currentSession.userName, USER)
+        (datacenter,) = instance.content.rootFolder.childEntity
+        self.assertIsInstance(datacenter, vim.Datacenter)
+        (datastore,) = datacenter.datastoreFolder.childEntity
+        self.assertEqual(datastore._moId, "datastore-1")
+        self.assertEqual(datastore.parent.parent, datacenter)
+        Disconnect(instance)
+        with self.assertRaises(vim.fault.NotAuthenticated):
+            datastore.name
+
+    def test_a_wrong_password_is_an_invalid_login_over_soap(self):
+        with self.assertRaises(vim.fault.InvalidLogin):
+            self.connect("wrong")
 
 
 if __name__ == "__main__":

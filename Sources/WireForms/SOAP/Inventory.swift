@@ -75,6 +75,9 @@ struct Inventory {
             let parent = ManagedReference("Folder", "group-s4")
             objects[reference] = [("name", .text(store.name)), ("parent", .reference(parent))]
         }
+        objects[ManagedReference("ServiceInstance", "ServiceInstance")] = [
+            ("content", .object(type: "ServiceContent", content: ServiceContent.xml))
+        ]
         objects[Self.sessionManager] = [("currentSession", .object(type: "UserSession", content: session))]
     }
 

@@ -27,6 +27,11 @@ public struct SOAPForm: ServerMiddleware {
         next: @Sendable (ServerRequest, RequestContext) async -> ServerResponse
     ) async throws -> ServerResponse {
         let path = (request.head.path ?? "").prefix { $0 != "?" }
+        if path == "/sdk/vimServiceVersions.xml", request.head.method == .get || request.head.method == .head {
+            return ServerResponse(
+                status: 200, headerFields: [.contentType: "text/xml; charset=utf-8"],
+                body: BodyStream(ServiceContent.versions))
+        }
         guard path == "/sdk" || path == "/sdk/", request.head.method == .post else {
             return await next(request, context)
         }
@@ -52,6 +57,7 @@ public struct SOAPForm: ServerMiddleware {
         case "RetrievePropertiesEx", "RetrieveProperties":
             let inventory = Inventory(datastores: datastores, session: try await session(request))
             return try properties(call, in: inventory)
+        case "Fetch": return try fetch(call, in: Inventory(datastores: datastores, session: try await session(request)))
         default: throw .invalidRequest("There is no method \(call.name).")
         }
     }
@@ -147,6 +153,15 @@ public struct SOAPForm: ServerMiddleware {
         return Self.response(to: call, found.isEmpty ? nil : objects)
     }
 
+    /// One property of one object, as pyVmomi asks for it.
+    private func fetch(_ call: XMLTreeElement, in inventory: Inventory) throws(SOAPFault) -> ServerResponse {
+        guard let object = call.child("_this").flatMap(ManagedReference.init) else { throw .invalidArgument("_this") }
+        guard let name = call.child("prop")?.trimmed else { throw .invalidArgument("prop") }
+        guard let properties = inventory.properties(of: object) else { throw .managedObjectNotFound(object) }
+        guard let property = properties.first(where: { $0.name == name }) else { throw .invalidProperty(name) }
+        return Self.response(#"<FetchResponse xmlns="urn:vim25">\#(XMLText.results(property.value))</FetchResponse>"#)
+    }
+
     // MARK: Answers
 
     private static func response(to call: XMLTreeElement, _ value: String?) -> ServerResponse {
@@ -159,29 +174,4 @@ public struct SOAPForm: ServerMiddleware {
             status: status, headerFields: [.contentType: "text/xml; charset=utf-8"],
             body: BodyStream(XMLText.envelope(body)))
     }
-}
-
-/// What a client may know of its login session.
-struct UserSession {
-    var key: String
-    var user: String
-    var created: String
-    var used: String
-
-    var xml: String {
-        XMLText.element("key", text: key) + XMLText.element("userName", text: user)
-            + XMLText.element("fullName", text: user) + XMLText.element("loginTime", text: created)
-            + XMLText.element("lastActiveTime", text: used) + "<locale>en</locale><messageLocale>en</messageLocale>"
-    }
-}
-
-/// What there is at this endpoint, and what answers.
-enum ServiceContent {
-    static let xml =
-        XMLText.reference("rootFolder", Inventory.rootFolder)
-        + XMLText.reference("propertyCollector", Inventory.propertyCollector)
-        + "<about><name>Bindery Content Library</name><fullName>Bindery Content Library</fullName><vendor>Bindery</vendor>"
-        + "<version>9.1.0</version><build>0</build><osType>any</osType><productLineId>vpx</productLineId>"
-        + "<apiType>VirtualCenter</apiType><apiVersion>9.1.0.0</apiVersion></about>"
-        + XMLText.reference("sessionManager", Inventory.sessionManager)
 }

@@ -24,6 +24,18 @@ enum XMLText {
         }
     }
 
+    /// The result of a method that answers with the value; each element of a list is a result of its own.
+    static func results(_ value: ManagedValue) -> String {
+        switch value {
+        case .text(let text): #"<returnval xsi:type="xsd:string">\#(escaped(text))</returnval>"#
+        case .texts(let texts): texts.map { element("returnval", text: $0) }.joined()
+        case .reference(let target): reference("returnval", target)
+        case .references(let targets): targets.map { reference("returnval", $0) }.joined()
+        case .object(let type, let content): #"<returnval xsi:type="\#(type)">\#(content)</returnval>"#
+        case .unset: ""
+        }
+    }
+
     /// A message with a body.
     static func envelope(_ body: String) -> String {
         #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"
