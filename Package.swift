@@ -26,6 +26,7 @@ let inMemoryTracing = Target.Dependency.product(name: "InMemoryTracing", package
 let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
@@ -142,7 +143,7 @@ let package = Package(
         // How a server fetches what it does not have: PULL sources and the feeds of publishers.
         .target(
             name: "ContentLibrarySources",
-            dependencies: ["ContentLibrary", "BinderyRuntime", asyncHTTPClient, httpTypes, nioCore, nioPosix, nioSSL]
+            dependencies: ["ContentLibrary", "BinderyRuntime", httpTypes, nioCore, nioHTTP1, nioPosix, nioSSL]
         ),
         .target(
             name: "ContentLibraryTransfers",

@@ -126,6 +126,12 @@ public struct ContentLibraryHost: Sendable {
         await Sweeper(environment: core.environment, logins: access.sessions).run()
     }
 
+    /// Ends the fetching of PULL files, which goes on with the next server, and waits until it has.
+    public func stopPulls() async {
+        core.pulls.stop()
+        await core.environment.pulls.settled()
+    }
+
     /// Lets go of the data folder. Nothing may be asked of the router any more.
     public func close() throws {
         try core.close()

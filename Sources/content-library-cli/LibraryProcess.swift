@@ -2,6 +2,7 @@ import ArgumentParser
 import BinderyHummingbird
 import BinderyRuntime
 import ContentLibrary
+import ContentLibrarySources
 import Foundation
 import Logging
 import NIOSSL
@@ -21,9 +22,11 @@ struct LibraryProcess: Sendable {
         do {
             try await server(of: library, certificate).runService()
         } catch {
+            await library.stopPulls()
             try? library.close()
             throw error
         }
+        await library.stopPulls()
         try library.close()
     }
 
@@ -95,7 +98,9 @@ struct LibraryProcess: Sendable {
 
     private func librarySettings() throws -> LibrarySettings {
         var settings = LibrarySettings(
-            sessionTimeout: self.settings.sessionTimeout.interval, metrics: PrometheusRegistry.contentLibrary())
+            sessionTimeout: self.settings.sessionTimeout.interval,
+            allowsPrivateSources: self.settings.allowPrivateSources, sources: NetworkSourceTransport(),
+            metrics: PrometheusRegistry.contentLibrary())
         if let fault = ProcessInfo.processInfo.environment[FaultInjector.environmentVariable] {
             guard let injector = FaultInjector(killingAt: fault) else {
                 throw ValidationError("\(FaultInjector.environmentVariable) names no fault point: \(fault)")

@@ -8,13 +8,25 @@ import Testing
 /// A clock that stands still until it is told otherwise.
 final class TestClock: Sendable {
     private let time: Mutex<Date>
+    private let slept = Mutex<[Duration]>([])
 
     init(_ seconds: TimeInterval = 1_700_000_000) {
         time = Mutex(Date(timeIntervalSince1970: seconds))
     }
 
     var now: Date { time.withLock(\.self) }
-    var wall: WallClock { WallClock { self.now } }
+    /// Who sleeps makes the time pass, and no time passes otherwise.
+    var wall: WallClock {
+        WallClock {
+            self.now
+        } sleep: { pause in
+            try Task.checkCancellation()
+            self.slept.withLock { $0.append(pause) }
+            self.advance(pause / .seconds(1))
+        }
+    }
+    /// How long was slept, each time.
+    var pauses: [Duration] { slept.withLock(\.self) }
 
     func advance(_ seconds: TimeInterval) {
         time.withLock { $0 = $0.addingTimeInterval(seconds) }
@@ -45,9 +57,10 @@ struct TestLibrary: Sendable {
     let library: String
 
     static func open(
-        folder: TemporaryFolder = TemporaryFolder(), clock: TestClock = TestClock(), faults: FaultInjector = .none
+        folder: TemporaryFolder = TemporaryFolder(), clock: TestClock = TestClock(), faults: FaultInjector = .none,
+        adjust: (inout LibrarySettings) -> Void = { _ in }
     ) async throws -> TestLibrary {
-        let core = try await openCore(folder.path, clock: clock, faults: faults)
+        let core = try await openCore(folder.path, clock: clock, faults: faults, adjust: adjust)
         let library: String
         if let known = try await core.libraries.list().first {
             library = known
@@ -57,11 +70,15 @@ struct TestLibrary: Sendable {
         return TestLibrary(folder: folder, clock: clock, core: core, library: library)
     }
 
-    static func openCore(_ path: String, clock: TestClock, faults: FaultInjector = .none) async throws -> LibraryCore {
+    static func openCore(
+        _ path: String, clock: TestClock, faults: FaultInjector = .none,
+        adjust: (inout LibrarySettings) -> Void = { _ in }
+    ) async throws -> LibraryCore {
         var logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
-        return try await LibraryCore.open(
-            data: path, settings: LibrarySettings(fileThreads: 2, faults: faults), clock: clock.wall, logger: logger)
+        var settings = LibrarySettings(fileThreads: 2, faults: faults)
+        adjust(&settings)
+        return try await LibraryCore.open(data: path, settings: settings, clock: clock.wall, logger: logger)
     }
 
     func item(_ name: String = "item") async throws -> String {

@@ -32,6 +32,10 @@ public enum FaultPoint: String, CaseIterable, Sendable {
     case completeInsideTransaction
     /// The item is changed; the client does not know.
     case completeAfterTransaction
+    /// A PULL file waits to be fetched; the client does not know.
+    case pullAdded
+    /// A PULL file is TRANSFERRING; nothing of it has come.
+    case pullStarted
     /// The database has given the object up; its bytes are still there.
     case garbageBeforeRemoval
     /// The bytes are gone; the database still lists them as garbage.

@@ -32,6 +32,21 @@ final class FileDescriptor: Sendable {
         return FileDescriptor(number: number, path: path)
     }
 
+    /// Opens what has this name in this folder.
+    func open(_ name: String, _ flags: Int32) throws -> FileDescriptor {
+        let opened = openat(number, name, flags | O_CLOEXEC)
+        guard opened >= 0 else { throw FileSystemError("open", path + "/" + name) }
+        return FileDescriptor(number: opened, path: path + "/" + name)
+    }
+
+    /// - Throws: EINVAL where it is a folder, a pipe or a device.
+    func sizeOfRegularFile() throws -> Int64 {
+        var status = stat()
+        guard fstat(number, &status) == 0 else { throw FileSystemError("fstat", path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw FileSystemError("open", path, code: EINVAL) }
+        return Int64(status.st_size)
+    }
+
     func writeAll(_ bytes: UnsafeRawBufferPointer) throws {
         var rest = bytes[...]
         while !rest.isEmpty {

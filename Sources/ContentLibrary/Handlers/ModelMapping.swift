@@ -85,10 +85,18 @@ extension SessionFile {
     func model(endpoint: LibraryItemTransferEndpoint) -> LibraryItemUpdatesessionFileInfo {
         LibraryItemUpdatesessionFileInfo(
             name: name, sourceType: LibraryItemUpdatesessionFileSourceType(rawValue: sourceType.rawValue), size: size,
-            checksumInfo: checksum?.model, uploadEndpoint: isUploaded ? endpoint : nil,
+            checksumInfo: checksum?.model, sourceEndpoint: source?.model, uploadEndpoint: isUploaded ? endpoint : nil,
             bytesTransferred: bytesTransferred,
             status: LibraryItemTransferStatus(rawValue: status.rawValue), errorMessage: errorMessage?.localizable,
             keepInStorage: keepInStorage)
+    }
+}
+
+extension PullSource {
+    /// Without the secrets of its URI.
+    var model: LibraryItemTransferEndpoint {
+        LibraryItemTransferEndpoint(
+            uri: uri, sslCertificateThumbprint: thumbprint.map(Thumbprint.text), sslCertificate: certificate)
     }
 }
 

@@ -87,6 +87,12 @@ extension LibraryItemUpdatesessionFileAddSpec {
             name: name, sourceType: try sourceType.known(as: "source_type"), size: size,
             checksum: try checksumInfo.map {
                 (algorithm: try $0.algorithm?.known(as: "checksum_info.algorithm"), value: $0.checksum)
-            }, sourceURI: sourceEndpoint?.uri)
+            }, source: sourceEndpoint?.pullSource)
+    }
+}
+
+extension LibraryItemTransferEndpoint {
+    var pullSource: PullSource.Request {
+        PullSource.Request(uri: uri, thumbprint: sslCertificateThumbprint, certificate: sslCertificate)
     }
 }

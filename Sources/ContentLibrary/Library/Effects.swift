@@ -3,6 +3,8 @@ import Foundation
 /// Where the time comes from, so that a test can make five minutes pass in none.
 struct WallClock: Sendable {
     var now: @Sendable () -> Date
+    /// Returns when so much time has passed.
+    var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
     /// The system's clock, cut to the milliseconds that the wire and the store keep.
     static let system = WallClock {

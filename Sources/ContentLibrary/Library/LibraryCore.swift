@@ -8,6 +8,7 @@ struct LibraryCore: Sendable {
     var items: ItemService { ItemService(environment: environment) }
     var updateSessions: UpdateSessionService { UpdateSessionService(environment: environment) }
     var uploads: UploadService { UploadService(environment: environment) }
+    var pulls: PullService { PullService(environment: environment) }
     var downloadSessions: DownloadSessionService { DownloadSessionService(environment: environment) }
     var feed: FeedService { FeedService(environment: environment) }
     var sweeper: Sweeper { Sweeper(environment: environment) }
@@ -24,11 +25,13 @@ struct LibraryCore: Sendable {
         }
         let core = LibraryCore(
             environment: LibraryEnvironment(
-                store: store, folder: folder, pools: pools, transfers: LiveTransfers(), coverage: DownloadCoverage(),
+                store: store, folder: folder, pools: pools, transfers: LiveTransfers(),
+                pulls: RunningPulls(limit: settings.concurrentPulls), coverage: DownloadCoverage(),
                 garbage: GarbageCollector(store: store, folder: folder, pool: pools.removal, logger: logger),
                 settings: settings, metrics: LibraryMetrics(settings.metrics), clock: clock, ids: ids,
                 logger: logger))
         try await Recovery(environment: core.environment).run()
+        core.pulls.startSoon()
         return core
     }
 
@@ -46,6 +49,7 @@ struct LibraryCore: Sendable {
 
     /// After this nothing may be asked of the library, and another server may open its folder.
     func close() throws {
+        pulls.stop()
         try environment.store.close()
         environment.folder.close()
     }

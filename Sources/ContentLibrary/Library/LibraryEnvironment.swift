@@ -21,6 +21,7 @@ struct LibraryEnvironment: Sendable {
     let folder: ContentFolder
     let pools: FilePools
     let transfers: LiveTransfers
+    let pulls: RunningPulls
     let coverage: DownloadCoverage
     let garbage: GarbageCollector
     let feedPasswords = FeedPasswords()

@@ -19,6 +19,8 @@ public struct LibrarySettings: Sendable {
     public var sources: (any SourceTransport)?
     /// What counts; with a `PrometheusRegistry` (module PrometheusMetrics) the server has `/metrics`.
     public var metrics: any MetricsFactory
+    /// How many PULL files are fetched at once; the others wait.
+    public var concurrentPulls: Int
     /// What a test makes fail.
     public var faults: FaultInjector
 
@@ -28,7 +30,7 @@ public struct LibrarySettings: Sendable {
         loginTimeout: TimeInterval = 1800, fileThreads: Int = 4, datastores: [Datastore] = [],
         allowsPrivateSources: Bool = false,
         sources: (any SourceTransport)? = nil, metrics: any MetricsFactory = MetricsSystem.factory,
-        faults: FaultInjector = .none
+        concurrentPulls: Int = 4, faults: FaultInjector = .none
     ) {
         self.sessionTimeout = sessionTimeout
         self.finishedSessionRetention = finishedSessionRetention
@@ -38,6 +40,7 @@ public struct LibrarySettings: Sendable {
         self.allowsPrivateSources = allowsPrivateSources
         self.sources = sources
         self.metrics = metrics
+        self.concurrentPulls = concurrentPulls
         self.faults = faults
     }
 }

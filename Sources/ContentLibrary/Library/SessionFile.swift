@@ -12,11 +12,13 @@ struct SessionFile: Equatable, Sendable {
     var bytesTransferred: Int64
     var errorMessage: LibraryMessage?
     var keepInStorage: Bool?
+    /// Where PULL fetches from.
+    var source: PullSource?
 
     /// Whether the file has an `upload_endpoint`.
     var isUploaded: Bool { sourceType == .push }
 
-    init(_ record: SessionFileRecord, object: ContentObjectRecord?, received: Int64?) {
+    init(_ record: SessionFileRecord, object: ContentObjectRecord?, pulled: PulledFileRecord?, received: Int64?) {
         name = record.name
         sourceType = record.sourceType
         status = record.status
@@ -29,12 +31,15 @@ struct SessionFile: Equatable, Sendable {
         bytesTransferred = received ?? (record.sourceType == .none ? 0 : record.size ?? 0)
         errorMessage = record.errorMessage
         keepInStorage = record.keepInStorage
+        source = pulled?.source
     }
 
     static func all(_ db: Database, session: String, transfers: LiveTransfers) throws -> [SessionFile] {
         try SessionFileRecord.all(db, session: session).map { record in
             SessionFile(
                 record, object: try record.objectId.flatMap { try ContentObjectRecord.fetchOne(db, key: $0) },
+                pulled: record.sourceType == .pull
+                    ? try PulledFileRecord.find(db, session: session, name: record.name) : nil,
                 received: record.uploadId.flatMap(transfers.received))
         }
     }

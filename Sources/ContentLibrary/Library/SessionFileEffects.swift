@@ -18,6 +18,9 @@ struct SessionFileEffects {
             let position = try position(of: addition.name)
             try remove(addition.name)
             try SessionFileRecord(expecting: addition, position: position, session: session.id).insert(db)
+            if let source = addition.pull {
+                try PulledFileRecord(source, name: addition.name, session: session.id).insert(db)
+            }
         case .restoreFile(let name):
             try remove(name)
             if let file = try ItemFileRecord.fetchOne(db, key: ["item_id": session.itemId, "name": name]) {

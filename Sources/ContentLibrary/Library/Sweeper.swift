@@ -38,6 +38,8 @@ struct Sweeper: Sendable {
             do {
                 try await Task.sleep(for: .seconds(seconds))
                 try await sweep()
+                // What could not begin when it was added: the disk may have been full.
+                PullService(environment: environment).startSoon()
             } catch is CancellationError {
                 return
             } catch {

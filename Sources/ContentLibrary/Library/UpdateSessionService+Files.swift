@@ -8,7 +8,7 @@ extension UpdateSessionService {
         /// Algorithm (unset is SHA1) and value.
         var checksum: (algorithm: ChecksumAlgorithm?, value: String)?
         /// Where PULL fetches from.
-        var sourceURI: String?
+        var source: PullSource.Request?
     }
 
     /// Announces a file. One of the same name is replaced, and its transfer aborted.
@@ -20,12 +20,18 @@ extension UpdateSessionService {
         let checksum = try spec.checksum.map { checksum throws(LibraryError) in
             try Checksum(algorithm: checksum.algorithm, value: checksum.value)
         }
-        if spec.sourceType == .pull { try checkSource(spec.sourceURI, by: user) }
-        let addition = FileAddition(name: name, source: spec.sourceType, size: spec.size, checksum: checksum)
+        let pull =
+            spec.sourceType == .pull ? try PullSource(spec.source, by: user, settings: environment.settings) : nil
+        let addition = FileAddition(
+            name: name, source: spec.sourceType, size: spec.size, checksum: checksum, pull: pull)
         let added = try await perform(.addFile(addition), on: id) { [environment] db in
             try SessionFile.all(db, session: id, transfers: environment.transfers).first { $0.name == name }
         }
         guard let added else { throw LibraryError.unknownFile(name) }
+        if pull != nil {
+            try environment.settings.faults.reach(.pullAdded)
+            PullService(environment: environment).startSoon()
+        }
         return added
     }
 
@@ -50,23 +56,6 @@ extension UpdateSessionService {
     func validate(_ id: String) async throws -> SessionValidation {
         try await perform(.validate, on: id) { [environment] db in
             SessionValidation(try SessionFile.all(db, session: id, transfers: environment.transfers))
-        }
-    }
-
-    /// Reading the server's own storage needs a privilege that reading the network does not.
-    private func checkSource(_ uri: String?, by user: Principal) throws(LibraryError) {
-        guard let uri else { throw .missing("source_endpoint") }
-        let scheme = uri.prefix { $0 != ":" }.lowercased()
-        switch scheme {
-        case "http", "https":
-            return
-        case "file", "ds":
-            guard user.privileges.contains(.readStorage) else { throw .missingPrivilege(.readStorage) }
-        default:
-            throw .invalid(
-                "source_endpoint",
-                LibraryMessage(
-                    "session.file.scheme", "A source is of the scheme http, https, file or ds, not {0}.", scheme))
         }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The operations of `library.item.UpdateSession`.
@@ -40,7 +41,7 @@ struct UpdateSessionService: Sendable {
         let now = environment.clock.now()
         return try await environment.store.read { db in
             if let item { _ = try ItemRecord.find(db, id: item) }
-            var sessions = UpdateSessionRecord.filter(Column("user") == user.name && Column("expiration_time") > now)
+            var sessions = UpdateSessionRecord.living(at: now).filter(Column("user") == user.name)
             if let item { sessions = sessions.filter(Column("item_id") == item) }
             return try sessions.select(Column("id"), as: String.self).order(Column("id")).fetchAll(db)
         }
@@ -54,8 +55,9 @@ struct UpdateSessionService: Sendable {
         try await perform(.keepAlive(progress: progress), on: id)
     }
 
-    /// When this returns, everyone sees the item as the session made it, and a loss of power does not change that.
-    /// When it throws, nothing of the session is visible.
+    /// When this returns, everyone sees the item as the session made it, and a loss of power does not change that; or, if
+    /// the server still fetches files, will do so once the last is there. When it throws, nothing of the session is
+    /// visible.
     func complete(_ id: String) async throws {
         let faults = environment.settings.faults
         try faults.reach(.completeBeforeTransaction)
@@ -102,12 +104,13 @@ extension UpdateSessionService {
     /// Reads a session and its files as of one instant, without waiting for any writer. An expired one is deleted.
     func load(_ id: String) async throws -> (session: UpdateSessionRecord, files: [SessionFile]) {
         let now = environment.clock.now()
-        let transfers = environment.transfers
+        let (transfers, timeout) = (environment.transfers, environment.settings.sessionTimeout)
         let found = try await environment.store.read { db -> (UpdateSessionRecord, [SessionFile])? in
-            guard let session = try UpdateSessionRecord.lookUp(db, id: id) else {
+            guard var session = try UpdateSessionRecord.lookUp(db, id: id) else {
                 throw LibraryError.notFound(.updateSession, id)
             }
-            guard session.expirationTime > now else { return nil }
+            guard try !session.isOver(at: now, db) else { return nil }
+            if session.expirationTime <= now { session.expirationTime = now.addingTimeInterval(timeout) }
             return (session, try SessionFile.all(db, session: id, transfers: transfers))
         }
         if let found { return found }

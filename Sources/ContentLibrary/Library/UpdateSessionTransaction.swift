@@ -27,7 +27,7 @@ struct UpdateSessionTransaction {
             _ = try UpdateSessionMachine.run(event, in: nil, facts: UpdateSessionFacts(id: id))
             throw LibraryError.notFound(.updateSession, id)
         }
-        guard session.expirationTime > transaction.now else {
+        guard try !session.isOver(at: transaction.now, db) else {
             var result = try apply(.expire, to: session)
             result.refusal = .notFound(.updateSession, id)
             return result
@@ -39,7 +39,8 @@ struct UpdateSessionTransaction {
     ///
     /// - Returns: uploads to end once the transaction is committed.
     func expire(_ id: String) throws -> [String] {
-        guard let session = try UpdateSessionRecord.lookUp(db, id: id), session.expirationTime <= transaction.now else {
+        guard let session = try UpdateSessionRecord.lookUp(db, id: id), try session.isOver(at: transaction.now, db)
+        else {
             return []
         }
         return try apply(.expire, to: session).aborted
@@ -49,7 +50,7 @@ struct UpdateSessionTransaction {
     func create(on item: ItemRecord, by user: Principal, warningBehavior: [WarningBehavior]) throws -> Transition {
         var aborted: [String] = []
         var holder = try UpdateSessionRecord.active(db, onItem: item.id)
-        if let session = holder, session.expirationTime <= transaction.now {
+        if let session = holder, try session.isOver(at: transaction.now, db) {
             aborted = try apply(.expire, to: session).aborted
             holder = nil
         }
@@ -69,6 +70,7 @@ struct UpdateSessionTransaction {
     func facts(of session: UpdateSessionRecord) throws -> UpdateSessionFacts {
         UpdateSessionFacts(
             id: session.id, itemId: session.itemId, progress: session.clientProgress,
+            isCompleting: session.completing,
             files: try SessionFileRecord.all(db, session: session.id).map(\.facts),
             itemFiles: Set(try ItemFileRecord.all(db, item: session.itemId).map(\.name)),
             warnings: [], warningBehavior: session.warningBehavior)
@@ -99,6 +101,8 @@ struct UpdateSessionTransaction {
                 session.warningBehavior = behavior
             case .recordError(let message):
                 session.errorMessage = message
+            case .awaitPulls:
+                session.completing = true
             case .commitFiles:
                 try ItemCommit(transaction).commit(session)
             default:

@@ -64,7 +64,7 @@ struct UploadService: Sendable {
     private func settle(_ error: any Error, _ ticket: UploadTicket) async -> any Error {
         // This task may be cancelled, and what follows must happen nevertheless.
         await Task {
-            await removeStaged(ticket)
+            await environment.removeStaged(ticket.id)
             if let wrong = error as? UploadTransfer.WrongContent {
                 return await refute(wrong.reason, ticket)
             }
@@ -94,16 +94,19 @@ struct UploadService: Sendable {
         }
         return LibraryError.invalid("content", reason)
     }
+}
 
-    private func removeStaged(_ ticket: UploadTicket) async {
-        let folder = environment.folder
-        do { try await environment.pools.removal.run { try folder.removeStaged(ticket.id) } } catch {
-            environment.logger.warning("staged bytes stay until restart", metadata: ["error": "\(error)"])
+extension LibraryEnvironment {
+    /// Removes the bytes of a transfer that came to nothing, where there are any.
+    func removeStaged(_ upload: String) async {
+        let folder = folder
+        do { try await pools.removal.run { try folder.removeStaged(upload) } } catch {
+            logger.warning("staged bytes stay until restart", metadata: ["error": "\(error)"])
         }
     }
 }
 
-/// One `PUT`.
+/// One transfer: a `PUT`, or the fetching of a PULL file.
 struct UploadTicket: Sendable {
     var id: String
     var session: String

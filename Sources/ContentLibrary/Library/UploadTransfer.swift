@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// The transfer of one `PUT`, from its first byte to a READY file.
+/// The transfer of one file's bytes, from the first of them to a READY file.
 struct UploadTransfer: Sendable {
     /// The bytes came whole and are not what the client declared.
     struct WrongContent: Error {
@@ -29,12 +29,14 @@ struct UploadTransfer: Sendable {
 
     func run<Body: AsyncSequence & Sendable>(_ body: Body) async throws where Body.Element == ArraySlice<UInt8> {
         try await sessions.perform(.uploadStarted(name: ticket.name, upload: ticket.id), on: ticket.session)
+        try await receive { try await stage(body, $0) }
+    }
+
+    /// Verifies and publishes what was staged, once it is.
+    func receive(staging: (Declaration) async throws -> StagingFile) async throws {
         let declared = try await declaration()
-        let (folder, pool, ticket) = (environment.folder, environment.pools.upload, ticket)
-        let file = try await pool.run {
-            try StagingFile(ticket.id, in: folder, declared: declared.checksum?.algorithm)
-        }
-        try await receive(body, into: file, declared)
+        let (pool, ticket) = (environment.pools.upload, ticket)
+        let file = try await staging(declared)
         try await sessions.perform(.uploadArrived(name: ticket.name, upload: ticket.id), on: ticket.session)
         let object = environment.ids.next()
         let content = try await pool.run { try file.finish(asObject: object) }
@@ -42,6 +44,17 @@ struct UploadTransfer: Sendable {
         try check(content.checksum, declared)
         try await publish(content)
         try environment.settings.faults.reach(.uploadAfterTransaction)
+    }
+
+    /// Puts the bytes as they come into a staging file.
+    func stage<Body: AsyncSequence & Sendable>(_ body: Body, _ declared: Declaration) async throws -> StagingFile
+    where Body.Element == ArraySlice<UInt8> {
+        let (folder, ticket) = (environment.folder, ticket)
+        let file = try await environment.pools.upload.run {
+            try StagingFile(ticket.id, in: folder, declared: declared.checksum?.algorithm)
+        }
+        try await receive(body, into: file, declared)
+        return file
     }
 
     /// What says beforehand that it will be wrong is not begun.

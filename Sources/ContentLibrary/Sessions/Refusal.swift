@@ -23,6 +23,14 @@ enum Refusal {
             LibraryMessage("session.item_busy", "Another update session is ACTIVE on the library item {0}.", item))
     }
 
+    static func completing(_ id: String) -> LibraryError {
+        LibraryError(
+            .notAllowedInCurrentState,
+            LibraryMessage(
+                "session.completing",
+                "The update session {0} has been completed and waits for the files that the server fetches.", id))
+    }
+
     static func filesMissing(_ id: String, _ names: [String]) -> LibraryError {
         LibraryError(
             .notAllowedInCurrentState,

@@ -20,6 +20,8 @@ enum UpdateSessionEffect: Equatable, Sendable {
     /// The file is ERROR.
     case failFile(name: String, reason: LibraryMessage)
     case abortUpload(String)
+    /// The session completes by itself once its PULL files have arrived.
+    case awaitPulls
     /// The item becomes what the session says, all at once.
     case commitFiles
     /// The session no longer holds the bytes it received.

@@ -11,6 +11,8 @@ enum UpdateSessionEvent: Equatable, Sendable {
     case removeFile(name: String)
     case validate
     case uploadStarted(name: String, upload: String)
+    /// The server begins to fetch a file. What follows is as with an upload.
+    case pullStarted(name: String, upload: String)
     /// Bytes keep coming: a session with a transfer in it is not idle.
     case uploadProgressed(name: String, upload: String)
     case uploadArrived(name: String, upload: String)
@@ -25,7 +27,7 @@ extension UpdateSessionEvent {
     /// An event without what comes with it, so that one can go through all.
     enum Kind: CaseIterable, Sendable {
         case create, update, keepAlive, complete, cancel, fail, delete, addFile, removeFile, validate, uploadStarted
-        case uploadProgressed, uploadArrived, uploadFinished, uploadFailed, connectionDropped, expire
+        case pullStarted, uploadProgressed, uploadArrived, uploadFinished, uploadFailed, connectionDropped, expire
     }
 
     var kind: Kind {
@@ -41,6 +43,7 @@ extension UpdateSessionEvent {
         case .removeFile: .removeFile
         case .validate: .validate
         case .uploadStarted: .uploadStarted
+        case .pullStarted: .pullStarted
         case .uploadProgressed: .uploadProgressed
         case .uploadArrived: .uploadArrived
         case .uploadFinished: .uploadFinished
@@ -59,12 +62,17 @@ struct FileAddition: Equatable, Sendable {
     var size: Int64?
     /// Verified after receipt, if given.
     var checksum: Checksum?
+    /// Where PULL fetches from.
+    var pull: PullSource?
 
-    init(name: String, source: FileSourceType, size: Int64? = nil, checksum: Checksum? = nil) {
+    init(
+        name: String, source: FileSourceType, size: Int64? = nil, checksum: Checksum? = nil, pull: PullSource? = nil
+    ) {
         self.name = name
         self.source = source
         self.size = size
         self.checksum = checksum
+        self.pull = pull
     }
 }
 
@@ -86,11 +94,16 @@ struct UpdateSessionFacts: Equatable, Sendable {
         var status: FileTransferStatus
         /// The upload in flight.
         var upload: String?
+
+        /// Whether the server fetches it or is about to.
+        var isBeingPulled: Bool { source == .pull && FileTransferStatus.unfinished.contains(status) }
     }
 
     var id = ""
     var itemId = ""
     var progress: Int64 = 0
+    /// `complete` was called, and PULL files are still on their way.
+    var isCompleting = false
     var files: [File] = []
     /// What the item holds now, outside of the session.
     var itemFiles: Set<String> = []

@@ -34,6 +34,7 @@ enum UpdateSessionMachine {
     private static func runActive(
         _ event: UpdateSessionEvent, facts: UpdateSessionFacts
     ) throws(LibraryError) -> UpdateSessionOutcome {
+        if facts.isCompleting { try checkCompleting(event, facts) }
         switch event {
         case .update(let behavior):
             // Only `warning_behavior` changes; unset leaves it (`UpdateSession.update`).
@@ -58,14 +59,29 @@ enum UpdateSessionMachine {
         }
     }
 
+    /// What complete was called on does not change any more. It can still be ended, and be asked to complete again,
+    /// since the answer may have been lost.
+    private static func checkCompleting(
+        _ event: UpdateSessionEvent, _ facts: UpdateSessionFacts
+    ) throws(LibraryError) {
+        switch event {
+        case .update, .addFile, .removeFile, .uploadStarted: throw Refusal.completing(facts.id)
+        default: return
+        }
+    }
+
     /// Everything the session changed becomes the item, or nothing does. Missing bytes leave the session ACTIVE, so
-    /// that the client can send them; a warning nobody ignored makes it ERROR.
-    private static func complete(_ facts: UpdateSessionFacts) throws(LibraryError) -> UpdateSessionOutcome {
-        let missing = facts.files.filter { $0.status != .ready }.map(\.name)
+    /// that the client can send them; a warning nobody ignored makes it ERROR. What the server fetches itself need not
+    /// be there yet.
+    static func complete(_ facts: UpdateSessionFacts) throws(LibraryError) -> UpdateSessionOutcome {
+        let missing = facts.files.filter { $0.status != .ready && !$0.isBeingPulled }.map(\.name)
         guard missing.isEmpty else { throw Refusal.filesMissing(facts.id, missing) }
         if let warning = facts.unignoredWarnings.first {
             let refusal = Refusal.unignoredWarning(facts.id, warning)
             return finish(.error, facts, [.recordError(refusal.messages[0])], refusal: refusal)
+        }
+        if facts.files.contains(where: \.isBeingPulled) {
+            return UpdateSessionOutcome(.active, [.awaitPulls, .extendLifetime])
         }
         return UpdateSessionOutcome(.done, [.commitFiles, .releaseContent, .startRetention])
     }
@@ -75,13 +91,11 @@ enum UpdateSessionMachine {
     ) throws(LibraryError) -> [UpdateSessionEffect] {
         let replaced = facts.files.first { $0.name == file.name }.map(abort) ?? []
         switch file.source {
-        case .push:
+        case .push, .pull:
             return replaced + [.expectFile(file)]
         case .none:
             guard facts.itemFiles.contains(file.name) else { throw Refusal.nothingToKeep(file.name) }
             return replaced + [.restoreFile(name: file.name)]
-        case .pull:
-            throw .notBuilt("session.file.pull_unsupported", "files that the server fetches itself (PULL)")
         }
     }
 

@@ -52,14 +52,20 @@ public struct SourceResponse: Sendable {
     public var status: HTTPResponse.Status
     /// The header fields.
     public var headerFields: HTTPFields
-    /// The bytes, as they come.
+    /// The bytes, as they come. The connection ends with them, or when nobody has this any more.
     public var body: BodyStream
+    /// The certificate that an `https` source presented.
+    public var certificate: SourceCertificate?
 
     /// Makes an answer.
-    public init(status: HTTPResponse.Status, headerFields: HTTPFields = [:], body: BodyStream) {
+    public init(
+        status: HTTPResponse.Status, headerFields: HTTPFields = [:], body: BodyStream,
+        certificate: SourceCertificate? = nil
+    ) {
         self.status = status
         self.headerFields = headerFields
         self.body = body
+        self.certificate = certificate
     }
 }
 
@@ -71,8 +77,8 @@ public enum SourceFailure: Error, Hashable, Sendable {
     case unresolved(host: String)
     /// The host is at an address that the request does not allow.
     case forbiddenAddress(host: String, address: String)
-    /// The source is not who it must be.
-    case untrusted(host: String, reason: String)
+    /// The source is not who it must be, but who presents this certificate.
+    case untrusted(host: String, reason: String, certificate: SourceCertificate?)
     /// Nobody answered, or not in time; it may be tried again.
     case connection(String)
 }

@@ -12,6 +12,7 @@ enum Schema {
         migrator.registerMigration("3 released content objects") { try $0.execute(sql: released) }
         migrator.registerMigration("4 client tokens and login sessions") { try $0.execute(sql: access) }
         migrator.registerMigration("published libraries") { try $0.execute(sql: publishing) }
+        migrator.registerMigration("pulled files") { try $0.execute(sql: pulledFiles) }
         return migrator
     }
 

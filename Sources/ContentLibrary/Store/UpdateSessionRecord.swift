@@ -14,6 +14,8 @@ struct UpdateSessionRecord: StoreRecord, Equatable {
     var warningBehavior: [WarningBehavior]
     var errorMessage: LibraryMessage?
     var expirationTime: Date
+    /// `complete` was called, and files that the server fetches are still on their way.
+    var completing = false
 
     /// What the client may know of the content before it completes: nothing, until an adapter reads it.
     var preview: PreviewState? { state == .active ? .unavailable : nil }

@@ -68,6 +68,9 @@ struct ServeSettings: ParsableArguments {
     @Option(help: "Seconds of silence after which a connection is closed, at least one.")
     var idleTimeout: Seconds = 75
 
+    @Flag(help: "Let files and feeds be fetched from loopback, private and link-local addresses.")
+    var allowPrivateSources = false
+
     @Option(help: "How much is logged: trace, debug, info, notice, warning, error or critical.")
     var logLevel = Logger.Level.info
 }

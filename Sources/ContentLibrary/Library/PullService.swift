@@ -1,0 +1,59 @@
+import GRDB
+import Logging
+
+/// Fetches the PULL files of sessions: a few at once, the others in the order in which they were added.
+///
+/// Which files wait is in the store and nowhere else, so that a server that was killed goes on where it was.
+struct PullService: Sendable {
+    let environment: LibraryEnvironment
+
+    init(environment: LibraryEnvironment) {
+        self.environment = environment
+    }
+
+    /// Has what waits be fetched, soon: called when a file was added, and now and then.
+    func startSoon() {
+        environment.pulls.startSoon { await fetchNext() }
+    }
+
+    /// Ends what is being fetched; its files wait for the next server.
+    func stop() {
+        environment.transfers.abort(environment.pulls.stop())
+    }
+
+    /// - Returns: whether there was any.
+    private func fetchNext() async -> Bool {
+        let upload = environment.ids.next()
+        guard environment.pulls.begin(upload) else { return false }
+        defer { environment.pulls.end(upload) }
+        // Before anybody can see that the file listens to it, and so abort it.
+        environment.transfers.begin(upload)
+        defer { environment.transfers.end(upload) }
+        do {
+            guard let pulled = try await claim(upload) else { return false }
+            // Another one may find something to do as well.
+            startSoon()
+            let ticket = UploadTicket(id: upload, session: pulled.sessionId, name: pulled.name)
+            let transfer = PullTransfer(ticket: ticket, source: pulled.source, environment: environment)
+            let task = Task { await transfer.run() }
+            environment.transfers.setCancel(upload) { task.cancel() }
+            await task.value
+            return true
+        } catch {
+            environment.logger.error("no file can be fetched now", metadata: ["error": "\(error)"])
+            return false
+        }
+    }
+
+    /// Makes the file that waits longest TRANSFERRING.
+    private func claim(_ upload: String) async throws -> PulledFileRecord? {
+        let waits = try await environment.store.read { db in try PulledFileRecord.nextWaiting(db) != nil }
+        guard waits else { return nil }
+        return try await environment.transaction { transaction in
+            guard let next = try PulledFileRecord.nextWaiting(transaction.db) else { return nil }
+            _ = try UpdateSessionTransaction(transaction).run(
+                .pullStarted(name: next.name, upload: upload), on: next.sessionId)
+            return next
+        }
+    }
+}
