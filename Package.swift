@@ -220,6 +220,13 @@ let package = Package(
         ),
         .testTarget(name: "PrometheusMetricsTests", dependencies: ["PrometheusMetrics", metrics]),
         .testTarget(
+            name: "ContentLibrarySourcesTests",
+            dependencies: [
+                "ContentLibrarySources", "ContentLibrary", "BinderyRuntime", asn1, certificates, crypto, httpTypes,
+                nioCore, nioHTTP1, nioPosix, nioSSL,
+            ]
+        ),
+        .testTarget(
             name: "ContentLibraryTransfersTests",
             dependencies: ["ContentLibraryTransfers", "ContentLibraryAPI", "BinderyRuntime", httpTypes]
         ),

@@ -69,8 +69,11 @@ import Testing
         #expect(try await test.objectCount == 2)
     }
 
+    /// The points that a session with pushed files passes.
+    static let points = FaultPoint.allCases.filter { ![.pullAdded, .pullStarted].contains($0) }
+
     /// SIGKILL at the point, in a process of its own: nothing gets to clean up.
-    @Test(arguments: FaultPoint.allCases) func killed(at point: FaultPoint) async throws {
+    @Test(arguments: points) func killed(at point: FaultPoint) async throws {
         let folder = TemporaryFolder()
         let (path, name) = (folder.path, point.rawValue)
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String, name = name as String] in
@@ -81,7 +84,7 @@ import Testing
     }
 
     /// An error at the point, in this process: the operation fails or, after its commit, has succeeded.
-    @Test(arguments: FaultPoint.allCases) func failed(at point: FaultPoint) async throws {
+    @Test(arguments: points) func failed(at point: FaultPoint) async throws {
         let folder = TemporaryFolder()
         try? await Self.play(folder.path, .on(point) { throw Fault() })
         try await Self.check(folder, after: point)

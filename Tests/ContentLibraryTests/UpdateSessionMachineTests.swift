@@ -19,7 +19,8 @@ import Testing
     static let over = Cell.refused(.notAllowedInCurrentState)
     static let wrong = Cell.refused(.invalidArgument)
 
-    /// The files: `ready` and `kept` are READY, `coming` is TRANSFERRING and `there` VALIDATING by the upload `u`.
+    /// The files: `ready` and `kept` are READY, `coming` is TRANSFERRING and `there` VALIDATING by the upload `u`; of those
+    /// that the server fetches `waits` WAITs and `pulled` is TRANSFERRING by `p`.
     static let facts = UpdateSessionFacts(
         id: "s", progress: 10,
         files: [
@@ -27,11 +28,13 @@ import Testing
             .init(name: "kept", source: .none, status: .ready),
             .init(name: "coming", source: .push, status: .transferring, upload: "u"),
             .init(name: "there", source: .push, status: .validating, upload: "u"),
+            .init(name: "waits", source: .pull, status: .waitingForTransfer),
+            .init(name: "pulled", source: .pull, status: .transferring, upload: "p"),
         ], itemFiles: ["kept"])
 
     static let complete: UpdateSessionFacts = {
         var complete = facts
-        complete.files.removeLast(2)
+        complete.files.removeLast(4)
         return complete
     }()
 
@@ -52,12 +55,24 @@ import Testing
         ("addFile PUSH", .addFile(.init(name: "new", source: .push)), gone, .to(.active), over, over, over),
         ("addFile NONE", .addFile(.init(name: "kept", source: .none)), gone, .to(.active), over, over, over),
         ("addFile NONE new", .addFile(.init(name: "new", source: .none)), gone, wrong, over, over, over),
-        ("addFile PULL", .addFile(.init(name: "new", source: .pull)), gone, .refused(.unsupported), over, over, over),
+        ("addFile PULL", .addFile(.init(name: "new", source: .pull)), gone, .to(.active), over, over, over),
         ("removeFile", .removeFile(name: "ready"), gone, .to(.active), over, over, over),
         ("removeFile unknown", .removeFile(name: "?"), gone, wrong, over, over, over),
         ("validate", .validate, gone, .to(.active), over, over, over),
         ("uploadStarted", .uploadStarted(name: "ready", upload: "v"), gone, .to(.active), over, over, over),
         ("uploadStarted unknown", .uploadStarted(name: "?", upload: "v"), gone, wrong, over, over, over),
+        ("uploadStarted pulled", .uploadStarted(name: "waits", upload: "v"), gone, over, over, over, over),
+        ("pullStarted", .pullStarted(name: "waits", upload: "v"), gone, .to(.active), over, over, over),
+        ("pullStarted again", .pullStarted(name: "pulled", upload: "v"), gone, over, over, over, over),
+        ("pullStarted pushed", .pullStarted(name: "ready", upload: "v"), gone, over, over, over, over),
+        ("pullStarted unknown", .pullStarted(name: "?", upload: "v"), gone, wrong, over, over, over),
+        ("pulled progresses", .uploadProgressed(name: "pulled", upload: "p"), gone, .to(.active), over, over, over),
+        ("pulled arrives", .uploadArrived(name: "pulled", upload: "p"), gone, .to(.active), over, over, over),
+        ("pulled is dropped", .connectionDropped(name: "pulled", upload: "p"), gone, .to(.active), over, over, over),
+        (
+            "pulled fails", .uploadFailed(name: "pulled", upload: "p", reason: .init("x", "404")), gone, .to(.error),
+            over, over, over
+        ),
         ("uploadStarted kept", .uploadStarted(name: "kept", upload: "v"), gone, over, over, over, over),
         ("uploadProgressed", .uploadProgressed(name: "coming", upload: "u"), gone, .to(.active), over, over, over),
         ("uploadProgressed old", .uploadProgressed(name: "coming", upload: "t"), gone, over, over, over, over),
@@ -140,7 +155,8 @@ import Testing
     @Test func endsAbortTransfersAndGiveBytesUp() throws {
         for event in [UpdateSessionEvent.cancel, .fail(message: "x")] {
             let effects = try UpdateSessionMachine.run(event, in: .active, facts: Self.facts).effects
-            #expect(effects.contains(.abortUpload("u")) && effects.contains(.releaseContent))
+            #expect(effects.contains(.abortUpload("u")) && effects.contains(.abortUpload("p")))
+            #expect(effects.contains(.releaseContent))
         }
     }
 

@@ -226,13 +226,13 @@ import Testing
         func pull(_ uri: String?, _ user: Principal) async throws -> LibraryErrorKind? {
             try await kind {
                 _ = try await test.core.updateSessions.addFile(
-                    .init(name: "a", sourceType: .pull, sourceURI: uri), to: session, by: user)
+                    .init(name: "a", sourceType: .pull, source: uri.map { .init(uri: $0) }), to: session, by: user)
             }
         }
         #expect(try await pull(nil, TestLibrary.anna) == .invalidArgument)
         #expect(try await pull("gopher://x", TestLibrary.anna) == .invalidArgument)
         #expect(try await pull("https://x/y", TestLibrary.anna) == .unsupported)
         #expect(try await pull("ds:///x", TestLibrary.anna) == .unauthorized)
-        #expect(try await pull("file:///x", TestLibrary.berta) == .unsupported)
+        #expect(try await pull("file:///x", TestLibrary.berta) == .invalidArgument)
     }
 }

@@ -37,14 +37,16 @@ struct PullSource: Equatable, Sendable {
     ///   read the server's storage; Unsupported if this server does not fetch from the network.
     init(_ request: Request?, by user: Principal, settings: LibrarySettings) throws(LibraryError) {
         guard let request else { throw .missing("source_endpoint") }
-        let place = try Self.place(request.uri, settings)
-        switch place {
+        // Where the datastores are is not for everybody to find out.
+        if Self.isInStorage(request.uri), !user.privileges.contains(.readStorage) {
+            throw .missingPrivilege(.readStorage)
+        }
+        switch try Self.place(request.uri, settings) {
         case .network(let uri):
             guard settings.sources != nil else { throw .notBuilt("source.network", "fetching from the network") }
             self.init(uri: uri.text, userInformation: uri.userInformation)
             try pin(request, isSecure: uri.isSecure)
         case .storage:
-            guard user.privileges.contains(.readStorage) else { throw .missingPrivilege(.readStorage) }
             self.init(uri: request.uri)
             try pin(request, isSecure: false)
         }
@@ -62,14 +64,16 @@ struct PullSource: Equatable, Sendable {
         return thumbprint.map { .thumbprint($0) } ?? .authorities([])
     }
 
+    private static func scheme(_ uri: String) -> String { uri.prefix { $0 != ":" }.lowercased() }
+    private static func isInStorage(_ uri: String) -> Bool { ["file", "ds"].contains(scheme(uri)) }
+
     private static func place(_ text: String, _ settings: LibrarySettings) throws(LibraryError) -> Place {
-        let scheme = text.prefix { $0 != ":" }.lowercased()
-        switch scheme {
+        switch scheme(text) {
         case "http", "https":
             do { return .network(try SourceURI(text)) } catch { throw .invalid("source_endpoint.uri", error.message) }
         case "file", "ds":
             return .storage(try StoredFile(uri: text, datastores: settings.datastores))
-        default:
+        case let scheme:
             throw .invalid(
                 "source_endpoint.uri",
                 LibraryMessage(

@@ -65,11 +65,13 @@ func fails(_ failure: SourceFailure) -> ScriptedTransport.Step {
 final class Gate: Sendable {
     private let stream: AsyncThrowingStream<ArraySlice<UInt8>, any Error>
     private let pieces: AsyncThrowingStream<ArraySlice<UInt8>, any Error>.Continuation
-    let isEnded = Atomic(false)
+    private let ended = Atomic(false)
+    /// Whether nobody reads it any more.
+    var isEnded: Bool { ended.load(ordering: .relaxed) }
 
     init() {
         (stream, pieces) = AsyncThrowingStream.makeStream()
-        pieces.onTermination = { [weak self] _ in self?.isEnded.store(true, ordering: .relaxed) }
+        pieces.onTermination = { [weak self] _ in self?.ended.store(true, ordering: .relaxed) }
     }
 
     var step: ScriptedTransport.Step {

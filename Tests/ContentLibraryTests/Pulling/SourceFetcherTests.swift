@@ -235,8 +235,10 @@ extension ScriptedTransport {
 
     @Test(arguments: [
         "", "a", "/a", "//a/b", "http:", "http:///a", "http://", "https:a.example", "ftp://a/", "file:///a",
-        "http://a b/", "http://a/\r\nHost: b", "http://a:0/", "http://a:65536/", "http://a:x/", "http://[fe80::1%25lo]/",
-        "http://a%00b/", "http://b\u{fc}cher.example/", "http://a\\b/", "http://a/" + String(repeating: "x", count: 9000),
+        "http://a b/", "http://a/\r\nHost: b", "http://a:0/", "http://a:65536/", "http://a:x/",
+        "http://[fe80::1%25lo]/",
+        "http://a%00b/", "http://b\u{fc}cher.example/", "http://a\\b/",
+        "http://a/" + String(repeating: "x", count: 9000),
     ]) func none(_ text: String) {
         #expect(throws: SourceFailure.self) { try SourceURI(text) }
     }

@@ -1,0 +1,99 @@
+import Testing
+
+@testable import ContentLibrary
+
+/// A session on which complete was called while PULL files were on their way: the machine.
+@Suite struct CompletingMachineTests {
+    static let content = UpdateSessionMachineTests.content
+
+    /// Everything is READY, but for `pulled` by the upload `p`.
+    static func facts(_ status: FileTransferStatus = .validating, completing: Bool = true) -> UpdateSessionFacts {
+        UpdateSessionFacts(
+            id: "s", isCompleting: completing,
+            files: [
+                .init(name: "ready", source: .push, status: .ready),
+                .init(name: "pulled", source: .pull, status: status, upload: status == .waitingForTransfer ? nil : "p"),
+            ], itemFiles: ["kept"])
+    }
+
+    static let arrived = UpdateSessionEvent.uploadFinished(name: "pulled", upload: "p", content: content)
+
+    static func run(_ event: UpdateSessionEvent, _ facts: UpdateSessionFacts) throws(LibraryError)
+        -> UpdateSessionOutcome
+    {
+        try UpdateSessionMachine.run(event, in: .active, facts: facts)
+    }
+
+    @Test(arguments: FileTransferStatus.unfinished) func completeWaits(_ status: FileTransferStatus) throws {
+        let outcome = try Self.run(.complete, Self.facts(status, completing: false))
+        #expect(outcome == UpdateSessionOutcome(.active, [.awaitPulls, .extendLifetime]))
+    }
+
+    @Test func completeNeedsWhatTheClientSends() {
+        var facts = Self.facts(completing: false)
+        facts.files.append(.init(name: "missing", source: .push, status: .waitingForTransfer))
+        #expect(UpdateSessionMachineTests.cell(.complete, .active, facts) == .refused(.notAllowedInCurrentState))
+    }
+
+    @Test func theLastFileCompletes() throws {
+        #expect(
+            try Self.run(Self.arrived, Self.facts())
+                == UpdateSessionOutcome(
+                    .done,
+                    [
+                        .keepContent(name: "pulled", content: Self.content), .commitFiles, .releaseContent,
+                        .startRetention,
+                    ]
+                ))
+    }
+
+    @Test func anotherFileDoesNot() throws {
+        var facts = Self.facts()
+        facts.files.append(.init(name: "other", source: .pull, status: .waitingForTransfer))
+        let expected = UpdateSessionOutcome(
+            .active, [.keepContent(name: "pulled", content: Self.content), .extendLifetime])
+        #expect(try Self.run(Self.arrived, facts) == expected)
+        #expect(try Self.run(Self.arrived, Self.facts(completing: false)) == expected)
+    }
+
+    /// Nobody is there to be told; the session says it.
+    @Test func anUnignoredWarningFailsIt() throws {
+        var facts = Self.facts()
+        facts.warnings = [.expiredCertificate]
+        let outcome = try Self.run(Self.arrived, facts)
+        #expect(outcome.state == .error && outcome.refusal == nil && !outcome.effects.contains(.commitFiles))
+        #expect(outcome.effects.contains { if case .recordError = $0 { true } else { false } })
+    }
+
+    /// Every event, while it completes.
+    @Test func theTable() {
+        let over = UpdateSessionMachineTests.Cell.refused(.notAllowedInCurrentState)
+        let rows: [(UpdateSessionEvent, UpdateSessionMachineTests.Cell)] = [
+            (.create(warningBehavior: []), .refused(.resourceBusy)),
+            (.update(warningBehavior: []), over),
+            (.keepAlive(progress: 5), .to(.active)),
+            (.complete, .to(.active)),
+            (.cancel, .to(.canceled)),
+            (.fail(message: "no"), .to(.error)),
+            (.delete, over),
+            (.addFile(.init(name: "new", source: .push)), over),
+            (.addFile(.init(name: "kept", source: .none)), over),
+            (.removeFile(name: "ready"), over),
+            (.validate, .to(.active)),
+            (.uploadStarted(name: "ready", upload: "v"), over),
+            (.pullStarted(name: "other", upload: "v"), .to(.active)),
+            (.uploadProgressed(name: "pulled", upload: "p"), .to(.active)),
+            (.uploadArrived(name: "other", upload: "?"), over),
+            (Self.arrived, .to(.active)),
+            (.uploadFailed(name: "pulled", upload: "p", reason: .init("x", "404")), .to(.error)),
+            (.connectionDropped(name: "pulled", upload: "p"), .to(.active)),
+            (.expire, .to(nil)),
+        ]
+        var facts = Self.facts()
+        facts.files.append(.init(name: "other", source: .pull, status: .waitingForTransfer))
+        for (event, cell) in rows {
+            #expect(UpdateSessionMachineTests.cell(event, .active, facts) == cell, "\(event.kind)")
+        }
+        #expect(Set(rows.map(\.0.kind)) == Set(UpdateSessionEvent.Kind.allCases))
+    }
+}
