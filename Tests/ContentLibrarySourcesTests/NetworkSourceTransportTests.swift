@@ -153,7 +153,7 @@ import Testing
     // MARK: Trust
 
     @Test func authorities() async throws {
-        let (ours, other) = (try TestCertificate(), try TestCertificate())
+        let (ours, other) = (try TestCertificate(), try TestCertificate(name: "other.example"))
         try await SourceServer.serve([answer("200 OK", "abc")], certificate: ours) { server in
             let uri = "https://localhost:\(server.port)/"
             let (response, text) = try await Self.get(uri, trust: .authorities([other.pem, ours.pem]))

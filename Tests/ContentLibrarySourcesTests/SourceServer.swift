@@ -105,8 +105,10 @@ struct SourceServer: Sendable {
             let answer = answers[min(log.note(head), answers.count - 1)]
             // Nothing at all: a source that is silent.
             if answer.isEmpty { return }
-            context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil)
-            context.close(promise: nil)
+            let channel = context.channel
+            context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer))).whenComplete { _ in
+                channel.close(promise: nil)
+            }
         }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) {
