@@ -121,9 +121,11 @@ public struct ContentLibraryHost: Sendable {
         return router
     }
 
-    /// Deletes what has outlived its time, now and then, until the task is cancelled.
+    /// Deletes what has outlived its time, and synchronizes subscribed libraries, until the task is cancelled.
     public func sweep() async {
+        async let synchronizing: Void = core.synchronization.run()
         await Sweeper(environment: core.environment, logins: access.sessions).run()
+        await synchronizing
     }
 
     /// Ends the fetching of PULL files, which goes on with the next server, and waits until it has.
@@ -144,15 +146,19 @@ public struct ContentLibraryHost: Sendable {
             cisSession: SessionHandler(access: access),
             cisTasks: Unbuilt.Tasks(),
             contentConfiguration: Unbuilt.Configuration(),
-            contentLibraryOperations: LibraryHandler(libraries: core.libraries, endpoints: endpoints),
-            contentLocalLibrary: LocalLibraryHandler(libraries: core.libraries, endpoints: endpoints),
+            contentLibraryOperations: LibraryHandler(
+                libraries: core.libraries, endpoints: endpoints, subscribed: core.subscribedLibraries),
+            contentLocalLibrary: LocalLibraryHandler(
+                libraries: core.libraries, endpoints: endpoints, subscriptions: core.subscriptions),
             contentSecurityPolicies: Unbuilt.SecurityPolicies(),
-            contentSubscribedLibrary: Unbuilt.SubscribedLibrary(),
+            contentSubscribedLibrary: SubscribedLibraryHandler(
+                libraries: core.libraries, subscribed: core.subscribedLibraries, endpoints: endpoints),
             contentTrustedCertificates: Unbuilt.TrustedCertificates(),
             contentType: Unbuilt.ItemTypes(),
-            contentLibraryItem: ItemHandler(items: core.items),
-            contentLibrarySubscribedItem: Unbuilt.SubscribedItem(),
-            contentLibrarySubscriptions: Unbuilt.Subscriptions(),
+            contentLibraryItem: ItemHandler(items: core.items, subscriptions: core.subscriptions),
+            contentLibrarySubscribedItem: SubscribedItemHandler(items: core.subscribedItems),
+            contentLibrarySubscriptions: SubscriptionsHandler(
+                subscriptions: core.subscriptions, endpoints: endpoints),
             contentLibraryUsages: Unbuilt.Usages(),
             contentLibraryItemChanges: Unbuilt.Changes(),
             contentLibraryItemDownloadSession: DownloadSessionHandler(sessions: core.downloadSessions),

@@ -84,9 +84,14 @@ final class ContentFolder: Sendable {
     func objects() throws -> [String] { try names(in: path + "/objects") }
 
     /// The size of an object, nil if it is not there.
-    func size(ofObject object: String) -> Int64? {
+    func size(ofObject object: String) -> Int64? { size(of: objectPath(object)) }
+
+    /// How much of an upload is there, nil if nothing is.
+    func size(ofStaged upload: String) -> Int64? { size(of: stagingPath(upload)) }
+
+    private func size(of path: String) -> Int64? {
         var status = stat()
-        return stat(objectPath(object), &status) == 0 ? Int64(status.st_size) : nil
+        return stat(path, &status) == 0 ? Int64(status.st_size) : nil
     }
 
     /// Whether there is a database with anything in it.

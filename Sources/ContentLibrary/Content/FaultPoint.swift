@@ -36,6 +36,18 @@ public enum FaultPoint: String, CaseIterable, Sendable {
     case pullAdded
     /// A PULL file is TRANSFERRING; nothing of it has come.
     case pullStarted
+    /// A publisher's items are read; nothing is changed yet.
+    case syncBeforeMetadata
+    /// Items are changed in a transaction that is not committed.
+    case syncInsideMetadata
+    /// Items are changed, their files are still the old ones.
+    case syncAfterMetadata
+    /// A file of an item is here, as nobody sees yet.
+    case syncFileReceived
+    /// An item's files are changed in a transaction that is not committed.
+    case syncInsideTransaction
+    /// An item's files are changed.
+    case syncAfterTransaction
     /// The database has given the object up; its bytes are still there.
     case garbageBeforeRemoval
     /// The bytes are gone; the database still lists them as garbage.

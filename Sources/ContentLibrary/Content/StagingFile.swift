@@ -27,6 +27,24 @@ final class StagingFile: Sendable {
         progress = Mutex(Progress(checksums: RunningChecksums(declared: declared)))
     }
 
+    /// Goes on with the bytes that are there already, which it sums first.
+    init(resuming upload: String, in folder: ContentFolder, declared: ChecksumAlgorithm?) throws {
+        faults = folder.faults
+        descriptor = try FileDescriptor.open(folder.stagingPath(upload), O_RDWR | O_APPEND)
+        var known = Progress(checksums: RunningChecksums(declared: declared))
+        while true {
+            let bytes = try descriptor.read(at: known.size, count: 1 << 20)
+            guard !bytes.isEmpty else { break }
+            bytes.withUnsafeBytes { known.checksums.update($0) }
+            known.size += Int64(bytes.count)
+        }
+        known.writeBackFrom = known.size
+        progress = Mutex(known)
+    }
+
+    /// How many bytes there are.
+    var size: Int64 { progress.withLock(\.size) }
+
     func write(_ bytes: [UInt8]) throws {
         try faults.reach(.uploadBeforeWrite)
         try progress.withLock { progress in

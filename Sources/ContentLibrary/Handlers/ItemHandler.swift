@@ -7,6 +7,7 @@ struct ItemHandler: ContentLibraryItemHandler {
     typealias Operations = ContentLibraryItem
 
     let items: ItemService
+    let subscriptions: SubscriptionService
 
     func create(_ input: Operations.Create.Input, context: RequestContext) async throws -> Operations.Create.Output {
         try await items.create(input.body.createSpec, token: input.clientToken, by: context.user())
@@ -35,5 +36,11 @@ struct ItemHandler: ContentLibraryItemHandler {
 
     func delete(_ input: Operations.Delete.Input, context: RequestContext) async throws -> Operations.Delete.Output {
         try await items.delete(input.libraryItemId)
+    }
+
+    func publish(_ input: Operations.Publish.Input, context: RequestContext) async throws -> Operations.Publish.Output {
+        try await subscriptions.publish(
+            item: input.libraryItemId, content: input.body.forceSyncContent,
+            to: input.body.subscriptions?.map(\.subscription) ?? [])
     }
 }

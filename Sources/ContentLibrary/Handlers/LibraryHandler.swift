@@ -8,6 +8,7 @@ struct LibraryHandler: ContentLibraryOperationsHandler {
 
     let libraries: LibraryService
     let endpoints: TransferEndpoints
+    let subscribed: SubscribedLibraryService
 
     func get(_ input: Operations.Get.Input, context: RequestContext) async throws -> Operations.Get.Output {
         try await libraries.details(input.libraryId).model(endpoints, context)
@@ -22,7 +23,12 @@ struct LibraryHandler: ContentLibraryOperationsHandler {
     }
 
     func update(_ input: Operations.Update.Input, context: RequestContext) async throws -> Operations.Update.Output {
-        try await libraries.update(input.libraryId, input.body.updateSpec())
+        let spec = try input.body.updateSpec()
+        if try await libraries.get(input.libraryId).type == .subscribed {
+            try await subscribed.update(input.libraryId, spec)
+        } else {
+            try await libraries.update(input.libraryId, spec)
+        }
     }
 
     func delete(_ input: Operations.Delete.Input, context: RequestContext) async throws -> Operations.Delete.Output {

@@ -8,6 +8,7 @@ struct LocalLibraryHandler: ContentLocalLibraryHandler {
 
     let libraries: LibraryService
     let endpoints: TransferEndpoints
+    let subscriptions: SubscriptionService
 
     func create(_ input: Operations.Create.Input, context: RequestContext) async throws -> Operations.Create.Output {
         try await libraries.create(input.body.createSpec(), token: input.clientToken, by: context.user())
@@ -37,5 +38,10 @@ struct LocalLibraryHandler: ContentLocalLibraryHandler {
     ) async throws -> Operations.ForceDelete.Output {
         _ = try await libraries.getLocal(input.libraryId)
         try await libraries.delete(input.libraryId)
+    }
+
+    func publish(_ input: Operations.Publish.Input, context: RequestContext) async throws -> Operations.Publish.Output {
+        try await subscriptions.publish(
+            input.libraryId, to: input.body?.subscriptions?.map(\.subscription) ?? [])
     }
 }

@@ -6,12 +6,26 @@ extension Library {
     func model(_ endpoints: TransferEndpoints, _ context: RequestContext) -> LibraryModel {
         LibraryModel(
             id: record.id, creationTime: record.creationTime, description: record.description,
-            lastModifiedTime: record.lastModifiedTime, name: record.name, storageBackings: [StorageBacking.model],
+            lastModifiedTime: record.lastModifiedTime, lastSyncTime: subscription?.lastSyncTime, name: record.name,
+            storageBackings: [StorageBacking.model],
             type: LibraryModelLibraryType(rawValue: record.type.rawValue),
             optimizationInfo: LibraryOptimizationInfo(optimizeRemotePublishing: record.optimizeRemotePublishing),
             version: String(record.version),
             publishInfo: record.type == .local ? publishInfo(url: endpoints.feed(record.id, context)) : nil,
-            stateInfo: LibraryStateInfo(state: .active))
+            subscriptionInfo: subscription.map(info), 
+            stateInfo: LibraryStateInfo(state: .active, message: subscription?.lastError?.description))
+    }
+
+    /// No password is ever told.
+    private func info(_ subscription: SubscriptionRecord) -> LibrarySubscriptionInfo {
+        LibrarySubscriptionInfo(
+            authenticationMethod: LibrarySubscriptionInfoAuthenticationMethod(
+                rawValue: subscription.authenticationMethod.rawValue),
+            automaticSyncEnabled: subscription.automaticSyncEnabled, onDemand: subscription.onDemand,
+            sslThumbprint: subscription.sslThumbprint, subscriptionUrl: subscription.subscriptionUrl,
+            userName: subscription.userName,
+            sourceInfo: push.map { LibrarySourceInfo(sourceLibrary: $0.libraryId, subscription: $0.id) },
+            sslCertificate: subscription.sslCertificate)
     }
 
     /// A library that never was published is published to nobody. No password is ever told.
@@ -36,7 +50,7 @@ extension Item {
         LibraryItemModel(
             id: record.id, libraryId: record.libraryId, contentVersion: String(record.contentVersion),
             creationTime: record.creationTime, description: record.description,
-            lastModifiedTime: record.lastModifiedTime, metadataVersion: String(record.metadataVersion),
+            lastModifiedTime: record.lastModifiedTime, lastSyncTime: subscribed?.lastSyncTime, metadataVersion: String(record.metadataVersion),
             name: record.name, cached: cached, size: size, type: record.type, version: String(record.version),
             sourceId: record.sourceId)
     }
@@ -52,14 +66,14 @@ extension Checksum {
 extension ItemFile {
     func model(endpoint: String) -> LibraryItemFileInfo {
         LibraryItemFileInfo(
-            checksumInfo: checksum.model, name: name, size: size, cached: cached, version: String(version),
-            fileDownloadEndpoint: endpoint)
+            checksumInfo: checksum?.model, name: name, size: size, cached: cached, version: String(version),
+            fileDownloadEndpoint: cached ? endpoint : nil)
     }
 
     func storageModel(endpoint: String) -> LibraryItemStorageInfo {
         LibraryItemStorageInfo(
-            storageBacking: StorageBacking.model, storageUris: storageURIs, checksumInfo: checksum.model, name: name,
-            size: size, cached: cached, version: String(version), fileDownloadEndpoint: endpoint)
+            storageBacking: StorageBacking.model, storageUris: storageURIs, checksumInfo: checksum?.model, name: name,
+            size: size, cached: cached, version: String(version), fileDownloadEndpoint: cached ? endpoint : nil)
     }
 }
 

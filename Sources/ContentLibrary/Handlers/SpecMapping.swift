@@ -28,7 +28,7 @@ extension LibraryModel {
             name: name, description: description, type: try type?.known(as: "type"),
             storageBackings: storageBackings?.map(\.request),
             optimizeRemotePublishing: optimizationInfo?.optimizeRemotePublishing,
-            publishInfo: try publishInfo?.request(),
+            publishInfo: try publishInfo?.request(), subscription: try subscriptionInfo?.request(),
             securityPolicyId: securityPolicyId)
     }
 
@@ -36,7 +36,17 @@ extension LibraryModel {
         LibraryService.UpdateSpec(
             name: name, description: description, version: version,
             optimizeRemotePublishing: optimizationInfo?.optimizeRemotePublishing,
-            publishInfo: try publishInfo?.request())
+            publishInfo: try publishInfo?.request(), subscription: try subscriptionInfo?.request())
+    }
+}
+
+extension LibrarySubscriptionInfo {
+    func request() throws -> SubscribeRequest {
+        SubscribeRequest(
+            url: subscriptionUrl,
+            authenticationMethod: try authenticationMethod?.known(as: "subscription_info.authentication_method"),
+            userName: userName, password: password, sslThumbprint: sslThumbprint, sslCertificate: sslCertificate,
+            automaticSyncEnabled: automaticSyncEnabled, onDemand: onDemand)
     }
 }
 

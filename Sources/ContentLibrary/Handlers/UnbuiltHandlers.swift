@@ -6,11 +6,8 @@ enum Unbuilt {
     struct Tasks: CisTasksHandler {}
     struct Configuration: ContentConfigurationHandler {}
     struct SecurityPolicies: ContentSecurityPoliciesHandler {}
-    struct SubscribedLibrary: ContentSubscribedLibraryHandler {}
     struct TrustedCertificates: ContentTrustedCertificatesHandler {}
     struct ItemTypes: ContentTypeHandler {}
-    struct SubscribedItem: ContentLibrarySubscribedItemHandler {}
-    struct Subscriptions: ContentLibrarySubscriptionsHandler {}
     struct Usages: ContentLibraryUsagesHandler {}
     struct Changes: ContentLibraryItemChangesHandler {}
 }

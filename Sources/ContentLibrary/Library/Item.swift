@@ -5,12 +5,15 @@ struct Item: Equatable, Sendable {
     var record: ItemRecord
     /// The sum of its files.
     var size: Int64
+    /// What is known of the publisher's item, in a subscribed library.
+    var subscribed: SubscribedItemRecord?
     /// The content of a local library is always here.
-    var cached: Bool { true }
+    var cached: Bool { subscribed?.isCached ?? true }
 
-    init(_ record: ItemRecord, size: Int64) {
+    init(_ db: Database, _ record: ItemRecord) throws {
         self.record = record
-        self.size = size
+        size = try Self.size(db, record.id)
+        subscribed = try SubscribedItemRecord.lookUp(db, id: record.id)
     }
 
     static func size(_ db: Database, _ id: String) throws -> Int64 {
@@ -28,12 +31,12 @@ struct ItemFile: Equatable, Sendable {
     var name: String
     var size: Int64
     var version: Int64
-    var checksum: Checksum
-    var sha256: String
-    var objectId: String
+    var content: ContentObjectRecord?
 
-    var cached: Bool { true }
-    var storageURIs: [String] { [StorageBacking.uri(ofObject: objectId)] }
+    /// Whether it is here; otherwise it is what the publisher says of it.
+    var cached: Bool { content != nil }
+    var checksum: Checksum? { content.map { Checksum(known: $0.checksumAlgorithm, $0.checksum) } }
+    var storageURIs: [String] { content.map { [StorageBacking.uri(ofObject: $0.id)] } ?? [] }
 }
 
 /// The operations of `library.item.File` and `library.item.Storage`: both read the same.
@@ -41,12 +44,14 @@ extension ItemService {
     func files(of id: String) async throws -> [ItemFile] {
         try await environment.store.read { db in
             _ = try ItemRecord.find(db, id: id)
-            return try ItemFileRecord.all(db, item: id).compactMap { file in
+            let files = try ItemFileRecord.all(db, item: id).compactMap { file -> ItemFile? in
                 guard let object = try ContentObjectRecord.fetchOne(db, key: file.objectId) else { return nil }
-                return ItemFile(
-                    name: file.name, size: object.size, version: file.version,
-                    checksum: Checksum(known: object.checksumAlgorithm, object.checksum), sha256: object.sha256,
-                    objectId: object.id)
+                return ItemFile(name: file.name, size: object.size, version: file.version, content: object)
+            }
+            // An item of a subscribed library has the content that it holds whole, or what the publisher announces.
+            guard files.isEmpty else { return files }
+            return try SubscribedFileRecord.all(db, item: id).map { file in
+                ItemFile(name: file.name, size: file.size ?? 0, version: 1)
             }
         }
     }

@@ -13,16 +13,32 @@ struct ItemCommit {
         self.transaction = transaction
     }
 
+    /// A file that the item will have.
+    struct File {
+        var name: String
+        var object: String
+        var position: Int64
+    }
+
     func commit(_ session: UpdateSessionRecord) throws {
-        var item = try ItemRecord.find(db, id: session.itemId)
+        let files = try SessionFileRecord.all(db, session: session.id).compactMap { file -> File? in
+            guard let object = file.objectId, file.keepInStorage != false else { return nil }
+            return File(name: file.name, object: object, position: file.position)
+        }
+        try commit(files, to: ItemRecord.find(db, id: session.itemId))
+    }
+
+    /// Makes these the files of an item.
+    func commit(_ files: [File], to item: ItemRecord) throws {
+        var item = item
         let before = try ItemFileRecord.all(db, item: item.id)
         let old = Dictionary(before.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let version = item.contentVersion + 1
-        let after = try SessionFileRecord.all(db, session: session.id).compactMap { file -> ItemFileRecord? in
-            guard let object = file.objectId, file.keepInStorage != false else { return nil }
-            let kept = old[file.name].flatMap { $0.objectId == object ? $0.version : nil }
+        let after = files.map { file in
+            let kept = old[file.name].flatMap { $0.objectId == file.object ? $0.version : nil }
             return ItemFileRecord(
-                itemId: item.id, name: file.name, objectId: object, version: kept ?? version, position: file.position)
+                itemId: item.id, name: file.name, objectId: file.object, version: kept ?? version,
+                position: file.position)
         }
         guard after != before else { return }
         let names = Set(after.map(\.name))

@@ -56,7 +56,7 @@ struct ItemService: Sendable {
     }
 
     func get(_ id: String) async throws -> Item {
-        try await environment.store.read { db in Item(try ItemRecord.find(db, id: id), size: try Item.size(db, id)) }
+        try await environment.store.read { db in try Item(db, ItemRecord.find(db, id: id)) }
     }
 
     func list(library: String) async throws -> [String] {
@@ -76,8 +76,6 @@ struct ItemService: Sendable {
         try NameRules.checkCharacters(spec.libraryId, "library_id")
         try NameRules.checkCharacters(spec.sourceId, "source_id")
         try NameRules.checkCharacters(spec.type, "type")
-        // The content of a local library is always here.
-        if spec.cached == false { return [] }
         return try await environment.store.read { db in
             var items = ItemRecord.select(Column("id"), as: String.self)
             if let name = spec.name.map(NameRules.canonical) {
@@ -86,6 +84,12 @@ struct ItemService: Sendable {
             if let library = spec.libraryId { items = items.filter(Column("library_id") == library) }
             if let source = spec.sourceId { items = items.filter(Column("source_id") == source) }
             if let type = spec.type { items = items.filter(Column("type").collating(.nocase) == type) }
+            if let cached = spec.cached {
+                // The content of a local library is always here.
+                items = items.filter(
+                    sql: "coalesce((SELECT is_cached FROM subscribed_item WHERE item_id = library_item.id), 1) = ?",
+                    arguments: [cached])
+            }
             return try items.order(Column("creation_time"), Column("id")).fetchAll(db)
         }
     }

@@ -10,6 +10,10 @@ struct LibraryCore: Sendable {
     var uploads: UploadService { UploadService(environment: environment) }
     var pulls: PullService { PullService(environment: environment) }
     var downloadSessions: DownloadSessionService { DownloadSessionService(environment: environment) }
+    var subscribedLibraries: SubscribedLibraryService { SubscribedLibraryService(environment: environment) }
+    var subscribedItems: SubscribedItemService { SubscribedItemService(environment: environment) }
+    var subscriptions: SubscriptionService { SubscriptionService(environment: environment) }
+    var synchronization: SynchronizationService { SynchronizationService(environment: environment) }
     var feed: FeedService { FeedService(environment: environment) }
     var sweeper: Sweeper { Sweeper(environment: environment) }
 

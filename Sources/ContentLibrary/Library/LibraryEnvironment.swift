@@ -25,6 +25,7 @@ struct LibraryEnvironment: Sendable {
     let coverage: DownloadCoverage
     let garbage: GarbageCollector
     let feedPasswords = FeedPasswords()
+    let synchronizations = LiveSynchronizations()
     let settings: LibrarySettings
     let metrics: LibraryMetrics
     let clock: WallClock

@@ -36,6 +36,7 @@ extension LibraryError {
         case updateSession = "update session"
         case downloadSession = "download session"
         case file
+        case subscription
 
         /// The last part of the message's identifier.
         var key: String { rawValue.split(separator: " ").joined(separator: "_") }

@@ -13,6 +13,7 @@ struct LibraryService: Sendable {
         var storageBackings: [StorageBacking.Request]?
         var optimizeRemotePublishing: Bool?
         var publishInfo: PublishRequest?
+        var subscription: SubscribeRequest?
         var securityPolicyId: String?
     }
 
@@ -23,6 +24,7 @@ struct LibraryService: Sendable {
         var version: String?
         var optimizeRemotePublishing: Bool?
         var publishInfo: PublishRequest?
+        var subscription: SubscribeRequest?
     }
 
     /// What `Library.find` looks for: all of what is set.
@@ -42,6 +44,7 @@ struct LibraryService: Sendable {
                     "type", LibraryMessage("library.not_local", "A local library is of the type LOCAL."))
             }
             try StorageBacking.check(spec.storageBackings)
+            guard spec.subscription == nil else { throw LibraryError.localIsSubscribed }
             if spec.securityPolicyId != nil {
                 throw LibraryError.notBuilt("library.security_policy_unsupported", "security policies of libraries")
             }
@@ -104,6 +107,7 @@ struct LibraryService: Sendable {
         try await environment.transaction { transaction in
             var library = try LibraryRecord.find(transaction.db, id: id)
             try OptimisticLock.check(given: spec.version, current: library.version)
+            guard spec.subscription == nil else { throw LibraryError.localIsSubscribed }
             try publication?.apply(to: library, transaction.db)
             if let name = spec.name { library.name = try NameRules.checkName(name) }
             if let description = spec.description { library.description = try NameRules.checkDescription(description) }
@@ -116,12 +120,15 @@ struct LibraryService: Sendable {
 
     /// Deletes the library with its items and their sessions. Uploads into them are aborted; the bytes go afterwards.
     func delete(_ id: String) async throws {
-        let aborted = try await environment.transaction { transaction in
+        await environment.synchronizations.cancel(id)
+        let (aborted, staged) = try await environment.transaction { transaction in
             let library = try LibraryRecord.find(transaction.db, id: id)
             let aborted = try ItemDeletion.uploads(transaction.db, where: "library_item.library_id = ?", id)
+            let before = try SubscribedFileRecord.stagingIdentifiers(transaction.db)
             try library.delete(transaction.db)
-            return aborted
+            return (aborted, before.subtracting(try SubscribedFileRecord.stagingIdentifiers(transaction.db)))
         }
+        try await environment.removeStaged(staged)
         environment.transfers.abort(aborted)
         environment.garbage.collectSoon()
     }
@@ -152,6 +159,11 @@ enum ItemDeletion {
 }
 
 extension LibraryError {
+    static var localIsSubscribed: LibraryError {
+        .invalid(
+            "subscription_info", LibraryMessage("library.local_subscription", "A local library mirrors no other."))
+    }
+
     /// `find` with nothing to look for (`Library.find`, `Item.find`).
     static var emptyFindSpec: LibraryError {
         .invalid("spec", LibraryMessage("find.empty", "At least one property to look for is required."))

@@ -21,6 +21,7 @@ public struct LibrarySettings: Sendable {
     public var metrics: any MetricsFactory
     /// How many PULL files are fetched at once; the others wait.
     public var concurrentPulls: Int
+    var feedLimits = FeedLimits()
     /// What a test makes fail.
     public var faults: FaultInjector
 

@@ -33,10 +33,12 @@ struct Recovery: Sendable {
         }
     }
 
+    /// What came of a publisher's file stays: the next synchronization goes on with it.
     private func removeStagedBytes() async throws {
         let (folder, logger) = (environment.folder, environment.logger)
+        let kept = try await environment.store.read(SubscribedFileRecord.stagingIdentifiers)
         try await environment.pools.removal.run {
-            for upload in try folder.stagedUploads() {
+            for upload in try folder.stagedUploads() where !kept.contains(upload) {
                 Self.attempt(upload, logger) { try folder.removeStaged(upload) }
             }
         }

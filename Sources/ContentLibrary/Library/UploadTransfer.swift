@@ -67,15 +67,11 @@ struct UploadTransfer: Sendable {
 
     /// Puts the bytes in their place, then says so.
     private func publish(_ content: ReceivedContent) async throws {
-        let (folder, ticket, faults) = (environment.folder, ticket, environment.settings.faults)
-        do {
-            try await environment.pools.upload.run { try folder.adopt(upload: ticket.id, asObject: content.objectId) }
+        let (ticket, faults) = (ticket, environment.settings.faults)
+        try await environment.adopt(content, upload: ticket.id) {
             try await sessions.perform(
                 .uploadFinished(name: ticket.name, upload: ticket.id, content: content), on: ticket.session
             ) { _ in try faults.reach(.uploadInsideTransaction) }
-        } catch {
-            try await discard(content.objectId)
-            throw error
         }
     }
 
@@ -113,17 +109,6 @@ struct UploadTransfer: Sendable {
         } catch UploadReceiver.Failure.tooLong {
             throw wrongSize("more than \(declared.size ?? 0)", declared)
         }
-    }
-
-    /// The file did not become READY, so nobody will ever hear of the object. If it did after all (the answer of the
-    /// commit was lost), the object stays.
-    private func discard(_ object: String) async throws {
-        let known = try await environment.store.writeRegardless { db in
-            try ContentObjectRecord.exists(db, key: object)
-        }
-        guard !known else { return }
-        let folder = environment.folder
-        try await environment.pools.removal.run { try folder.removeObject(object) }
     }
 
     private func check(_ size: Int64, _ declared: Declaration) throws {

@@ -11,6 +11,7 @@ enum ReleasedObjects {
                 DELETE FROM released_object WHERE
                     EXISTS (SELECT 1 FROM item_file WHERE object_id = released_object.id)
                     OR EXISTS (SELECT 1 FROM update_session_file WHERE object_id = released_object.id)
+                    OR EXISTS (SELECT 1 FROM subscribed_file WHERE object_id = released_object.id)
                     OR EXISTS (SELECT 1 FROM download_session_file WHERE object_id = released_object.id)
                 """)
         try db.execute(sql: "DELETE FROM content_object WHERE id IN (SELECT id FROM released_object)")

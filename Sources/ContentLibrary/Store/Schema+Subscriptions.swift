@@ -57,6 +57,8 @@ extension Schema {
             item_id TEXT PRIMARY KEY NOT NULL REFERENCES library_item (id) ON DELETE CASCADE,
             version TEXT NOT NULL,
             self_href TEXT NOT NULL,
+            -- 1: `item_file` is what `subscribed_file` describes.
+            is_cached INTEGER NOT NULL CHECK (is_cached IN (0, 1)),
             -- 1: the files were asked for although the library downloads on demand.
             wants_content INTEGER NOT NULL CHECK (wants_content IN (0, 1)),
             last_sync_time TEXT NOT NULL
@@ -81,6 +83,7 @@ extension Schema {
             CHECK (object_id IS NULL OR staging_id IS NULL)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX subscribed_file_by_object ON subscribed_file (object_id) WHERE object_id IS NOT NULL;
+        CREATE INDEX subscribed_file_by_staging ON subscribed_file (staging_id) WHERE staging_id IS NOT NULL;
         CREATE INDEX library_item_by_source ON library_item (library_id, source_id) WHERE source_id IS NOT NULL;
         CREATE INDEX content_object_by_sha256 ON content_object (sha256);
 

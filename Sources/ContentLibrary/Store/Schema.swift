@@ -13,6 +13,7 @@ enum Schema {
         migrator.registerMigration("4 client tokens and login sessions") { try $0.execute(sql: access) }
         migrator.registerMigration("published libraries") { try $0.execute(sql: publishing) }
         migrator.registerMigration("pulled files") { try $0.execute(sql: pulledFiles) }
+        migrator.registerMigration("subscribed libraries") { try $0.execute(sql: subscribing) }
         return migrator
     }
 
