@@ -145,16 +145,16 @@ public struct ContentLibraryHost: Sendable {
         return ContentLibraryHandlers(
             cisSession: SessionHandler(access: access),
             cisTasks: Unbuilt.Tasks(),
-            contentConfiguration: Unbuilt.Configuration(),
+            contentConfiguration: ConfigurationHandler(configuration: core.configuration),
             contentLibraryOperations: LibraryHandler(
                 libraries: core.libraries, endpoints: endpoints, subscribed: core.subscribedLibraries),
             contentLocalLibrary: LocalLibraryHandler(
                 libraries: core.libraries, endpoints: endpoints, subscriptions: core.subscriptions),
-            contentSecurityPolicies: Unbuilt.SecurityPolicies(),
+            contentSecurityPolicies: SecurityPoliciesHandler(),
             contentSubscribedLibrary: SubscribedLibraryHandler(
                 libraries: core.libraries, subscribed: core.subscribedLibraries, endpoints: endpoints),
-            contentTrustedCertificates: Unbuilt.TrustedCertificates(),
-            contentType: Unbuilt.ItemTypes(),
+            contentTrustedCertificates: TrustedCertificatesHandler(certificates: core.trustedCertificates),
+            contentType: ItemTypeHandler(),
             contentLibraryItem: ItemHandler(items: core.items, subscriptions: core.subscriptions),
             contentLibrarySubscribedItem: SubscribedItemHandler(items: core.subscribedItems),
             contentLibrarySubscriptions: SubscriptionsHandler(

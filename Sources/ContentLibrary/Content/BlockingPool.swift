@@ -48,6 +48,9 @@ final class BlockingPool: Sendable {
         self.waitingLimit = waitingLimit
     }
 
+    /// How many calls can run at once.
+    var threadCount: Int { queues.count }
+
     /// How many calls run.
     var runningCount: Int { work.withLock(\.running) }
 

@@ -9,6 +9,7 @@ struct ObjectChunks: AsyncSequence, Sendable {
     let descriptor: FileDescriptor
     let range: Range<Int64>
     let pool: BlockingPool
+    let bandwidth: BandwidthLimit
     /// Told which bytes of the object were handed over; throwing ends the reading.
     var progressed: @Sendable (Range<Int64>) async throws -> Void = { _ in }
 
@@ -36,6 +37,7 @@ struct ObjectChunks: AsyncSequence, Sendable {
                     .resourceInaccessible,
                     LibraryMessage("storage.short", "The content ended before its recorded size."))
             }
+            try await chunks.bandwidth.pass(bytes.count)
             offset += Int64(bytes.count)
             try await chunks.progressed(from..<offset)
             return bytes[...]

@@ -8,6 +8,7 @@ struct UploadReceiver: Sendable {
 
     let file: StagingFile
     let pool: BlockingPool
+    let bandwidth: BandwidthLimit
     /// More bytes than this are refused before they are written.
     let limit: Int64?
     /// Told how many bytes have arrived so far; throwing ends the upload.
@@ -39,7 +40,10 @@ struct UploadReceiver: Sendable {
             while let chunk = try await nextChunk(&chunks) {
                 received += Int64(chunk.count)
                 if let limit, received > limit { throw Failure.tooLong }
-                do { try await progressed(received) } catch { throw Failure.stopped(error) }
+                do {
+                    try await bandwidth.pass(chunk.count)
+                    try await progressed(received)
+                } catch { throw Failure.stopped(error) }
                 run += chunk
                 if run.count >= Self.runLength {
                     try await settle()

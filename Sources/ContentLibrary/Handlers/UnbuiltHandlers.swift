@@ -4,10 +4,6 @@ import ContentLibraryServer
 /// that it is not implemented; a tag moves to a file of its own with its first operation.
 enum Unbuilt {
     struct Tasks: CisTasksHandler {}
-    struct Configuration: ContentConfigurationHandler {}
-    struct SecurityPolicies: ContentSecurityPoliciesHandler {}
-    struct TrustedCertificates: ContentTrustedCertificatesHandler {}
-    struct ItemTypes: ContentTypeHandler {}
     struct Usages: ContentLibraryUsagesHandler {}
     struct Changes: ContentLibraryItemChangesHandler {}
 }

@@ -7,6 +7,7 @@ struct ContentToRead: Sendable {
     let sha256: String
     private let descriptor: FileDescriptor
     private let pool: BlockingPool
+    private let bandwidth: BandwidthLimit
     var progressed: @Sendable (Range<Int64>) async throws -> Void = { _ in }
 
     /// Identical content has the identical tag; it never changes under one (`ETag`, `If-Range`).
@@ -19,6 +20,7 @@ struct ContentToRead: Sendable {
         self.size = size
         self.sha256 = sha256
         pool = environment.pools.reading
+        bandwidth = environment.bandwidth
         let folder = environment.folder
         descriptor = try await pool.run { try folder.openObject(objectId) }
     }
@@ -48,6 +50,8 @@ struct ContentToRead: Sendable {
     }
 
     func chunks(_ range: Range<Int64>) -> ObjectChunks {
-        ObjectChunks(descriptor: descriptor, range: range.clamped(to: 0..<size), pool: pool, progressed: progressed)
+        ObjectChunks(
+            descriptor: descriptor, range: range.clamped(to: 0..<size), pool: pool, bandwidth: bandwidth,
+            progressed: progressed)
     }
 }

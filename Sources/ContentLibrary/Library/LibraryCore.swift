@@ -16,24 +16,29 @@ struct LibraryCore: Sendable {
     var synchronization: SynchronizationService { SynchronizationService(environment: environment) }
     var feed: FeedService { FeedService(environment: environment) }
     var sweeper: Sweeper { Sweeper(environment: environment) }
+    var configuration: ConfigurationService { ConfigurationService(environment: environment) }
+    var trustedCertificates: TrustedCertificates { TrustedCertificates(environment: environment) }
 
     /// Opens the data folder and recovers from however the last server ended, before anyone is served.
     static func open(
         data path: String, settings: LibrarySettings = LibrarySettings(), clock: WallClock = .system,
         ids: IDSource = .random, logger: Logger = Logger(label: "content-library")
     ) async throws -> LibraryCore {
-        let pools = FilePools(threads: settings.fileThreads)
-        let (folder, store) = try await pools.upload.run {
+        let (folder, store, configuration) = try await BlockingPool(label: "content-library.opening", threads: 1).run {
             let folder = try ContentFolder(path: path, faults: settings.faults)
-            return (folder, try openStore(folder))
+            let store = try openStore(folder)
+            return (folder, store, try store.readNow { db in try ConfigurationService.read(db, settings: settings) })
         }
+        let pools = FilePools(threads: Int(configuration[.transferThreadsPoolSize]))
         let core = LibraryCore(
             environment: LibraryEnvironment(
                 store: store, folder: folder, pools: pools, transfers: LiveTransfers(),
                 pulls: RunningPulls(limit: settings.concurrentPulls), coverage: DownloadCoverage(),
+                bandwidth: BandwidthLimit(),
                 garbage: GarbageCollector(store: store, folder: folder, pool: pools.removal, logger: logger),
                 settings: settings, metrics: LibraryMetrics(settings.metrics), clock: clock, ids: ids,
                 logger: logger))
+        core.environment.bandwidth.limit(to: configuration)
         try await Recovery(environment: core.environment).run()
         core.pulls.startSoon()
         return core

@@ -23,6 +23,7 @@ struct LibraryEnvironment: Sendable {
     let transfers: LiveTransfers
     let pulls: RunningPulls
     let coverage: DownloadCoverage
+    let bandwidth: BandwidthLimit
     let garbage: GarbageCollector
     let feedPasswords = FeedPasswords()
     let synchronizations = LiveSynchronizations()

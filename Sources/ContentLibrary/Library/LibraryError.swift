@@ -37,6 +37,7 @@ extension LibraryError {
         case downloadSession = "download session"
         case file
         case subscription
+        case trustedCertificate = "trusted certificate"
 
         /// The last part of the message's identifier.
         var key: String { rawValue.split(separator: " ").joined(separator: "_") }

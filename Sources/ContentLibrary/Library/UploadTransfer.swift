@@ -90,7 +90,7 @@ struct UploadTransfer: Sendable {
     where Body.Element == ArraySlice<UInt8> {
         let lastTouch = Mutex(environment.clock.now())
         let receiver = UploadReceiver(
-            file: file, pool: environment.pools.upload, limit: declared.size,
+            file: file, pool: environment.pools.upload, bandwidth: environment.bandwidth, limit: declared.size,
             progressed: { [environment, ticket, sessions] received in
                 environment.metrics.uploaded(environment.transfers.progressed(ticket.id, received))
                 // A session whose bytes keep coming is not idle; telling the store so now and then is enough.

@@ -23,6 +23,11 @@ struct LibraryStore: Sendable {
         try Schema.migrator.migrate(pool)
     }
 
+    /// Reads on the calling thread, which waits: for what opens the library.
+    func readNow<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try pool.read(body)
+    }
+
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         // Not `pool.read`: that gives the reader back on one of Swift's cooperative threads, and `close`, which waits for
         // every reader, may be what keeps the last of them.

@@ -14,6 +14,7 @@ enum Schema {
         migrator.registerMigration("published libraries") { try $0.execute(sql: publishing) }
         migrator.registerMigration("pulled files") { try $0.execute(sql: pulledFiles) }
         migrator.registerMigration("subscribed libraries") { try $0.execute(sql: subscribing) }
+        migrator.registerMigration("trusted certificates and service settings") { try $0.execute(sql: settings) }
         return migrator
     }
 

@@ -54,40 +54,6 @@ extension OperationTests {
         },
     ]
 
-    /// `Content.Configuration`, `Content.SecurityPolicies`, `Content.TrustedCertificates`, `Content.Type` and
-    /// `Content.Library.Usages`
-    static let settingsCalls: [WireCall] = [
-        .unbuilt("Content.Configuration_get") { try await $0.contentConfiguration.get() },
-        .unbuilt("Content.Configuration_update") {
-            try await $0.contentConfiguration.update(
-                body: ConfigurationModel(automaticSyncEnabled: true, automaticSyncStartHour: 20))
-        },
-        .unbuilt("Content.SecurityPolicies_list") { try await $0.contentSecurityPolicies.list() },
-        .unbuilt("Content.TrustedCertificates_create") {
-            try await $0.contentTrustedCertificates.create(
-                body: TrustedCertificatesCreateSpec(certText: "-----BEGIN CERTIFICATE-----"))
-        },
-        .unbuilt("Content.TrustedCertificates_list") { try await $0.contentTrustedCertificates.list() },
-        .unbuilt("Content.TrustedCertificates_get") {
-            try await $0.contentTrustedCertificates.get(certificate: "certificate-1")
-        },
-        .unbuilt("Content.TrustedCertificates_delete") {
-            try await $0.contentTrustedCertificates.delete(certificate: "certificate-1")
-        },
-        .unbuilt("Content.Type_list") { try await $0.contentType.list() },
-        .unbuilt("Content.Library.Usages_add") {
-            try await $0.contentLibraryUsages.add(
-                library: "lib", body: LibraryUsagesAddSpec(resourceUrn: "urn:vapi:com.vmware.vcenter.cluster:c1"))
-        },
-        .unbuilt("Content.Library.Usages_list") { try await $0.contentLibraryUsages.list(library: "lib") },
-        .unbuilt("Content.Library.Usages_get") {
-            try await $0.contentLibraryUsages.get(library: "lib", usage: "usage-1")
-        },
-        .unbuilt("Content.Library.Usages_remove") {
-            try await $0.contentLibraryUsages.remove(library: "lib", usage: "usage-1")
-        },
-    ]
-
     private static let subscription = LibrarySubscriptionInfo(
         authenticationMethod: LibrarySubscriptionInfoAuthenticationMethod.none, automaticSyncEnabled: true,
         onDemand: true, subscriptionUrl: "https://publisher.example/cls/vcsp/lib/1/lib.json")
