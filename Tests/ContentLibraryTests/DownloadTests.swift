@@ -124,7 +124,7 @@ import Testing
     @Test func whatIsLostIsAnError() async throws {
         let test = try await TestLibrary.open()
         let item = try await test.item(files: ["a": "abc"])
-        let object = try await test.core.items.file("a", of: item).objectId
+        let object = try #require(try await test.core.items.file("a", of: item).objectId)
         try test.core.environment.folder.removeObject(object)
         #expect(try await kind { _ = try await test.core.items.open("a", of: item) } == .resourceInaccessible)
     }

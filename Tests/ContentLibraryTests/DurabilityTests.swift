@@ -90,7 +90,7 @@ import Testing
     @Test func oneUndeletableObjectDoesNotStopTheOthers() async throws {
         let test = try await TestLibrary.open()
         let item = try await test.item(files: ["a": "abc", "b": "def"])
-        let stuck = try await test.core.items.files(of: item).map(\.objectId).min() ?? ""
+        let stuck = try await test.core.items.files(of: item).compactMap(\.objectId).min() ?? ""
         let path = test.core.environment.folder.objectPath(stuck)
         try FileManager.default.removeItem(atPath: path)
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

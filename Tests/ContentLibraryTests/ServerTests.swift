@@ -147,7 +147,7 @@ extension JSONValue {
             (.post, "/content/library/item", "{", 400, "INVALID_ARGUMENT", "JSON"),
             (.post, "/content/library/item", #"{"name":3}"#, 400, "INVALID_ARGUMENT", "$.name"),
             (.post, "/content/library?action=find", #"{"type":"LENT"}"#, 400, "INVALID_ARGUMENT", "type"),
-            (.get, "/content/library/l/subscriptions", "", 501, "UNSUPPORTED", "Content.Library.Subscriptions_list"),
+            (.get, "/content/library/l/usages", "", 501, "UNSUPPORTED", "Content.Library.Usages_list"),
             (.put, "/cls/data/none/file", "x", 404, "NOT_FOUND", "none"),
             (.get, "/cls/data/none/file", "", 404, "NOT_FOUND", "none"),
             (.get, "/cls/static/a/b/c", "", 404, "NOT_FOUND", "b"),

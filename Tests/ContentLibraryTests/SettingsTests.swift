@@ -1,4 +1,6 @@
+import BinderyRuntime
 import Foundation
+import HTTPTypes
 import Testing
 
 @testable import ContentLibrary

@@ -12,7 +12,7 @@ extension Library {
             optimizationInfo: LibraryOptimizationInfo(optimizeRemotePublishing: record.optimizeRemotePublishing),
             version: String(record.version),
             publishInfo: record.type == .local ? publishInfo(url: endpoints.feed(record.id, context)) : nil,
-            subscriptionInfo: subscription.map(info), 
+            subscriptionInfo: subscription.map(info),
             stateInfo: LibraryStateInfo(state: .active, message: subscription?.lastError?.description))
     }
 
@@ -50,7 +50,8 @@ extension Item {
         LibraryItemModel(
             id: record.id, libraryId: record.libraryId, contentVersion: String(record.contentVersion),
             creationTime: record.creationTime, description: record.description,
-            lastModifiedTime: record.lastModifiedTime, lastSyncTime: subscribed?.lastSyncTime, metadataVersion: String(record.metadataVersion),
+            lastModifiedTime: record.lastModifiedTime, lastSyncTime: subscribed?.lastSyncTime,
+            metadataVersion: String(record.metadataVersion),
             name: record.name, cached: cached, size: size, type: record.type, version: String(record.version),
             sourceId: record.sourceId)
     }

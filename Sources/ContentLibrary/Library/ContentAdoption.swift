@@ -1,3 +1,5 @@
+import GRDB
+
 extension LibraryEnvironment {
     /// Puts staged bytes in their place, then says so.
     /// - Parameter record: the transaction that makes the content somebody's. Where it throws, the content goes again.

@@ -35,6 +35,8 @@ struct ItemFile: Equatable, Sendable {
 
     /// Whether it is here; otherwise it is what the publisher says of it.
     var cached: Bool { content != nil }
+    var objectId: String? { content?.id }
+    var sha256: String? { content?.sha256 }
     var checksum: Checksum? { content.map { Checksum(known: $0.checksumAlgorithm, $0.checksum) } }
     var storageURIs: [String] { content.map { [StorageBacking.uri(ofObject: $0.id)] } ?? [] }
 }

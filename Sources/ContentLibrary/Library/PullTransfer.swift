@@ -37,7 +37,9 @@ struct PullTransfer: Sendable {
             }
         case .storage(let file):
             let (descriptor, size) = try await environment.pools.reading.run { try file.open() }
-            let chunks = ObjectChunks(descriptor: descriptor, range: 0..<size, pool: environment.pools.reading)
+            let chunks = ObjectChunks(
+                descriptor: descriptor, range: 0..<size, pool: environment.pools.reading,
+                bandwidth: environment.bandwidth)
             return try await transfer.stage(chunks, declared)
         }
     }

@@ -31,7 +31,8 @@ final class LiveSynchronizations: Sendable {
     /// Runs `work` once everything else of the library is done, unless the same waits already.
     /// - Returns: what to wait for; nil once the server stops.
     @discardableResult
-    func enqueue(_ scope: Scope, of library: String, _ work: @escaping @Sendable () async -> Void) -> Task<Void, Never>? {
+    func enqueue(_ scope: Scope, of library: String, _ work: @escaping @Sendable () async -> Void) -> Task<Void, Never>?
+    {
         state.withLock { state in
             guard !state.isStopped else { return nil }
             var jobs = state.jobs[library] ?? []

@@ -110,7 +110,8 @@ struct SubscribedFileTransfer: Sendable {
 
     private func receive(_ body: BodyStream, into staging: StagingFile, _ file: SubscribedFileRecord) async throws {
         let receiver = UploadReceiver(
-            file: staging, pool: environment.pools.upload, limit: file.size.map { $0 - staging.size },
+            file: staging, pool: environment.pools.upload, bandwidth: environment.bandwidth,
+            limit: file.size.map { $0 - staging.size },
             progressed: { _ in })
         do { _ = try await receiver.receive(body) } catch {
             if file.entityTag == nil { try await forget(file) }

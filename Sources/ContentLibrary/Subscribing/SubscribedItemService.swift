@@ -58,7 +58,8 @@ extension LibraryEnvironment {
         let given = try await transaction { transaction in
             let db = transaction.db
             let before = try SubscribedFileRecord.stagingIdentifiers(db)
-            let items = "SELECT item_id FROM subscribed_item JOIN library_item ON library_item.id = item_id WHERE \(condition)"
+            let items =
+                "SELECT item_id FROM subscribed_item JOIN library_item ON library_item.id = item_id WHERE \(condition)"
             for sql in [
                 "DELETE FROM item_file WHERE item_id IN (\(items))",
                 """

@@ -111,11 +111,13 @@ struct SubscribedLibraryService: Sendable {
     private static func checkUnpublished(_ request: PublishRequest?) throws {
         guard request?.published != true else {
             throw LibraryError.invalid(
-                "publish_info", LibraryMessage("library.subscribed_published", "A subscribed library is not published."))
+                "publish_info", LibraryMessage("library.subscribed_published", "A subscribed library is not published.")
+            )
         }
     }
 
-    private func changed(_ before: SubscriptionRecord, _ request: SubscribeRequest?) async throws -> SubscriptionRecord {
+    private func changed(_ before: SubscriptionRecord, _ request: SubscribeRequest?) async throws -> SubscriptionRecord
+    {
         guard let request else { return before }
         var after = try request.subscription(before)
         // The password that one server was trusted with is not for another.

@@ -36,7 +36,9 @@ struct SubscriptionService: Sendable {
 
     let environment: LibraryEnvironment
 
-    func create(_ spec: CreateSpec, for library: String, token: String? = nil, by user: Principal) async throws -> String {
+    func create(_ spec: CreateSpec, for library: String, token: String? = nil, by user: Principal) async throws
+        -> String
+    {
         let operation = "subscription"
         if let id = try await environment.known(operation, by: user, token: token) { return id }
         let publication = try await environment.store.read { db in try Self.published(db, library) }
@@ -104,7 +106,7 @@ struct SubscriptionService: Sendable {
 
     func delete(_ id: String, of library: String) async throws {
         try await environment.transaction { transaction in
-            try Self.find(transaction.db, id, library).delete(transaction.db)
+            _ = try Self.find(transaction.db, id, library).delete(transaction.db)
         }
     }
 
@@ -204,7 +206,8 @@ struct SubscriptionService: Sendable {
         throw LibraryError(
             .notFound,
             LibraryMessage(
-                "subscription.no_inventory", "This server has no inventory, and so nothing of the identifier {0} in it.",
+                "subscription.no_inventory",
+                "This server has no inventory, and so nothing of the identifier {0} in it.",
                 identifier))
     }
 }

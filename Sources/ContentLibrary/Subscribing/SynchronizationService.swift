@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Logging
 
 /// Has libraries and items synchronized: when somebody asks, when it is time, and when a server ended in the middle.
 struct SynchronizationService: Sendable {

@@ -2,6 +2,8 @@ import ContentLibraryAPI
 import ContentLibraryClient
 import Testing
 
+@testable import ContentLibrary
+
 extension OperationTests {
     /// `Content.Library.Item`
     static let itemCalls: [WireCall] = [
@@ -56,12 +58,17 @@ extension OperationTests {
             #expect(refused.status == 404 && refused.kind == .notFound)
             try await wire.expectBytes(objects: 0)
         },
-        .unbuilt("Content.Library.Item_publish") {
-            try await $0.contentLibraryItem.publish(
-                libraryItemId: "item-1",
-                body: .init(
-                    forceSyncContent: true,
-                    subscriptions: [LibraryItemDestinationSpec(subscription: "subscription-1")]))
+        WireCall("Content.Library.Item_publish", 204) { wire in
+            let (pair, id) = try await wire.pushed()
+            let client = try wire.client.contentLibraryItem
+            let item = try #require(try await client.list(libraryId: pair.library).first)
+            try await client.update(libraryItemId: item, body: LibraryItemModel(description: "new"))
+            try await client.publish(
+                libraryItemId: item,
+                body: .init(forceSyncContent: true, subscriptions: [LibraryItemDestinationSpec(subscription: id)]))
+            await wire.core.environment.synchronizations.settled()
+            let mirrored = try #require(try await client.list(libraryId: pair.mirror).first)
+            #expect(try await client.get(libraryItemId: mirrored).description == "new")
         },
     ]
 

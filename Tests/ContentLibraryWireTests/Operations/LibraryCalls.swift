@@ -2,6 +2,8 @@ import ContentLibraryAPI
 import ContentLibraryClient
 import Testing
 
+@testable import ContentLibrary
+
 extension OperationTests {
     /// `Content.Library`
     static let libraryCalls: [WireCall] = [
@@ -97,10 +99,15 @@ extension OperationTests {
             try await wire.client.contentLocalLibrary.forceDelete(libraryId: id)
             #expect(try await wire.client.contentLocalLibrary.list().isEmpty)
         },
-        .unbuilt("Content.LocalLibrary_publish") {
-            try await $0.contentLocalLibrary.publish(
-                libraryId: "library-1",
-                body: .init(subscriptions: [LocalLibraryDestinationSpec(subscription: "subscription-1")]))
+        WireCall("Content.LocalLibrary_publish", 204) { wire in
+            let (pair, id) = try await wire.pushed()
+            let items = try wire.client.contentLibraryItem
+            _ = try await items.create(body: .init(libraryId: pair.library, name: "more"))
+            try await wire.client.contentLocalLibrary.publish(
+                libraryId: pair.library,
+                body: .init(subscriptions: [LocalLibraryDestinationSpec(subscription: id)]))
+            await wire.core.environment.synchronizations.settled()
+            #expect(try await items.list(libraryId: pair.mirror).count == 2)
         },
     ]
 }

@@ -2,6 +2,8 @@ import ContentLibraryAPI
 import ContentLibraryClient
 import Testing
 
+@testable import ContentLibrary
+
 extension OperationTests {
     /// `Content.Configuration`, `Content.SecurityPolicies`, `Content.TrustedCertificates`, `Content.Type` and
     /// `Content.Library.Usages`

@@ -43,8 +43,10 @@ struct Wire: Sendable {
         let folder = try TemporaryFolder()
         let clock = TestClock()
         let quiet = Logger(label: "wire") { _ in SwiftLogNoOpLogHandler() }
+        let sources = OwnSources()
         let core = try await LibraryCore.open(
-            data: folder.path("data"), settings: LibrarySettings(fileThreads: 2), clock: clock.wall, logger: quiet)
+            data: folder.path("data"), settings: LibrarySettings(fileThreads: 2, sources: sources), clock: clock.wall,
+            logger: quiet)
         var directory = UserDirectory()
         for (name, privileges) in users {
             let password = try PasswordHash(password: "secret", cost: .init(log2Rounds: 4))
@@ -53,6 +55,7 @@ struct Wire: Sendable {
         var router = try ContentLibraryHost.open(core, users: directory).router
         if let middleware { router.middlewares.append(middleware) }
         let served = router
+        sources.serve(served)
         let http = HTTPClient(configuration: AsyncHTTPClientTransport.recommendedConfiguration)
         let result = await Result {
             try await serve(served, logger: quiet) { port in
