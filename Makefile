@@ -3,8 +3,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated build test demo sdk-check record corpus diff-suite examples lint format docs \
-	bench bench-build install clean
+.PHONY: help setup generate check-generated build test demo sdk-check record corpus kill-loop diff-suite examples lint format \
+	docs bench bench-build install clean
 
 PREFIX ?= /usr/local
 COMMANDS ?= bindery content-library
@@ -39,6 +39,10 @@ demo: generate ## serve a Content Library and complete an update session in it
 sdk-check: setup ## have the official Python SDKs (from the package index, into .build/sdk) use the server
 	swift build --product content-library
 	Tests/SDK/sdk-check.sh "$$(swift build --show-bin-path)/content-library"
+
+kill-loop: setup ## kill a server under load again and again (ROUNDS=200 SEED=1)
+	BINDERY_KILL_ROUNDS=$(or $(ROUNDS),200) BINDERY_KILL_SEED=$(or $(SEED),1) \
+		swift test --disable-xctest --filter KillLoopTests
 
 record: setup ## write the expectations of Tests/Cases/ anew; read the diff before you commit it
 	BINDERY_RECORD=1 swift test --disable-xctest --filter CaseTests

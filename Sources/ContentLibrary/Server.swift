@@ -38,9 +38,11 @@ public struct ContentLibraryHost: Sendable {
         data: String, users: UserDirectory, settings: LibrarySettings = LibrarySettings(), publicURL: String? = nil,
         certificateThumbprint: String? = nil, logger: Logger = Logger(label: "content-library")
     ) async throws -> ContentLibraryHost {
-        try await open(
+        let host = try await open(
             LibraryCore.open(data: data, settings: settings, logger: logger), users: users, publicURL: publicURL,
             certificateThumbprint: certificateThumbprint)
+        try await host.access.sessions.keep(users: users.names)
+        return host
     }
 
     static func open(
@@ -54,6 +56,7 @@ public struct ContentLibraryHost: Sendable {
     /// Answers every request: the described operations, the transfers, and everything else with a standard error.
     public var router: Router {
         var router = baseRouter(at: Self.basePath, logging: .info)
+        router.bodyLimit = core.environment.settings.limits.body
         router.authenticator = RequestAuthenticator(access: access)
         handlers.register(in: &router)
         // The one operation that anybody may call: it needs no body, and gets no room for one.
@@ -61,6 +64,10 @@ public struct ContentLibraryHost: Sendable {
             try await handler.create($0, context: $1)
         }
         DataEndpoints(core: core).register(in: &router)
+        LoginEndpoints(sessions: access.sessions).register(in: &router)
+        if let log = core.environment.settings.auditLog {
+            router.middlewares.append(AuditMiddleware(log: log, environment: core.environment))
+        }
         let others = [
             PathRouting(router: feedRouter), PathRouting(router: operatingRouter(), paths: OperatingEndpoints.paths),
         ]

@@ -14,7 +14,7 @@ struct ContentLibraryCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ConfigCommand.self, UploadCommand.self, DownloadCommand.self, ListCommand.self,
             SessionsCommand.self,
-            HashPasswordCommand.self,
+            VerifyCommand.self, BackupCommand.self, HashPasswordCommand.self,
         ]
     )
 

@@ -5,7 +5,7 @@ struct HashPasswordCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hash-password",
         abstract: "Reads a password from standard input and prints its hash for a users' file.",
-        discussion: "A line of the file is NAME:HASH, or NAME:HASH:PRIVILEGES."
+        discussion: "A line of the file is NAME:HASH, or NAME:HASH:RIGHTS with a role, privileges or both."
     )
 
     func run() throws {

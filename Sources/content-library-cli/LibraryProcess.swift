@@ -101,6 +101,7 @@ struct LibraryProcess: Sendable {
             sessionTimeout: self.settings.sessionTimeout.interval,
             allowsPrivateSources: self.settings.allowPrivateSources, sources: NetworkSourceTransport(),
             metrics: PrometheusRegistry.contentLibrary())
+        try self.settings.trust.apply(to: &settings)
         if let fault = ProcessInfo.processInfo.environment[FaultInjector.environmentVariable] {
             guard let injector = FaultInjector(killingAt: fault) else {
                 throw ValidationError("\(FaultInjector.environmentVariable) names no fault point: \(fault)")

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ContentLibrarySources
 
-@Suite(.timeLimit(.minutes(1))) struct NetworkSourceTransportTests {
+@Suite(.timeLimit(.minutes(10))) struct NetworkSourceTransportTests {
     static func get(
         _ uri: String, trust: SourceTrust = .authorities([]), over transport: NetworkSourceTransport = .init(),
         fields: HTTPFields = [:]

@@ -70,7 +70,7 @@ import Testing
     }
 
     /// The points that a session with pushed files passes.
-    static let points = FaultPoint.allCases.filter { !["pull", "sync"].contains($0.rawValue.prefix(4)) }
+    static let points = FaultPoint.allCases.filter(\.isOfPushing)
 
     /// SIGKILL at the point, in a process of its own: nothing gets to clean up.
     @Test(arguments: points) func killed(at point: FaultPoint) async throws {

@@ -49,7 +49,7 @@ import Testing
         let long = Self.one + String(repeating: "\n", count: TrustedCertificates.textLimit)
         for text in ["", "text", "-----BEGIN CERTIFICATE-----", cut, key, Self.one + "\n" + Self.two, long] {
             #expect(
-                try await kind { _ = try await test.core.trustedCertificates.create(text) } == .error, "\(text)")
+                try await kind { _ = try await test.core.trustedCertificates.create(text) } == .invalidArgument, "\(text)")
         }
         #expect(try await test.core.trustedCertificates.list().isEmpty)
     }
@@ -57,7 +57,7 @@ import Testing
     @Test func overTheWireTheErrorNamesTheField() async throws {
         let server = try await TestServer()
         let answer = try await server.send(.post, "/content/trusted-certificates", #"{"cert_text":"no"}"#)
-        #expect(answer.status == 500 && answer.json["error_type"] == .string("ERROR"))
+        #expect(answer.status == 400 && answer.json["error_type"] == .string("INVALID_ARGUMENT"))
         #expect(answer.text.contains("cert_text"))
         #expect(try await server.send(.get, "/content/trusted-certificates", signedIn: false).status == 401)
         #expect(try await server.send(.get, "/content/security-policies", signedIn: false).status == 401)

@@ -58,9 +58,11 @@ struct TestLibrary: Sendable {
 
     static func open(
         folder: TemporaryFolder = TemporaryFolder(), clock: TestClock = TestClock(), faults: FaultInjector = .none,
+        limits: LibraryLimits = LibraryLimits(), audit: AuditLog? = nil,
         adjust: (inout LibrarySettings) -> Void = { _ in }
     ) async throws -> TestLibrary {
-        let core = try await openCore(folder.path, clock: clock, faults: faults, adjust: adjust)
+        let core = try await openCore(
+            folder.path, clock: clock, faults: faults, limits: limits, audit: audit, adjust: adjust)
         let library: String
         if let known = try await core.libraries.list().first {
             library = known
@@ -71,12 +73,14 @@ struct TestLibrary: Sendable {
     }
 
     static func openCore(
-        _ path: String, clock: TestClock, faults: FaultInjector = .none,
-        adjust: (inout LibrarySettings) -> Void = { _ in }
+        _ path: String, clock: TestClock, faults: FaultInjector = .none, limits: LibraryLimits = LibraryLimits(),
+        audit: AuditLog? = nil, adjust: (inout LibrarySettings) -> Void = { _ in }
     ) async throws -> LibraryCore {
         var logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
         var settings = LibrarySettings(fileThreads: 2, faults: faults)
+        settings.limits = limits
+        settings.auditLog = audit
         adjust(&settings)
         return try await LibraryCore.open(data: path, settings: settings, clock: clock.wall, logger: logger)
     }

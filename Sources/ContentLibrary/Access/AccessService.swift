@@ -7,12 +7,15 @@ struct AccessService: Sendable {
     struct Credentials: Equatable, Sendable {
         var sessionId: String?
         var authorization: String?
+        /// Where it comes from, as the transport names it: guessing is slowed down by it.
+        var address: String?
     }
 
     let users: UserDirectory
     let sessions: LoginSessions
     let clock: WallClock
     private let verified = VerifiedPasswords()
+    private let throttle: LoginThrottle
     let checks = PasswordChecks()
     /// What the password of a user who does not exist is compared with, so that it takes as long.
     private let nobody: PasswordHash
@@ -21,6 +24,7 @@ struct AccessService: Sendable {
         self.users = users
         sessions = LoginSessions(environment: environment)
         clock = environment.clock
+        throttle = LoginThrottle(policy: environment.settings.limits.loginThrottle)
         nobody = try users.names.first.flatMap(users.password) ?? PasswordHash(password: UUID().uuidString)
     }
 
@@ -28,13 +32,14 @@ struct AccessService: Sendable {
     func authenticate(_ credentials: Credentials) async throws -> Principal {
         if let id = credentials.sessionId ?? bearer(credentials) { return try await session(id) }
         guard let authorization = credentials.authorization else { throw Self.noCredentials }
-        return try await basic(authorization)
+        return try await basic(authorization, from: credentials.address)
     }
 
     /// `POST /session`: only a password begins a login session.
-    func logIn(authorization: String?) async throws -> (id: String, principal: Principal) {
+    /// - Parameter address: where the request comes from, as the transport names it.
+    func logIn(authorization: String?, from address: String? = nil) async throws -> (id: String, principal: Principal) {
         guard let authorization else { throw Self.noCredentials }
-        let principal = try await basic(authorization)
+        let principal = try await basic(authorization, from: address)
         return (try await sessions.create(user: principal.name), principal)
     }
 
@@ -57,16 +62,21 @@ struct AccessService: Sendable {
         guard let session = try await sessions.use(id), let principal = users.principal(session.user) else {
             throw Self.rejected
         }
+        AuditTrail.current?.user = principal.name
         return principal
     }
 
-    private func basic(_ authorization: String) async throws -> Principal {
+    private func basic(_ authorization: String, from address: String?) async throws -> Principal {
         guard let pair = NamePassword(authorization: authorization) else { throw Self.rejected }
+        AuditTrail.current?.user = pair.name
         if verified.contains(pair, now: clock.now()), let principal = users.principal(pair.name) { return principal }
+        try throttle.check(user: pair.name, address: address, now: clock.now())
         let hash = users.password(pair.name) ?? nobody
         guard try await checks.matches(pair.password, hash), let principal = users.principal(pair.name) else {
+            throttle.failed(user: pair.name, address: address, now: clock.now())
             throw Self.rejected
         }
+        throttle.succeeded(user: pair.name)
         verified.insert(pair, now: clock.now())
         return principal
     }

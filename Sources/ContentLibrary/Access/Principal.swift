@@ -1,20 +1,27 @@
 /// Who a request comes from.
 public struct Principal: Hashable, Sendable {
-    /// What a user may do beyond what every user may.
-    public enum Privilege: String, CaseIterable, Sendable {
-        /// Reading the server's own storage by `file:` and `ds:` (`ContentLibrary.ReadStorage`).
-        case readStorage = "ContentLibrary.ReadStorage"
-    }
-
     /// The user's name.
     public var name: String
-    /// What the user may do beyond what every user may.
+    /// What the user may do.
+    public var role: Role
+    /// What the user may do beyond the role.
     public var privileges: Set<Privilege>
 
     /// Makes a principal.
-    public init(name: String, privileges: Set<Privilege> = []) {
+    public init(name: String, role: Role = .administrator, privileges: Set<Privilege> = []) {
         self.name = name
+        self.role = role
         self.privileges = privileges
+    }
+
+    /// Whether the user has a privilege, by the role or beyond it.
+    public func has(_ privilege: Privilege) -> Bool {
+        privileges.contains(privilege) || role.privileges.contains(privilege)
+    }
+
+    /// - Throws: Unauthorized, with the privilege's name, if the user does not have it.
+    func require(_ privilege: Privilege) throws(LibraryError) {
+        guard has(privilege) else { throw .missingPrivilege(privilege) }
     }
 }
 
@@ -22,7 +29,8 @@ extension LibraryError {
     static func missingPrivilege(_ privilege: Principal.Privilege) -> LibraryError {
         LibraryError(
             .unauthorized,
-            LibraryMessage("access.privilege", "The operation needs the privilege {0}.", privilege.rawValue))
+            LibraryMessage("access.privilege", "The operation needs the privilege {0}.", privilege.rawValue),
+            data: ["privilege": privilege.rawValue])
     }
 
     /// - Parameter reason: nothing that would tell a stranger which users there are.

@@ -15,14 +15,19 @@ import Synchronization
 final class ContentFolder: Sendable {
     let path: String
     let faults: FaultInjector
+    /// Bytes of the disk that content leaves to the database.
+    let reservedSpace: Int64
+    /// What reading the objects showed.
+    let integrity = ObjectIntegrity()
     private let lock: Mutex<FileDescriptor?>
 
     var databasePath: String { path + "/library.sqlite" }
 
     /// Opens the folder, makes what is missing in it, and keeps other processes out.
-    init(path: String, faults: FaultInjector) throws {
+    init(path: String, faults: FaultInjector, reservedSpace: Int64 = 0) throws {
         self.path = path
         self.faults = faults
+        self.reservedSpace = reservedSpace
         for folder in Self.parents(of: path) + [path, path + "/staging", path + "/objects"] {
             try Self.make(folder)
         }
@@ -34,8 +39,16 @@ final class ContentFolder: Sendable {
         try FileDescriptor.syncFolder(path)
     }
 
+    /// The folder as others see it while a server works with it: nothing in it may be changed.
+    init(reading path: String) {
+        self.path = path
+        faults = .none
+        reservedSpace = 0
+        lock = Mutex(nil)
+    }
+
     /// Makes a folder if it is not there, and its entry in the one above durable.
-    private static func make(_ folder: String) throws {
+    static func make(_ folder: String) throws {
         guard mkdir(folder, 0o700) == 0 else {
             guard errno == EEXIST else { throw FileSystemError("mkdir", folder) }
             return
@@ -70,6 +83,14 @@ final class ContentFolder: Sendable {
         }
         try FileDescriptor.syncFolder(path + "/objects")
         try faults.reach(.uploadAfterRename)
+    }
+
+    /// - Throws: ENOSPC if so little room is left on the disk that the database may soon not be able to commit.
+    func checkSpace() throws {
+        var status = statvfs()
+        guard reservedSpace > 0, statvfs(path, &status) == 0 else { return }
+        let (free, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        guard overflow || free >= UInt64(reservedSpace) else { throw FileSystemError("write", path, code: ENOSPC) }
     }
 
     func removeStaged(_ upload: String) throws {

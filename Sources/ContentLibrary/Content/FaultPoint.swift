@@ -52,6 +52,17 @@ public enum FaultPoint: String, CaseIterable, Sendable {
     case garbageBeforeRemoval
     /// The bytes are gone; the database still lists them as garbage.
     case garbageAfterRemoval
+    /// An object is in the backup, of which its database does not know.
+    case backupObjectCopied
+    /// All objects are in the backup; its database is the one before, or none.
+    case backupBeforeDatabase
+    /// The backup is whole; it does not say so.
+    case backupAfterDatabase
+
+    /// Whether `content-library backup` reaches it, and not the server.
+    var isOfBackup: Bool { [.backupObjectCopied, .backupBeforeDatabase, .backupAfterDatabase].contains(self) }
+    /// Whether what clients push, complete and delete passes it.
+    var isOfPushing: Bool { !isOfBackup && !["pull", "sync"].contains(rawValue.prefix(4)) }
 }
 
 /// What happens at a fault point: nothing, in production.

@@ -75,6 +75,28 @@ final class FileDescriptor: Sendable {
         }
     }
 
+    /// Whether a path still names this file, and not another or none.
+    func isStill(at path: String) throws -> Bool {
+        var (own, named) = (stat(), stat())
+        guard fstat(number, &own) == 0 else { throw FileSystemError("fstat", self.path) }
+        return stat(path, &named) == 0 && own.st_dev == named.st_dev && own.st_ino == named.st_ino
+    }
+
+    /// How the file is now.
+    func stamp() throws -> ObjectIntegrity.Stamp {
+        var status = stat()
+        guard fstat(number, &status) == 0 else { throw FileSystemError("fstat", path) }
+        #if canImport(Darwin)
+            let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
+        #else
+            let (modified, changed) = (status.st_mtim, status.st_ctim)
+        #endif
+        return ObjectIntegrity.Stamp(
+            size: Int64(status.st_size), inode: UInt64(status.st_ino),
+            modified: [Int(modified.tv_sec), Int(modified.tv_nsec)],
+            changed: [Int(changed.tv_sec), Int(changed.tv_nsec)])
+    }
+
     /// Returns when the bytes are on the disk.
     func sync() throws {
         guard fsync(number) == 0 else { throw FileSystemError("fsync", path) }

@@ -6,6 +6,7 @@ import Synchronization
 /// session when it reports, because the session no longer listens to it.
 final class LiveTransfers: Sendable {
     private struct Transfer {
+        var user: String?
         var received: Int64 = 0
         var aborted = false
         var cancel: (@Sendable () -> Void)?
@@ -15,8 +16,25 @@ final class LiveTransfers: Sendable {
 
     var count: Int { transfers.withLock(\.count) }
 
-    func begin(_ upload: String) {
-        transfers.withLock { $0[upload] = Transfer() }
+    /// - Throws: ServiceUnavailable if as many uploads run, for the user or in all, as may.
+    func begin(_ upload: String, by user: String? = nil, limits: LibraryLimits = LibraryLimits()) throws(LibraryError) {
+        let refusal = transfers.withLock { transfers -> LibraryError? in
+            if transfers.count >= limits.uploads {
+                return Self.busy("At most {0} uploads run at once.", limits.uploads)
+            }
+            if let user, transfers.values.count(where: { $0.user == user }) >= limits.uploadsPerUser {
+                return Self.busy("At most {0} uploads of a user run at once.", limits.uploadsPerUser)
+            }
+            transfers[upload] = Transfer(user: user)
+            return nil
+        }
+        if let refusal { throw refusal }
+    }
+
+    private static func busy(_ text: String, _ limit: Int) -> LibraryError {
+        var error = LibraryError(.serviceUnavailable, LibraryMessage("limit.uploads", text, String(limit)))
+        error.retryAfter = 5
+        return error
     }
 
     /// Says how the upload is ended. If it was aborted before that, it is ended at once.

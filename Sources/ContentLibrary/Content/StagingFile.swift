@@ -18,18 +18,21 @@ final class StagingFile: Sendable {
 
     private let descriptor: FileDescriptor
     private let progress: Mutex<Progress>
-    private let faults: FaultInjector
+    private let folder: ContentFolder
+    private var faults: FaultInjector { folder.faults }
     private static let writeBackStep: Int64 = 8 << 20
 
     init(_ upload: String, in folder: ContentFolder, declared: ChecksumAlgorithm?) throws {
-        faults = folder.faults
+        self.folder = folder
+        try folder.checkSpace()
         descriptor = try FileDescriptor.open(folder.stagingPath(upload), O_WRONLY | O_CREAT | O_EXCL)
         progress = Mutex(Progress(checksums: RunningChecksums(declared: declared)))
     }
 
     /// Goes on with the bytes that are there already, which it sums first.
     init(resuming upload: String, in folder: ContentFolder, declared: ChecksumAlgorithm?) throws {
-        faults = folder.faults
+        self.folder = folder
+        try folder.checkSpace()
         descriptor = try FileDescriptor.open(folder.stagingPath(upload), O_RDWR | O_APPEND)
         var known = Progress(checksums: RunningChecksums(declared: declared))
         while true {
@@ -56,6 +59,7 @@ final class StagingFile: Sendable {
             if progress.size - progress.writeBackFrom >= Self.writeBackStep {
                 descriptor.startWriteBack(from: progress.writeBackFrom, count: progress.size - progress.writeBackFrom)
                 progress.writeBackFrom = progress.size
+                try folder.checkSpace()
             }
         }
         try faults.reach(.uploadChunkWritten)

@@ -16,7 +16,8 @@ struct DataEndpoints: Sendable {
         try core.environment.drain.check()
         try checkWhole(request.head.headerFields)
         try await core.uploads.upload(
-            request.body, length: request.body.length, to: context.path("file"), of: context.path("session"))
+            request.body, length: request.body.length, to: context.path("file"), of: context.path("session"),
+            by: context.user())
         return ServerResponse(status: 200)
     }
 

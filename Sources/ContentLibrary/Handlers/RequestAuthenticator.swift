@@ -2,7 +2,7 @@ import BinderyRuntime
 import ContentLibraryAPI
 import HTTPTypes
 
-/// Finds out who sends a request: every operation and every transfer, except the one that begins a login session and
+/// Finds out who sends a request, and whether they may send it: every operation and every transfer, except the one that begins a login session and
 /// looks at the credentials itself.
 struct RequestAuthenticator: BinderyRuntime.Authenticator {
     let access: AccessService
@@ -11,6 +11,7 @@ struct RequestAuthenticator: BinderyRuntime.Authenticator {
         if let id = context.route?.operationID, id == CisSession.Create.route.operationID { return nil }
         let principal = try await access.authenticate(context.credentials)
         RequestRecord.current?.user = principal.name
+        if let route = context.route { try OperationPrivileges.check(route, principal) }
         return principal
     }
 }
@@ -20,7 +21,7 @@ extension RequestContext {
     var credentials: AccessService.Credentials {
         AccessService.Credentials(
             sessionId: HTTPField.Name.apiSessionID.flatMap { head.headerFields[$0] },
-            authorization: head.headerFields[.authorization])
+            authorization: head.headerFields[.authorization], address: remoteAddress)
     }
 
     /// Who the authenticator found the sender to be.

@@ -7,7 +7,8 @@ struct SessionHandler: CisSessionHandler {
     let access: AccessService
 
     func create(_ input: CisSession.Create.Input, context: RequestContext) async throws -> CisSession.Create.Output {
-        try await access.logIn(authorization: context.credentials.authorization).id
+        let credentials = context.credentials
+        return try await access.logIn(authorization: credentials.authorization, from: credentials.address).id
     }
 
     func get(_ input: CisSession.Get.Input, context: RequestContext) async throws -> CisSession.Get.Output {

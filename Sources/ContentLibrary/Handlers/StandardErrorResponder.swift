@@ -1,5 +1,6 @@
 import BinderyRuntime
 import ContentLibraryAPI
+import GRDB
 import HTTPTypes
 
 /// Answers every error with a standard error, whatever its origin.
@@ -26,6 +27,8 @@ struct StandardErrorResponder: ErrorResponder {
             return (error, error.status, error.headerFields)
         case let error as FileSystemError:
             return (error.libraryError, error.libraryError.status, [:])
+        case let error as DatabaseError where error.libraryError != nil:
+            return standard(error.libraryError ?? error)
         case let fault as RequestFault:
             return (request(fault), fault.status, fault.headerFields)
         case let violations as RequestViolations:

@@ -35,9 +35,11 @@ extension LibraryError: ResponseError {
     /// The first message.
     public var detail: String { messages.first?.description ?? kind.rawValue }
 
-    /// How to authenticate, where that is what is missing.
+    /// How to authenticate, where that is what is missing, and when to try again, where that is known.
     public var headerFields: HTTPFields {
-        guard kind == .unauthenticated, let challenge else { return [:] }
-        return [.wwwAuthenticate: challenge]
+        var fields: HTTPFields = [:]
+        if kind == .unauthenticated, let challenge { fields[.wwwAuthenticate] = challenge }
+        if let retryAfter { fields[.retryAfter] = String(retryAfter) }
+        return fields
     }
 }

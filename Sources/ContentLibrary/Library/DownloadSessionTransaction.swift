@@ -46,7 +46,9 @@ struct DownloadSessionTransaction {
             id: transaction.ids.next(), itemId: item.id, user: user.name, state: .active,
             itemContentVersion: item.contentVersion, clientProgress: 0, expirationTime: transaction.now)
         try session.insert(db)
-        return try commit(outcome, to: session)
+        let created = try commit(outcome, to: session)
+        try transaction.checkDownloadSessionCount(of: user)
+        return created
     }
 
     private func commit(_ outcome: DownloadSessionOutcome, to before: DownloadSessionRecord) throws

@@ -144,6 +144,7 @@ struct ItemService: Sendable {
             contentVersion: 1, metadataVersion: 1, version: 1, creationTime: transaction.now,
             lastModifiedTime: transaction.now)
         try item.insertUnique(transaction.db)
+        try transaction.checkItemCount(ofLibrary: libraryId)
         return item
     }
 }

@@ -25,8 +25,11 @@ struct LibraryCore: Sendable {
         ids: IDSource = .random, logger: Logger = Logger(label: "content-library")
     ) async throws -> LibraryCore {
         let (folder, store, configuration) = try await BlockingPool(label: "content-library.opening", threads: 1).run {
-            let folder = try ContentFolder(path: path, faults: settings.faults)
+            if BackupMarker.read(path) == .incomplete { throw DataFolderError.incompleteBackup(folder: path) }
+            let folder = try ContentFolder(
+                path: path, faults: settings.faults, reservedSpace: settings.limits.reservedSpace)
             let store = try openStore(folder)
+            try BackupMarker.remove(path)
             return (folder, store, try store.readNow { db in try ConfigurationService.read(db, settings: settings) })
         }
         let pools = FilePools(threads: Int(configuration[.transferThreadsPoolSize]))

@@ -11,6 +11,8 @@ public struct LibraryError: Error, Equatable, Sendable, CustomStringConvertible 
     public var data: [String: String]
     /// How to authenticate; only for Unauthenticated and Unauthorized.
     public var challenge: String?
+    /// After how many seconds it may be worth trying again (`Retry-After`, RFC 9110 §10.2.3).
+    public var retryAfter: Int?
 
     /// Makes an error.
     public init(
@@ -35,6 +37,7 @@ extension LibraryError {
         case item = "library item"
         case updateSession = "update session"
         case downloadSession = "download session"
+        case loginSession = "login session"
         case file
         case subscription
         case trustedCertificate = "trusted certificate"

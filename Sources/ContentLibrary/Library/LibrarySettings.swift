@@ -9,6 +9,12 @@ public struct LibrarySettings: Sendable {
     public var finishedSessionRetention: TimeInterval
     /// How long a login session may be unused.
     public var loginTimeout: TimeInterval
+    /// How long a login session lives, however much it is used.
+    public var loginLifetime: TimeInterval
+    /// How much of everything there may be.
+    public var limits: LibraryLimits
+    /// Where a record is kept of what was done; nil for nowhere.
+    public var auditLog: AuditLog?
     /// How many uploads write, and how many downloads read, at once.
     public var fileThreads: Int
     /// Folders beside the data folder that content may be kept in, or read from by `file:` and `ds:`.
@@ -28,7 +34,9 @@ public struct LibrarySettings: Sendable {
     /// Makes settings; the defaults are those of the API's documentation where it has any.
     public init(
         sessionTimeout: TimeInterval = 300, finishedSessionRetention: TimeInterval = 3600,
-        loginTimeout: TimeInterval = 1800, fileThreads: Int = 4, datastores: [Datastore] = [],
+        loginTimeout: TimeInterval = 1800, loginLifetime: TimeInterval = 86_400,
+        limits: LibraryLimits = LibraryLimits(), auditLog: AuditLog? = nil, fileThreads: Int = 4,
+        datastores: [Datastore] = [],
         allowsPrivateSources: Bool = false,
         sources: (any SourceTransport)? = nil, metrics: any MetricsFactory = MetricsSystem.factory,
         concurrentPulls: Int = 4, faults: FaultInjector = .none
@@ -36,6 +44,9 @@ public struct LibrarySettings: Sendable {
         self.sessionTimeout = sessionTimeout
         self.finishedSessionRetention = finishedSessionRetention
         self.loginTimeout = loginTimeout
+        self.loginLifetime = loginLifetime
+        self.limits = limits
+        self.auditLog = auditLog
         self.fileThreads = fileThreads
         self.datastores = datastores
         self.allowsPrivateSources = allowsPrivateSources

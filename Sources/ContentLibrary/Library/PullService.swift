@@ -26,10 +26,10 @@ struct PullService: Sendable {
         let upload = environment.ids.next()
         guard environment.pulls.begin(upload) else { return false }
         defer { environment.pulls.end(upload) }
-        // Before anybody can see that the file listens to it, and so abort it.
-        environment.transfers.begin(upload)
-        defer { environment.transfers.end(upload) }
         do {
+            // Before anybody can see that the file listens to it, and so abort it.
+            try environment.transfers.begin(upload)
+            defer { environment.transfers.end(upload) }
             guard let pulled = try await claim(upload) else { return false }
             // Another one may find something to do as well.
             startSoon()

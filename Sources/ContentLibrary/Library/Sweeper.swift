@@ -30,6 +30,7 @@ struct Sweeper: Sendable {
         environment.transfers.abort(aborted)
         try await logins?.sweep()
         await environment.garbage.collect()
+        try await environment.settings.auditLog?.sync()
     }
 
     /// Sweeps again and again until it is cancelled.

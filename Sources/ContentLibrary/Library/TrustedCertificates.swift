@@ -25,7 +25,8 @@ struct TrustedCertificates: Sendable {
 
     /// Trusts a certificate. One that is trusted already keeps its identifier.
     ///
-    /// - Throws: Error, the one declared for it, if the text is not one certificate in PEM.
+    /// - Throws: InvalidArgument if the text is not one certificate in PEM: the document declares only Error for it, whose
+    ///   status would blame the server.
     func create(_ text: String) async throws -> String {
         let certificate = try Self.read(text)
         return try await environment.transaction { transaction in
@@ -34,7 +35,7 @@ struct TrustedCertificates: Sendable {
             if let known = try known.fetchOne(db) { return known.id }
             guard try Record.fetchCount(db) < Self.limit else {
                 throw LibraryError(
-                    .error,
+                    .invalidArgument,
                     LibraryMessage(
                         "trusted_certificate.too_many", "The server trusts at most {0} certificates.",
                         String(Self.limit)))
@@ -96,7 +97,7 @@ struct TrustedCertificates: Sendable {
 
     private static func malformed(_ reason: String) -> LibraryError {
         LibraryError(
-            .error,
+            .invalidArgument,
             LibraryMessage(
                 "trusted_certificate.malformed", "cert_text is not one X.509 certificate in PEM: {0}.", reason))
     }

@@ -24,7 +24,7 @@ extension UpdateSessionService {
             spec.sourceType == .pull ? try PullSource(spec.source, by: user, settings: environment.settings) : nil
         let addition = FileAddition(
             name: name, source: spec.sourceType, size: spec.size, checksum: checksum, pull: pull)
-        let added = try await perform(.addFile(addition), on: id) { [environment] db in
+        let added = try await perform(.addFile(addition), on: id, announcing: spec.size ?? 0) { [environment] db in
             try SessionFile.all(db, session: id, transfers: environment.transfers).first { $0.name == name }
         }
         guard let added else { throw LibraryError.unknownFile(name) }

@@ -82,13 +82,20 @@ struct UpdateSessionService: Sendable {
 extension UpdateSessionService {
     /// Runs one event in one transaction, then does what must wait for its commit.
     ///
-    /// - Parameter last: runs last in the transaction.
+    /// - Parameters:
+    ///   - bytes: how many bytes the event announces, which the quotas must have room for; nil where it brings none.
+    ///   - last: runs last in the transaction.
     /// - Returns: what that returns.
     func perform<Value: Sendable>(
-        _ event: UpdateSessionEvent, on id: String, last: @escaping @Sendable (Database) throws -> Value
+        _ event: UpdateSessionEvent, on id: String, announcing bytes: Int64? = nil,
+        last: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
         let (result, value) = try await environment.transaction { transaction in
             let result = try UpdateSessionTransaction(transaction).run(event, on: id)
+            if let bytes, result.refusal == nil {
+                try transaction.checkFileCount(ofSession: id)
+                try transaction.checkQuotas(ofSession: id, announced: bytes)
+            }
             return (result, try last(transaction.db))
         }
         environment.transfers.abort(result.aborted)

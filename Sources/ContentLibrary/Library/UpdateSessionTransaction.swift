@@ -63,6 +63,7 @@ struct UpdateSessionTransaction {
             expirationTime: transaction.now)
         try session.insert(db)
         var result = try commit(outcome, to: session)
+        try transaction.checkUpdateSessionCount(of: user)
         result.aborted += aborted
         return result
     }

@@ -16,8 +16,11 @@ struct UploadService: Sendable {
         self.environment = environment
     }
 
-    /// - Parameter length: what `Content-Length` says, if it says anything.
-    /// - Throws: InvalidArgument where the bytes are wrong, the session's own refusals, and what the disk refuses. After
+    /// - Parameters:
+    ///   - length: what `Content-Length` says, if it says anything.
+    ///   - user: whose uploads it counts among.
+    /// - Throws: InvalidArgument where the bytes are wrong, the session's own refusals, and what the disk refuses,
+    ///   UnableToAllocateResource where a quota has no room, ServiceUnavailable where too many uploads run. After
     ///   anything but wrong bytes the file waits for another `PUT`.
     ///
     /// Bytes that came and are wrong make file and session ERROR: a wrong checksum, fewer or more bytes than were
@@ -25,11 +28,11 @@ struct UploadService: Sendable {
     /// whose `Content-Length` is not the declared size is refused before a byte of it: nothing has come that could be
     /// wrong, and the file waits.
     func upload<Body: AsyncSequence & Sendable>(
-        _ body: Body, length: Int64? = nil, to name: String, of id: String
+        _ body: Body, length: Int64? = nil, to name: String, of id: String, by user: Principal? = nil
     ) async throws where Body.Element == ArraySlice<UInt8> {
         let name = NameRules.canonical(name)
         let upload = environment.ids.next()
-        environment.transfers.begin(upload)
+        try environment.transfers.begin(upload, by: user?.name, limits: environment.settings.limits)
         environment.metrics.uploadBegan()
         defer {
             environment.transfers.end(upload)

@@ -59,6 +59,7 @@ struct UploadTransfer: Sendable {
 
     /// What says beforehand that it will be wrong is not begun.
     func checkAnnouncedLength() async throws {
+        if let room = try await room(), ticket.length ?? 0 > room { throw Self.noRoom(room) }
         guard let length = ticket.length else { return }
         do { try check(length, try await declaration()) } catch let wrong as WrongContent {
             throw LibraryError.invalid("Content-Length", wrong.reason)
@@ -70,9 +71,20 @@ struct UploadTransfer: Sendable {
         let (ticket, faults) = (ticket, environment.settings.faults)
         try await environment.adopt(content, upload: ticket.id) {
             try await sessions.perform(
-                .uploadFinished(name: ticket.name, upload: ticket.id, content: content), on: ticket.session
+                .uploadFinished(name: ticket.name, upload: ticket.id, content: content), on: ticket.session,
+                announcing: 0
             ) { _ in try faults.reach(.uploadInsideTransaction) }
         }
+    }
+
+    /// How many bytes the quotas have room for.
+    private func room() async throws -> Int64? {
+        let (quotas, session) = (StorageQuotas(environment.settings.limits), ticket.session)
+        return try await environment.store.read { db in try quotas.room(db, session: session) }
+    }
+
+    private static func noRoom(_ room: Int64) -> LibraryError {
+        .limit("quota", "The quotas of the library and its storage backing leave room for {0} bytes.", max(0, room))
     }
 
     private func declaration() async throws -> Declaration {
@@ -89,10 +101,12 @@ struct UploadTransfer: Sendable {
         async throws
     where Body.Element == ArraySlice<UInt8> {
         let lastTouch = Mutex(environment.clock.now())
+        let room = try await room()
         let receiver = UploadReceiver(
             file: file, pool: environment.pools.upload, bandwidth: environment.bandwidth, limit: declared.size,
             progressed: { [environment, ticket, sessions] received in
                 environment.metrics.uploaded(environment.transfers.progressed(ticket.id, received))
+                if let room, received > room { throw Self.noRoom(room) }
                 // A session whose bytes keep coming is not idle; telling the store so now and then is enough.
                 let now = environment.clock.now()
                 let due = lastTouch.withLock { last in

@@ -77,7 +77,9 @@ final class RequestObservation: Sendable {
         metrics.answered(
             context.route.map { $0.operationID ?? $0.description } ?? "none", method: method, status: end.status,
             nanoseconds: duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000)
-        if end.status == 401, context.credentials != AccessService.Credentials() { metrics.authenticationFailed() }
+        if end.status == 401, context.credentials.sessionId != nil || context.credentials.authorization != nil {
+            metrics.authenticationFailed()
+        }
         guard record.isDownload, context.head.method == .get else { return }
         metrics.downloaded(end.bytes)
         if end.bytes == end.announced {

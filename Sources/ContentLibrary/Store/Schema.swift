@@ -15,6 +15,7 @@ enum Schema {
         migrator.registerMigration("pulled files") { try $0.execute(sql: pulledFiles) }
         migrator.registerMigration("subscribed libraries") { try $0.execute(sql: subscribing) }
         migrator.registerMigration("trusted certificates and service settings") { try $0.execute(sql: settings) }
+        migrator.registerMigration("limits") { try $0.execute(sql: limits) }
         return migrator
     }
 

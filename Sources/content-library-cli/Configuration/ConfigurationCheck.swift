@@ -48,6 +48,7 @@ struct ConfigurationCheck {
         for pair in settings.pairs {
             guard try directory.add(pair: pair) else { throw ValidationError("A password must not be empty.") }
         }
+        try settings.trust.apply(to: &directory)
         return directory
     }
 

@@ -73,6 +73,8 @@ struct ServeSettings: ParsableArguments {
 
     @Option(help: "How much is logged: trace, debug, info, notice, warning, error or critical.")
     var logLevel = Logger.Level.info
+
+    @OptionGroup(title: "Trust") var trust: TrustSettings
 }
 
 extension Logger.Level: @retroactive ExpressibleByArgument {}

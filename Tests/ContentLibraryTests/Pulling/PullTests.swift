@@ -8,7 +8,7 @@ import Testing
 @testable import ContentLibrary
 
 /// PULL: the server fetches what it is told to.
-@Suite(.timeLimit(.minutes(1))) struct PullTests {
+@Suite(.timeLimit(.minutes(10))) struct PullTests {
     static func library(
         _ transport: ScriptedTransport, pulls: Int = 4, folder: TemporaryFolder = TemporaryFolder()
     ) async throws -> TestLibrary {

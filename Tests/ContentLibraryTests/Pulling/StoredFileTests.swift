@@ -8,7 +8,7 @@ import Testing
 #endif
 
 /// Sources in the server's own storage: `file:` and `ds:`.
-@Suite(.timeLimit(.minutes(1))) struct StoredFileTests {
+@Suite(.timeLimit(.minutes(10))) struct StoredFileTests {
     static func library() async throws -> (TestLibrary, folder: TemporaryFolder) {
         let folder = TemporaryFolder()
         for name in ["/store/sub", "/outside"] {

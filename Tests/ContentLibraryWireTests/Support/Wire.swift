@@ -44,9 +44,11 @@ struct Wire: Sendable {
         let clock = TestClock()
         let quiet = Logger(label: "wire") { _ in SwiftLogNoOpLogHandler() }
         let sources = OwnSources()
+        var settings = LibrarySettings(fileThreads: 2, sources: sources)
+        // The clock stands still, and all tests are at one address.
+        settings.limits.freeLoginAttempts = 1000
         let core = try await LibraryCore.open(
-            data: folder.path("data"), settings: LibrarySettings(fileThreads: 2, sources: sources), clock: clock.wall,
-            logger: quiet)
+            data: folder.path("data"), settings: settings, clock: clock.wall, logger: quiet)
         var directory = UserDirectory()
         for (name, privileges) in users {
             let password = try PasswordHash(password: "secret", cost: .init(log2Rounds: 4))

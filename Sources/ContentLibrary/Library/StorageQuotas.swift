@@ -1,0 +1,59 @@
+import GRDB
+
+/// How many bytes a library, and the whole store, may have (``LibraryLimits/libraryQuota``, ``LibraryLimits/storeQuota``).
+///
+/// A library has what its items have, each file counted where it is, and what was received for its active update sessions.
+/// The store has the bytes that are on the disk.
+struct StorageQuotas: Sendable {
+    private let library: Int64?
+    private let store: Int64?
+
+    init(_ limits: LibraryLimits) {
+        library = limits.libraryQuota
+        store = limits.storeQuota
+    }
+
+    /// - Throws: UnableToAllocateResource if there would be more than there may be.
+    func check(_ db: Database, session: String, announced: Int64) throws {
+        if let library, try libraryUsage(db, session: session) > library - announced {
+            throw LibraryError.limit("library_quota", "A library has at most {0} bytes.", library)
+        }
+        if let store, try storeUsage(db) > store - announced {
+            throw LibraryError.limit("store_quota", "The storage backing has at most {0} bytes of content.", store)
+        }
+    }
+
+    /// How many bytes may still come into a session; nil for as many as the disk takes.
+    func room(_ db: Database, session: String) throws -> Int64? {
+        let rooms = [
+            try library.map { $0 - (try libraryUsage(db, session: session)) },
+            try store.map { $0 - (try storeUsage(db)) },
+        ].compactMap(\.self)
+        return rooms.min()
+    }
+
+    private func storeUsage(_ db: Database) throws -> Int64 {
+        try Int64.fetchOne(db, sql: "SELECT coalesce(sum(size), 0) FROM content_object") ?? 0
+    }
+
+    private func libraryUsage(_ db: Database, session: String) throws -> Int64 {
+        try Int64.fetchOne(
+            db,
+            sql: """
+                WITH siblings AS (
+                    SELECT id FROM library_item WHERE library_id = (
+                        SELECT library_id FROM library_item JOIN update_session ON item_id = library_item.id
+                        WHERE update_session.id = :session)
+                )
+                SELECT (
+                    SELECT coalesce(sum(size), 0) FROM item_file
+                    JOIN content_object ON content_object.id = object_id
+                    WHERE item_id IN (SELECT id FROM siblings)
+                ) + (
+                    SELECT coalesce(sum(update_session_file.size), 0) FROM update_session
+                    JOIN update_session_file ON session_id = update_session.id
+                    WHERE item_id IN (SELECT id FROM siblings) AND source_type <> 'NONE' AND object_id IS NOT NULL
+                )
+                """, arguments: ["session": session]) ?? 0
+    }
+}
