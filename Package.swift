@@ -130,14 +130,16 @@ let package = Package(
         .target(
             name: "ContentLibraryServer", dependencies: ["ContentLibraryAPI", "BinderyRuntime"],
             path: "Generated/ContentLibraryServer"),
+        // What clients send as content, and what it says of itself: OVF packages and ISO images.
+        .target(name: "ContentFormats", dependencies: ["BinderyXML", crypto, cryptoExtras, certificates, asn1]),
         .target(name: "WireForms", dependencies: ["BinderyRuntime", "BinderyXML", httpTypes]),
         .target(name: "ContentLibraryForms", dependencies: ["WireForms"], path: "Generated/ContentLibraryForms"),
         .target(
             name: "ContentLibrary",
             dependencies: [
-                "ContentLibraryAPI", "ContentLibraryServer", "ContentLibraryForms", "WireForms", "BinderyRuntime",
-                "PrometheusMetrics", httpTypes, grdb, crypto, cryptoExtras, certificates, asn1, logging, metrics,
-                tracing,
+                "ContentLibraryAPI", "ContentLibraryServer", "ContentLibraryForms", "ContentFormats", "WireForms",
+                "BinderyRuntime", "PrometheusMetrics", httpTypes, grdb, crypto, cryptoExtras, certificates, asn1,
+                logging, metrics, tracing,
             ]
         ),
         // How a server fetches what it does not have: PULL sources and the feeds of publishers.
@@ -211,11 +213,17 @@ let package = Package(
             ]
         ),
         .testTarget(name: "WireFormsTests", dependencies: ["WireForms", "ContentLibraryForms", "BinderyRuntime"]),
+        // OVF packages, certificates, archives and images for tests and for `make fuzz`.
+        .target(
+            name: "ContentSamples", dependencies: [certificates, asn1, crypto, cryptoExtras],
+            path: "Tests/ContentSamples"),
+        .testTarget(name: "ContentFormatsTests", dependencies: ["ContentFormats", "ContentSamples", certificates]),
         .testTarget(
             name: "ContentLibraryTests",
             dependencies: [
-                "ContentLibrary", "ContentLibraryAPI", "BinderyRuntime", "PrometheusMetrics", httpTypes, grdb, crypto,
-                inMemoryLogging, inMemoryTracing, logging, tracing,
+                "ContentLibrary", "ContentLibraryAPI", "ContentFormats", "ContentSamples", "BinderyRuntime",
+                "PrometheusMetrics", httpTypes, grdb, crypto, certificates, inMemoryLogging, inMemoryTracing, logging,
+                tracing,
             ]
         ),
         .testTarget(name: "PrometheusMetricsTests", dependencies: ["PrometheusMetrics", metrics]),

@@ -10,20 +10,32 @@ package final class XMLTreeElement {
     package let namespace: String?
     /// The attributes by their names without prefix.
     package let attributes: [String: String]
-    package private(set) var children: [XMLTreeElement] = []
-    package private(set) var text = ""
+    /// The attributes with their namespaces.
+    package let qualified: [XMLAttributeName: String]
+    /// Where its start tag ends.
+    package let line: Int
+    package fileprivate(set) var children: [XMLTreeElement] = []
+    package fileprivate(set) var text = ""
 
-    init(_ name: String, _ namespace: String?, _ attributes: [String: String]) {
+    init(
+        _ name: String, _ namespace: String?, _ attributes: [String: String],
+        qualified: [XMLAttributeName: String] = [:], line: Int = 0
+    ) {
         self.name = name
         self.namespace = namespace
         self.attributes = attributes
+        self.qualified = qualified
+        self.line = line
     }
 
     /// Reads a document in UTF-8.
     ///
     /// One with a document type is refused: entities of its own can make a small document large, or lead elsewhere.
+    /// - Parameter elementLimit: a document of more elements is refused.
     /// - Returns: the root element, or what is wrong.
-    package static func parse(_ bytes: [UInt8]) -> Result<XMLTreeElement, XMLFault> {
+    package static func parse(
+        _ bytes: [UInt8], elementLimit: Int = .max
+    ) -> Result<XMLTreeElement, XMLFault> {
         guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
             return .failure(XMLFault(reason: "bytes that are no UTF-8"))
         }
@@ -31,17 +43,16 @@ package final class XMLTreeElement {
         for start in bytes.indices where bytes[start] == doctype[0] && bytes[start...].starts(with: doctype) {
             return .failure(XMLFault(reason: "a document type, which is not read"))
         }
-        let builder = Builder()
+        let builder = Builder(elementLimit: elementLimit)
         let parser = XMLParser(data: declared(bytes))
         parser.shouldProcessNamespaces = true
+        parser.shouldReportNamespacePrefixes = true
         parser.shouldResolveExternalEntities = false
         parser.delegate = builder
         // The parser passes over what follows the root element.
         let isWhole = parser.parse() && parser.parserError == nil && builder.isWhole
-        guard isWhole, !builder.isTooDeep, let root = builder.root else {
-            let reason =
-                builder.isTooDeep ? "elements that are nested too deep" : "a fault in line \(parser.lineNumber)"
-            return .failure(XMLFault(reason: reason))
+        guard isWhole, builder.excess == nil, let root = builder.root else {
+            return .failure(XMLFault(reason: builder.excess ?? "a fault in line \(parser.lineNumber)"))
         }
         return .success(root)
     }
@@ -61,9 +72,16 @@ package final class XMLTreeElement {
         private static let depthLimit = 256
 
         var root: XMLTreeElement?
-        var isTooDeep = false
+        /// Which limit the document goes beyond.
+        var excess: String?
+        private let elementLimit: Int
+        private var count = 0
         private var hasOtherRoot = false
         private var open: [XMLTreeElement] = []
+        /// The namespace that each prefix stands for, the innermost last.
+        private var namespaces: [String: [String]] = [:]
+
+        init(elementLimit: Int) { self.elementLimit = elementLimit }
 
         /// Whether there was one root element, and all elements ended.
         var isWhole: Bool { open.isEmpty && !hasOtherRoot }
@@ -72,8 +90,11 @@ package final class XMLTreeElement {
             _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
             attributes: [String: String]
         ) {
-            guard open.count < Self.depthLimit else {
-                isTooDeep = true
+            count += 1
+            guard open.count < Self.depthLimit, count <= elementLimit else {
+                excess =
+                    count > elementLimit
+                    ? "more than \(elementLimit) elements" : "elements that are nested too deep"
                 parser.abortParsing()
                 return
             }
@@ -84,7 +105,10 @@ package final class XMLTreeElement {
             let local = ordered.map { (Self.local($0.key), $0.value) }
             let element = XMLTreeElement(
                 Self.local(name), namespaceURI.flatMap { $0.isEmpty ? nil : $0 },
-                Dictionary(local, uniquingKeysWith: { first, _ in first }))
+                Dictionary(local, uniquingKeysWith: { first, _ in first }),
+                qualified: Dictionary(
+                    attributes.map { (qualified($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }),
+                line: parser.lineNumber)
             if let parent = open.last {
                 parent.children.append(element)
             } else {
@@ -97,6 +121,21 @@ package final class XMLTreeElement {
         /// A name without its prefix.
         private static func local(_ name: String) -> String {
             name.firstIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name
+        }
+
+        /// A name with the namespace of its prefix; without one an attribute is in none.
+        private func qualified(_ name: String) -> XMLAttributeName {
+            guard let colon = name.firstIndex(of: ":") else { return XMLAttributeName(namespace: nil, local: name) }
+            return XMLAttributeName(
+                namespace: namespaces[String(name[..<colon])]?.last, local: String(name[name.index(after: colon)...]))
+        }
+
+        func parser(_ parser: XMLParser, didStartMappingPrefix prefix: String, toURI namespace: String) {
+            namespaces[prefix, default: []].append(namespace)
+        }
+
+        func parser(_ parser: XMLParser, didEndMappingPrefix prefix: String) {
+            _ = namespaces[prefix]?.popLast()
         }
 
         func parser(
@@ -112,6 +151,17 @@ package final class XMLTreeElement {
         func parser(_ parser: XMLParser, foundCDATA data: Data) {
             open.last?.text += String(decoding: data, as: UTF8.self)
         }
+    }
+}
+
+/// The name of an attribute. One whose prefix stands for nothing is in no namespace.
+package struct XMLAttributeName: Hashable, Sendable {
+    package let namespace: String?
+    package let local: String
+
+    package init(namespace: String?, local: String) {
+        self.namespace = namespace
+        self.local = local
     }
 }
 

@@ -94,6 +94,15 @@ import Testing
             "uploadFailed", .uploadFailed(name: "there", upload: "u", reason: .init("x", "wrong")), gone, .to(.error),
             over, over, over
         ),
+        (
+            "archiveUnpacked", .archiveUnpacked(name: "there", upload: "u", size: 1, files: []), gone, .to(.active),
+            over, over, over
+        ),
+        (
+            "archiveUnpacked early", .archiveUnpacked(name: "coming", upload: "u", size: 1, files: []), gone, over,
+            over, over, over
+        ),
+        ("previewed", .previewed(.preparing), gone, .to(.active), over, over, over),
         ("connectionDropped", .connectionDropped(name: "coming", upload: "u"), gone, .to(.active), over, over, over),
         ("expire", .expire, gone, .to(nil), .to(nil), .to(nil), .to(nil)),
     ]
@@ -150,6 +159,23 @@ import Testing
         #expect(try UpdateSessionMachine.run(.complete, in: .active, facts: facts).state == .error)
         facts.warningBehavior = [WarningBehavior(type: .selfSignedCertificate, ignored: true)]
         #expect(try UpdateSessionMachine.run(.complete, in: .active, facts: facts).state == .done)
+    }
+
+    @Test func whatTheContentLacksKeepsTheSessionActive() throws {
+        var facts = Self.complete
+        facts.missing = ["disk.vmdk"]
+        #expect(Self.cell(.complete, .active, facts) == Self.over)
+        facts.missing = []
+        facts.invalid = ["ready"]
+        facts.warnings = [.expiredCertificate]
+        #expect(Self.cell(.complete, .active, facts) == Self.over)
+        facts.invalid = []
+        #expect(Self.cell(.complete, .active, facts) == .to(.error))
+    }
+
+    @Test func templatesOfMachinesHaveNoSessions() {
+        let facts = UpdateSessionFacts(adapter: .vmTemplate)
+        #expect(Self.cell(.create(warningBehavior: []), nil, facts) == .refused(.invalidElementType))
     }
 
     @Test func endsAbortTransfersAndGiveBytesUp() throws {

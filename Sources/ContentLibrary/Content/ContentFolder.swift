@@ -72,6 +72,9 @@ final class ContentFolder: Sendable {
         }
     }
 
+    /// What a part of an upload that is taken apart is staged as.
+    static func part(_ index: Int, of upload: String) -> String { "\(upload).\(index)" }
+
     func stagingPath(_ upload: String) -> String { path + "/staging/" + upload }
     func objectPath(_ object: String) -> String { path + "/objects/" + object }
 
@@ -95,6 +98,11 @@ final class ContentFolder: Sendable {
 
     func removeStaged(_ upload: String) throws {
         try remove(stagingPath(upload))
+    }
+
+    /// Removes what an archive was taken apart into.
+    func removeStagedParts(of upload: String) throws {
+        for part in try stagedUploads() where part.hasPrefix(upload + ".") { try removeStaged(part) }
     }
 
     func removeObject(_ object: String) throws {

@@ -8,8 +8,14 @@
 
 import Synchronization
 
+/// Where the bytes of an upload go. It blocks: use it on a `BlockingPool`.
+protocol UploadSink: Sendable {
+    /// Takes the next bytes.
+    func write(_ bytes: [UInt8]) throws
+}
+
 /// A file that bytes are received into: written, counted and summed on the way. It blocks: use it on a `BlockingPool`.
-final class StagingFile: Sendable {
+final class StagingFile: UploadSink {
     private struct Progress {
         var size: Int64 = 0
         var writeBackFrom: Int64 = 0
@@ -49,6 +55,10 @@ final class StagingFile: Sendable {
     var size: Int64 { progress.withLock(\.size) }
 
     func write(_ bytes: [UInt8]) throws {
+        try write(bytes[...])
+    }
+
+    func write(_ bytes: ArraySlice<UInt8>) throws {
         try faults.reach(.uploadBeforeWrite)
         try progress.withLock { progress in
             try bytes.withUnsafeBytes { raw in

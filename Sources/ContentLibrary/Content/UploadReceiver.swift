@@ -1,4 +1,4 @@
-/// Takes a body chunk by chunk into a staging file, in constant memory.
+/// Takes a body chunk by chunk into a staging file, or whatever else takes it, in constant memory.
 ///
 /// While one run of bytes is written and summed on the blocking pool, the next is collected from the network: two
 /// buffers at most are alive for an upload, whatever its size.
@@ -6,7 +6,7 @@ struct UploadReceiver: Sendable {
     /// Bytes collected before they are handed to the disk.
     static let runLength = 512 << 10
 
-    let file: StagingFile
+    let file: any UploadSink
     let pool: BlockingPool
     let bandwidth: BandwidthLimit
     /// More bytes than this are refused before they are written.

@@ -53,7 +53,7 @@ extension Item {
             lastModifiedTime: record.lastModifiedTime, lastSyncTime: subscribed?.lastSyncTime,
             metadataVersion: String(record.metadataVersion),
             name: record.name, cached: cached, size: size, type: record.type, version: String(record.version),
-            sourceId: record.sourceId)
+            sourceId: record.sourceId, certificateVerificationInfo: record.certificateVerification?.model)
     }
 }
 
@@ -85,10 +85,7 @@ extension UpdateSessionRecord {
             libraryItemId: itemId, libraryItemContentVersion: String(itemContentVersion),
             errorMessage: errorMessage?.localizable, clientProgress: clientProgress,
             state: LibraryItemUpdateSessionModelState(rawValue: state.rawValue), expirationTime: expirationTime,
-            previewInfo: preview.map {
-                LibraryItemUpdatesessionPreviewInfo(
-                    state: LibraryItemUpdatesessionPreviewInfoState(rawValue: $0.rawValue))
-            },
+            previewInfo: state == .active ? (preview ?? .unavailable).model(warningBehavior) : nil,
             warningBehavior: warningBehavior.map {
                 LibraryItemUpdatesessionWarningBehavior(
                     type: LibraryItemUpdatesessionWarningType(rawValue: $0.type.rawValue), ignored: $0.ignored)

@@ -1,15 +1,19 @@
 import GRDB
 
 extension LibraryEnvironment {
-    /// Puts staged bytes in their place, then says so.
-    /// - Parameter record: the transaction that makes the content somebody's. Where it throws, the content goes again.
-    func adopt(_ content: ReceivedContent, upload: String, record: () async throws -> Void) async throws {
+    /// Puts staged bytes in their places, then says so.
+    /// - Parameters:
+    ///   - staged: the content of each upload, or part of one.
+    ///   - record: the transaction that makes the content somebody's. Where it throws, the content goes again.
+    func adopt(_ staged: [(upload: String, content: ReceivedContent)], record: () async throws -> Void) async throws {
         let folder = folder
         do {
-            try await pools.upload.run { try folder.adopt(upload: upload, asObject: content.objectId) }
+            try await pools.upload.run {
+                for (upload, content) in staged { try folder.adopt(upload: upload, asObject: content.objectId) }
+            }
             try await record()
         } catch {
-            try await discard(content.objectId)
+            for (_, content) in staged { try await discard(content.objectId) }
             throw error
         }
     }

@@ -20,16 +20,17 @@ struct ItemCommit {
         var position: Int64
     }
 
-    func commit(_ session: UpdateSessionRecord) throws {
+    /// - Parameter inspection: what the adapter found, which decides what the item says of its content.
+    func commit(_ session: UpdateSessionRecord, _ inspection: ContentInspection?) throws {
         let files = try SessionFileRecord.all(db, session: session.id).compactMap { file -> File? in
             guard let object = file.objectId, file.keepInStorage != false else { return nil }
             return File(name: file.name, object: object, position: file.position)
         }
-        try commit(files, to: ItemRecord.find(db, id: session.itemId))
+        try commit(files, to: ItemRecord.find(db, id: session.itemId), inspection)
     }
 
     /// Makes these the files of an item.
-    func commit(_ files: [File], to item: ItemRecord) throws {
+    func commit(_ files: [File], to item: ItemRecord, _ inspection: ContentInspection? = nil) throws {
         var item = item
         let before = try ItemFileRecord.all(db, item: item.id)
         let old = Dictionary(before.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -47,6 +48,8 @@ struct ItemCommit {
             if old[file.name] == nil { try file.insert(db) } else { try file.update(db) }
         }
         item.contentVersion = version
+        if item.type.isEmpty { item.type = inspection?.type ?? "" }
+        item.certificateVerification = CertificateVerification(inspection?.preview)
         item.lastModifiedTime = transaction.now
         try item.update(db)
     }

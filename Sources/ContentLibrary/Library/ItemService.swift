@@ -45,7 +45,9 @@ struct ItemService: Sendable {
             spec.name = spec.name ?? original.name
             spec.description = spec.description ?? original.description
             spec.type = spec.type ?? original.type
-            let copy = try insert(spec, transaction)
+            var copy = try insert(spec, transaction)
+            copy.certificateVerification = original.certificateVerification
+            try copy.update(transaction.db)
             for var file in try ItemFileRecord.all(transaction.db, item: original.id) {
                 file.itemId = copy.id
                 file.version = copy.contentVersion
@@ -104,6 +106,7 @@ struct ItemService: Sendable {
             if let description = spec.description { item.description = try NameRules.checkDescription(description) }
             if let type = spec.type {
                 try NameRules.checkCharacters(type, "type")
+                try ContentAdapter.check(type: type)
                 item.type = type
             }
             item.metadataVersion += 1
@@ -136,6 +139,7 @@ struct ItemService: Sendable {
                     "library.no_items", "The library {0} is subscribed: its items come from its publisher.", libraryId))
         }
         try NameRules.checkCharacters(spec.type, "type")
+        try ContentAdapter.check(type: spec.type)
         try NameRules.checkCharacters(spec.sourceId, "source_id")
         let item = ItemRecord(
             id: transaction.ids.next(), libraryId: libraryId, name: try NameRules.checkName(spec.name),

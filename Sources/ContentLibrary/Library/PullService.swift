@@ -23,6 +23,7 @@ struct PullService: Sendable {
 
     /// - Returns: whether there was any.
     private func fetchNext() async -> Bool {
+        await completeArrived()
         let upload = environment.ids.next()
         guard environment.pulls.begin(upload) else { return false }
         defer { environment.pulls.end(upload) }
@@ -38,10 +39,30 @@ struct PullService: Sendable {
             let task = Task { await transfer.run() }
             environment.transfers.setCancel(upload) { task.cancel() }
             await task.value
+            await completeArrived()
             return true
         } catch {
             environment.logger.error("no file can be fetched now", metadata: ["error": "\(error)"])
             return false
+        }
+    }
+
+    /// Completes the sessions that wait for no file any more. As with a call of complete, their content is inspected
+    /// first; several workers may find the same session, and one completes it.
+    private func completeArrived() async {
+        let sessions = UpdateSessionService(environment: environment)
+        do {
+            for id in try await environment.store.read(UpdateSessionRecord.arrived) {
+                do {
+                    try await sessions.inspected(id) { inspection in
+                        try await sessions.perform(.pullsArrived, on: id, inspection: inspection)
+                    }
+                } catch is LibraryError {
+                    // It ended meanwhile.
+                }
+            }
+        } catch {
+            environment.logger.error("sessions cannot be completed now", metadata: ["error": "\(error)"])
         }
     }
 

@@ -3,8 +3,7 @@ import Logging
 
 /// The transfer of one PULL file, from TRANSFERRING to READY or ERROR.
 ///
-/// Its bytes take the way of an upload's: staged, verified, synced, renamed, and READY in one transaction, which also
-/// completes the session if that waits for them.
+/// Its bytes take the way of an upload's: staged, verified, synced, renamed, and READY in one transaction.
 struct PullTransfer: Sendable {
     let ticket: UploadTicket
     let source: PullSource
@@ -21,13 +20,14 @@ struct PullTransfer: Sendable {
         do {
             try environment.settings.faults.reach(.pullStarted)
             try await transfer.receive { try await stage($0) }
+            await SessionInspector(environment: environment).preview(ticket.session, after: ticket.name)
         } catch {
             // What follows must happen although this task may be cancelled.
             await Task { await settle(error) }.value
         }
     }
 
-    private func stage(_ declared: UploadTransfer.Declaration) async throws -> StagingFile {
+    private func stage(_ declared: UploadTransfer.Declaration) async throws -> StagedUpload {
         switch try source.place(environment.settings) {
         case .network(let uri):
             return try await fetcher().fetch(.init(uri: uri, trust: source.trust)) { response in

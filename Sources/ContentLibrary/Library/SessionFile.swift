@@ -52,13 +52,15 @@ struct SessionValidation: Equatable, Sendable {
         var errorMessage: LibraryMessage
     }
 
-    /// Names the content requires and the session has not; none, until an adapter reads the content.
+    /// Names the content requires and the session has not.
     var missingFiles: [String] = []
     var invalidFiles: [Invalid] = []
 
     var hasErrors: Bool { !missingFiles.isEmpty || !invalidFiles.isEmpty }
 
-    init(_ files: [SessionFile]) {
+    init(_ files: [SessionFile], _ inspection: ContentInspection?) {
+        // What was added and has not come yet is named below.
+        missingFiles = (inspection?.missing ?? []).filter { name in !files.contains { $0.name == name } }
         for file in files where file.status != .ready {
             let message =
                 file.errorMessage
@@ -68,5 +70,6 @@ struct SessionValidation: Equatable, Sendable {
                     file.status.rawValue)
             invalidFiles.append(Invalid(name: file.name, errorMessage: message))
         }
+        invalidFiles += inspection?.invalid ?? []
     }
 }

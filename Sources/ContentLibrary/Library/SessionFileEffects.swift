@@ -36,16 +36,15 @@ struct SessionFileEffects {
                 file.size = nil
             }
         case .keepContent(let name, let content):
-            try ContentObjectRecord(
-                id: content.objectId, size: content.size, sha256: content.sha256,
-                checksumAlgorithm: content.checksum.algorithm, checksum: content.checksum.value
-            ).insert(db)
+            try ContentObjectRecord(content).insert(db)
             try change(name) { file in
                 file.status = .ready
                 file.uploadId = nil
                 file.objectId = content.objectId
                 file.size = content.size
             }
+        case .keepMembers(let archive, let size, let files):
+            try unpack(files, archive: archive, size: size)
         case .failFile(let name, let reason):
             try change(name) { file in
                 file.status = .error
@@ -72,7 +71,34 @@ struct SessionFileEffects {
         try SessionFileRecord(unchanged: file, size: size, session: session.id).insert(db)
     }
 
+    /// The files take the place of those that the archive brought before; the archive itself holds no bytes.
+    private func unpack(_ files: [UnpackedFile], archive: String, size: Int64) throws {
+        try change(archive) { file in
+            file.status = .ready
+            file.uploadId = nil
+            file.size = size
+        }
+        guard let record = try SessionFileRecord.fetchOne(db, key: ["session_id": session.id, "name": archive]) else {
+            return
+        }
+        try removeMembers(of: archive)
+        for file in files {
+            try ContentObjectRecord(file.content).insert(db)
+            let position = try position(of: file.name)
+            try remove(file.name)
+            try SessionFileRecord(unpacked: file, from: record, position: position).insert(db)
+        }
+    }
+
+    private func removeMembers(of archive: String) throws {
+        try db.execute(
+            sql: "DELETE FROM update_session_file WHERE session_id = ? AND archive = ?",
+            arguments: [session.id, archive])
+    }
+
+    /// What an archive brought goes with it.
     private func remove(_ name: String) throws {
+        try removeMembers(of: name)
         _ = try SessionFileRecord.deleteOne(db, key: ["session_id": session.id, "name": name])
     }
 
@@ -88,5 +114,13 @@ struct SessionFileEffects {
         }
         change(&file)
         try file.update(db)
+    }
+}
+
+extension ContentObjectRecord {
+    fileprivate init(_ content: ReceivedContent) {
+        self.init(
+            id: content.objectId, size: content.size, sha256: content.sha256,
+            checksumAlgorithm: content.checksum.algorithm, checksum: content.checksum.value)
     }
 }

@@ -54,8 +54,11 @@ extension UpdateSessionService {
 
     /// Says what would stand in the way of `complete`. The session stays ACTIVE, so that the client can mend it.
     func validate(_ id: String) async throws -> SessionValidation {
-        try await perform(.validate, on: id) { [environment] db in
-            SessionValidation(try SessionFile.all(db, session: id, transfers: environment.transfers))
+        try await inspected(id) { inspection in
+            try await perform(.validate, on: id, inspection: inspection) { [environment] db in
+                SessionValidation(
+                    try SessionFile.all(db, session: id, transfers: environment.transfers), inspection)
+            }
         }
     }
 }

@@ -61,7 +61,11 @@ struct UpdateSessionService: Sendable {
     func complete(_ id: String) async throws {
         let faults = environment.settings.faults
         try faults.reach(.completeBeforeTransaction)
-        try await perform(.complete, on: id) { _ in try faults.reach(.completeInsideTransaction) }
+        try await inspected(id) { inspection in
+            try await perform(.complete, on: id, inspection: inspection) { _ in
+                try faults.reach(.completeInsideTransaction)
+            }
+        }
         try faults.reach(.completeAfterTransaction)
     }
 
@@ -83,15 +87,16 @@ extension UpdateSessionService {
     /// Runs one event in one transaction, then does what must wait for its commit.
     ///
     /// - Parameters:
+    ///   - inspection: what the adapter found in the session's content, for events that depend on it.
     ///   - bytes: how many bytes the event announces, which the quotas must have room for; nil where it brings none.
     ///   - last: runs last in the transaction.
     /// - Returns: what that returns.
     func perform<Value: Sendable>(
-        _ event: UpdateSessionEvent, on id: String, announcing bytes: Int64? = nil,
-        last: @escaping @Sendable (Database) throws -> Value
+        _ event: UpdateSessionEvent, on id: String, inspection: ContentInspection? = nil,
+        announcing bytes: Int64? = nil, last: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
         let (result, value) = try await environment.transaction { transaction in
-            let result = try UpdateSessionTransaction(transaction).run(event, on: id)
+            let result = try UpdateSessionTransaction(transaction, inspection: inspection).run(event, on: id)
             if let bytes, result.refusal == nil {
                 try transaction.checkFileCount(ofSession: id)
                 try transaction.checkQuotas(ofSession: id, announced: bytes)
@@ -104,8 +109,24 @@ extension UpdateSessionService {
         return value
     }
 
-    func perform(_ event: UpdateSessionEvent, on id: String) async throws {
-        try await perform(event, on: id) { _ in }
+    func perform(
+        _ event: UpdateSessionEvent, on id: String, inspection: ContentInspection? = nil
+    ) async throws {
+        try await perform(event, on: id, inspection: inspection) { _ in }
+    }
+
+    /// Does what depends on the content, which is inspected first; anew, where it changed meanwhile.
+    func inspected<Value>(
+        _ id: String, _ body: (ContentInspection?) async throws -> Value
+    ) async throws -> Value {
+        for _ in 0..<3 {
+            do {
+                return try await body(try await SessionInspector(environment: environment).inspect(id))
+            } catch is ContentInspection.Outdated {
+                continue
+            }
+        }
+        throw Refusal.contentChanges(id)
     }
 
     /// Reads a session and its files as of one instant, without waiting for any writer. An expired one is deleted.

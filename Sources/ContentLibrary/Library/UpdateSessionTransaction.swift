@@ -14,10 +14,13 @@ struct UpdateSessionTransaction {
     }
 
     let transaction: LibraryTransaction
+    /// What the adapter found in the content, for events that depend on it.
+    let inspection: ContentInspection?
     var db: Database { transaction.db }
 
-    init(_ transaction: LibraryTransaction) {
+    init(_ transaction: LibraryTransaction, inspection: ContentInspection? = nil) {
         self.transaction = transaction
+        self.inspection = inspection
     }
 
     /// - Throws: what the machine refuses without any change. A refusal that comes with a change (an expired session
@@ -54,7 +57,8 @@ struct UpdateSessionTransaction {
             aborted = try apply(.expire, to: session).aborted
             holder = nil
         }
-        let facts = UpdateSessionFacts(id: holder?.id ?? "", itemId: item.id)
+        let facts = UpdateSessionFacts(
+            id: holder?.id ?? "", itemId: item.id, adapter: ContentAdapter(type: item.type))
         let outcome = try UpdateSessionMachine.run(
             .create(warningBehavior: warningBehavior), in: holder?.state, facts: facts)
         let session = UpdateSessionRecord(
@@ -68,13 +72,20 @@ struct UpdateSessionTransaction {
         return result
     }
 
+    /// - Throws: `ContentInspection.Outdated` where the content is no longer what was inspected.
     func facts(of session: UpdateSessionRecord) throws -> UpdateSessionFacts {
-        UpdateSessionFacts(
+        let files = try SessionFileRecord.all(db, session: session.id)
+        let item = try ItemRecord.find(db, id: session.itemId)
+        if let inspection, session.state == .active, inspection.content != SessionContent(item: item, files: files) {
+            throw ContentInspection.Outdated()
+        }
+        return UpdateSessionFacts(
             id: session.id, itemId: session.itemId, progress: session.clientProgress,
-            isCompleting: session.completing,
-            files: try SessionFileRecord.all(db, session: session.id).map(\.facts),
+            isCompleting: session.completing, files: files.map(\.facts),
             itemFiles: Set(try ItemFileRecord.all(db, item: session.itemId).map(\.name)),
-            warnings: [], warningBehavior: session.warningBehavior)
+            adapter: ContentAdapter(type: item.type), missing: inspection?.missing ?? [],
+            invalid: inspection?.invalid.map(\.name) ?? [], warnings: inspection?.preview?.warnings ?? [],
+            warningBehavior: session.warningBehavior)
     }
 
     private func apply(_ event: UpdateSessionEvent, to session: UpdateSessionRecord) throws -> Transition {
@@ -104,8 +115,10 @@ struct UpdateSessionTransaction {
                 session.errorMessage = message
             case .awaitPulls:
                 session.completing = true
+            case .setPreview(let preview):
+                session.preview = preview
             case .commitFiles:
-                try ItemCommit(transaction).commit(session)
+                try ItemCommit(transaction).commit(session, inspection)
             default:
                 try SessionFileEffects(transaction, session: session).apply(effect)
             }
@@ -115,6 +128,7 @@ struct UpdateSessionTransaction {
             return result
         }
         session.state = state
+        if state != .active { session.preview = nil }
         if session != result.session { try session.update(db) }
         result.session = session
         return result

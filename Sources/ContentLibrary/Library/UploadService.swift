@@ -59,6 +59,7 @@ struct UploadService: Sendable {
             environment.metrics.transferFailed(.upload, error)
             throw await settle(error, ticket)
         }
+        await SessionInspector(environment: environment).preview(id, after: name)
     }
 
     /// Leaves the file as it must be after a transfer that did not succeed.
@@ -103,7 +104,12 @@ extension LibraryEnvironment {
     /// Removes the bytes of a transfer that came to nothing, where there are any.
     func removeStaged(_ upload: String) async {
         let folder = folder
-        do { try await pools.removal.run { try folder.removeStaged(upload) } } catch {
+        do {
+            try await pools.removal.run {
+                try folder.removeStaged(upload)
+                try folder.removeStagedParts(of: upload)
+            }
+        } catch {
             logger.warning("staged bytes stay until restart", metadata: ["error": "\(error)"])
         }
     }

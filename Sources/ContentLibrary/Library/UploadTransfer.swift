@@ -1,3 +1,4 @@
+import ContentFormats
 import Foundation
 import GRDB
 import Synchronization
@@ -13,6 +14,8 @@ struct UploadTransfer: Sendable {
     struct Declaration: Sendable {
         var size: Int64?
         var checksum: Checksum?
+        /// Whether the file is taken apart.
+        var isArchive = false
     }
 
     /// The body ended before its announced length.
@@ -33,28 +36,61 @@ struct UploadTransfer: Sendable {
     }
 
     /// Verifies and publishes what was staged, once it is.
-    func receive(staging: (Declaration) async throws -> StagingFile) async throws {
+    func receive(staging: (Declaration) async throws -> StagedUpload) async throws {
         let declared = try await declaration()
-        let (pool, ticket) = (environment.pools.upload, ticket)
-        let file = try await staging(declared)
-        try await sessions.perform(.uploadArrived(name: ticket.name, upload: ticket.id), on: ticket.session)
-        let object = environment.ids.next()
-        let content = try await pool.run { try file.finish(asObject: object) }
-        try check(content.size, declared)
-        try check(content.checksum, declared)
-        try await publish(content)
+        do {
+            let staged = try await staging(declared)
+            try await sessions.perform(.uploadArrived(name: ticket.name, upload: ticket.id), on: ticket.session)
+            switch staged {
+            case .file(let file): try await keep(file, declared)
+            case .archive(let archive): try await keep(archive, declared)
+            }
+        } catch let fault as FormatFault {
+            throw notAnArchive(fault)
+        } catch UploadReceiver.Failure.stopped(let fault as FormatFault) {
+            throw notAnArchive(fault)
+        }
         try environment.settings.faults.reach(.uploadAfterTransaction)
     }
 
-    /// Puts the bytes as they come into a staging file.
-    func stage<Body: AsyncSequence & Sendable>(_ body: Body, _ declared: Declaration) async throws -> StagingFile
-    where Body.Element == ArraySlice<UInt8> {
-        let (folder, ticket) = (environment.folder, ticket)
-        let file = try await environment.pools.upload.run {
-            try StagingFile(ticket.id, in: folder, declared: declared.checksum?.algorithm)
+    private func keep(_ file: StagingFile, _ declared: Declaration) async throws {
+        let object = environment.ids.next()
+        let content = try await environment.pools.upload.run { try file.finish(asObject: object) }
+        try check(content.size, declared)
+        try check(content.checksum, declared)
+        try await publish(
+            [(ticket.id, content)], saying: .uploadFinished(name: ticket.name, upload: ticket.id, content: content))
+    }
+
+    private func keep(_ archive: OVAUnpacker, _ declared: Declaration) async throws {
+        let (members, size) = try await environment.pools.upload.run { try archive.finish() }
+        try check(size, declared)
+        let files = members.map { member in
+            UnpackedFile(
+                name: member.name, content: member.content,
+                keepInStorage: ContentAdapter.ovf.keepsInStorage(member.name))
         }
-        try await receive(body, into: file, declared)
-        return file
+        try await publish(
+            members.map { ($0.staged, $0.content) },
+            saying: .archiveUnpacked(name: ticket.name, upload: ticket.id, size: size, files: files))
+    }
+
+    private func notAnArchive(_ fault: FormatFault) -> WrongContent {
+        WrongContent(
+            reason: LibraryMessage(
+                "session.file.not_ova", "The file {0} is not an OVA that can be taken apart: {1}", ticket.name,
+                fault.description))
+    }
+
+    /// Puts the bytes as they come into a staging file, or takes them apart if they are an archive.
+    func stage<Body: AsyncSequence & Sendable>(_ body: Body, _ declared: Declaration) async throws -> StagedUpload
+    where Body.Element == ArraySlice<UInt8> {
+        let (environment, ticket) = (environment, ticket)
+        let staged = try await environment.pools.upload.run {
+            try StagedUpload(ticket, declared, in: environment.folder, ids: environment.ids)
+        }
+        try await receive(body, into: staged.sink, declared)
+        return staged
     }
 
     /// What says beforehand that it will be wrong is not begun.
@@ -66,14 +102,15 @@ struct UploadTransfer: Sendable {
         }
     }
 
-    /// Puts the bytes in their place, then says so.
-    private func publish(_ content: ReceivedContent) async throws {
-        let (ticket, faults) = (ticket, environment.settings.faults)
-        try await environment.adopt(content, upload: ticket.id) {
-            try await sessions.perform(
-                .uploadFinished(name: ticket.name, upload: ticket.id, content: content), on: ticket.session,
-                announcing: 0
-            ) { _ in try faults.reach(.uploadInsideTransaction) }
+    /// Puts the bytes in their places, then says so.
+    private func publish(
+        _ staged: [(upload: String, content: ReceivedContent)], saying event: UpdateSessionEvent
+    ) async throws {
+        let faults = environment.settings.faults
+        try await environment.adopt(staged) {
+            try await sessions.perform(event, on: ticket.session, announcing: 0) { _ in
+                try faults.reach(.uploadInsideTransaction)
+            }
         }
     }
 
@@ -93,12 +130,21 @@ struct UploadTransfer: Sendable {
             // A session that is not there, or a file, is the machine's to refuse.
             guard try UpdateSessionRecord.lookUp(db, id: ticket.session) != nil else { return Declaration() }
             let file = try SessionFileRecord.fetchOne(db, key: ["session_id": ticket.session, "name": ticket.name])
-            return Declaration(size: file?.declaredSize, checksum: file?.declared)
+            let type = try String.fetchOne(
+                db,
+                sql: """
+                    SELECT library_item.type FROM library_item
+                    JOIN update_session ON update_session.item_id = library_item.id WHERE update_session.id = ?
+                    """, arguments: [ticket.session])
+            return Declaration(
+                size: file?.declaredSize, checksum: file?.declared,
+                isArchive: ContentAdapter(type: type ?? "").unpacks(ticket.name))
         }
     }
 
-    private func receive<Body: AsyncSequence & Sendable>(_ body: Body, into file: StagingFile, _ declared: Declaration)
-        async throws
+    private func receive<Body: AsyncSequence & Sendable>(
+        _ body: Body, into file: any UploadSink, _ declared: Declaration
+    ) async throws
     where Body.Element == ArraySlice<UInt8> {
         let lastTouch = Mutex(environment.clock.now())
         let room = try await room()

@@ -39,6 +39,63 @@ enum Refusal {
                 "session.files_missing", "These files have not been received: {0}.", names.joined(separator: ", ")))
     }
 
+    static func filesRequired(_ id: String, _ names: [String]) -> LibraryError {
+        incomplete(
+            id,
+            LibraryMessage(
+                "session.files_required", "Its content requires these files, which it has not: {0}.", list(names)))
+    }
+
+    static func filesInvalid(_ id: String, _ names: [String]) -> LibraryError {
+        incomplete(
+            id,
+            LibraryMessage(
+                "session.files_invalid", "The content of these files is not valid; validate tells why: {0}.",
+                list(names)))
+    }
+
+    private static func incomplete(_ id: String, _ cause: LibraryMessage) -> LibraryError {
+        LibraryError(
+            .notAllowedInCurrentState,
+            LibraryMessage("session.incomplete", "The update session {0} cannot be completed yet.", id), cause)
+    }
+
+    /// The first of many names.
+    private static func list(_ names: [String]) -> String {
+        names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")
+    }
+
+    static func contentChanges(_ id: String) -> LibraryError {
+        LibraryError(
+            .notAllowedInCurrentState,
+            LibraryMessage(
+                "session.content_changes", "The content of the update session {0} changes all the while.", id))
+    }
+
+    static func afterDescriptor(_ name: String, _ descriptor: String) -> LibraryError {
+        LibraryError(
+            .notAllowedInCurrentState,
+            LibraryMessage(
+                "session.file.after_descriptor",
+                "The file {0} has to be added before the OVF descriptor {1}, not after it.", name, descriptor))
+    }
+
+    static func checksumOfArchive(_ name: String) -> LibraryError {
+        .invalid(
+            "checksum_info",
+            LibraryMessage(
+                "session.file.archive_checksum",
+                "The archive {0} is taken apart while it comes, so no checksum of it is verified.", name))
+    }
+
+    static func noFiles(_ item: String) -> LibraryError {
+        LibraryError(
+            .invalidElementType,
+            LibraryMessage(
+                "session.no_files", "The library item {0} is a template of a virtual machine, which has no files.",
+                item))
+    }
+
     static func unignoredWarning(_ id: String, _ warning: WarningType) -> LibraryError {
         LibraryError(
             .notAllowedInCurrentState,

@@ -38,7 +38,7 @@ struct WarningBehavior: Codable, Hashable, Sendable {
 }
 
 /// What the client may know of an item's content before it completes (`updatesession.PreviewInfo.State`).
-enum PreviewState: String, CaseIterable, Sendable {
+enum PreviewState: String, Codable, CaseIterable, Sendable {
     case unavailable = "UNAVAILABLE"
     case notApplicable = "NOT_APPLICABLE"
     case preparing = "PREPARING"

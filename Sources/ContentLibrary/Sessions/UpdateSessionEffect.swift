@@ -17,6 +17,9 @@ enum UpdateSessionEffect: Equatable, Sendable {
     case setTransfer(name: String, status: FileTransferStatus, upload: String?)
     /// The file is READY with this content.
     case keepContent(name: String, content: ReceivedContent)
+    /// The archive is READY, and the session has its files instead of those that it brought before.
+    case keepMembers(archive: String, size: Int64, files: [UnpackedFile])
+    case setPreview(ContentPreview?)
     /// The file is ERROR.
     case failFile(name: String, reason: LibraryMessage)
     case abortUpload(String)

@@ -19,6 +19,12 @@ enum UpdateSessionEvent: Equatable, Sendable {
     case uploadFinished(name: String, upload: String, content: ReceivedContent)
     /// The bytes came whole and are wrong.
     case uploadFailed(name: String, upload: String, reason: LibraryMessage)
+    /// The archive was taken apart, and its files are there.
+    case archiveUnpacked(name: String, upload: String, size: Int64, files: [UnpackedFile])
+    /// The adapter read what the preview is made of; nil where it is of no use.
+    case previewed(ContentPreview?)
+    /// Nothing of what the server fetches is on its way any more.
+    case pullsArrived
     case connectionDropped(name: String, upload: String)
     case expire
 }
@@ -27,7 +33,8 @@ extension UpdateSessionEvent {
     /// An event without what comes with it, so that one can go through all.
     enum Kind: CaseIterable, Sendable {
         case create, update, keepAlive, complete, cancel, fail, delete, addFile, removeFile, validate, uploadStarted
-        case pullStarted, uploadProgressed, uploadArrived, uploadFinished, uploadFailed, connectionDropped, expire
+        case pullStarted, uploadProgressed, uploadArrived, uploadFinished, uploadFailed, archiveUnpacked, previewed
+        case pullsArrived, connectionDropped, expire
     }
 
     var kind: Kind {
@@ -48,6 +55,9 @@ extension UpdateSessionEvent {
         case .uploadArrived: .uploadArrived
         case .uploadFinished: .uploadFinished
         case .uploadFailed: .uploadFailed
+        case .archiveUnpacked: .archiveUnpacked
+        case .previewed: .previewed
+        case .pullsArrived: .pullsArrived
         case .connectionDropped: .connectionDropped
         case .expire: .expire
         }
@@ -64,6 +74,8 @@ struct FileAddition: Equatable, Sendable {
     var checksum: Checksum?
     /// Where PULL fetches from.
     var pull: PullSource?
+    /// Whether the item will list the file; unset is yes.
+    var keepInStorage: Bool?
 
     init(
         name: String, source: FileSourceType, size: Int64? = nil, checksum: Checksum? = nil, pull: PullSource? = nil
@@ -84,6 +96,13 @@ struct ReceivedContent: Equatable, Sendable {
     var sha256: String
     /// With the algorithm the client declared; SHA256 if it declared none.
     var checksum: Checksum
+}
+
+/// A file that came in an archive.
+struct UnpackedFile: Equatable, Sendable {
+    var name: String
+    var content: ReceivedContent
+    var keepInStorage: Bool?
 }
 
 /// What the machine must know of a session beyond its state.
@@ -107,6 +126,12 @@ struct UpdateSessionFacts: Equatable, Sendable {
     var files: [File] = []
     /// What the item holds now, outside of the session.
     var itemFiles: Set<String> = []
+    /// Who checks the content.
+    var adapter = ContentAdapter.other
+    /// Files that the content requires and the session has not.
+    var missing: [String] = []
+    /// Files whose content is wrong.
+    var invalid: [String] = []
     /// What the content is warned about.
     var warnings: [WarningType] = []
     var warningBehavior: [WarningBehavior] = []

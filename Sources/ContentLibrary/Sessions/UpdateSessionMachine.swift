@@ -8,6 +8,7 @@ enum UpdateSessionMachine {
     ) throws(LibraryError) -> UpdateSessionOutcome {
         switch event {
         case .create(let behavior):
+            guard facts.adapter != .vmTemplate else { throw Refusal.noFiles(facts.itemId) }
             guard state != .active else { throw Refusal.itemBusy(facts.itemId) }
             return UpdateSessionOutcome(.active, [.snapshotItemFiles, .setWarningBehavior(behavior), .extendLifetime])
         default:
@@ -50,10 +51,16 @@ enum UpdateSessionMachine {
         case .validate:
             return UpdateSessionOutcome(.active, [.extendLifetime])
         case .addFile(let file):
-            return UpdateSessionOutcome(.active, try add(file, facts) + [.extendLifetime])
+            return UpdateSessionOutcome(
+                .active, try add(file, facts) + facts.preview(after: file) + [.extendLifetime])
         case .removeFile(let name):
             let file = try facts.file(name)
-            return UpdateSessionOutcome(.active, abort(file) + [.dropFile(name: name), .extendLifetime])
+            return UpdateSessionOutcome(
+                .active, abort(file) + [.dropFile(name: name)] + facts.preview(without: name) + [.extendLifetime])
+        case .previewed(let preview):
+            return UpdateSessionOutcome(.active, [.setPreview(preview)])
+        case .pullsArrived:
+            return completeUnattended(facts)
         default:
             return try UpdateSessionUploads.run(event, facts: facts)
         }
@@ -72,24 +79,45 @@ enum UpdateSessionMachine {
 
     /// Everything the session changed becomes the item, or nothing does. Missing bytes leave the session ACTIVE, so
     /// that the client can send them; a warning nobody ignored makes it ERROR. What the server fetches itself need not
-    /// be there yet.
-    static func complete(_ facts: UpdateSessionFacts) throws(LibraryError) -> UpdateSessionOutcome {
+    /// be there yet; the content is checked once it is.
+    private static func complete(_ facts: UpdateSessionFacts) throws(LibraryError) -> UpdateSessionOutcome {
         let missing = facts.files.filter { $0.status != .ready && !$0.isBeingPulled }.map(\.name)
         guard missing.isEmpty else { throw Refusal.filesMissing(facts.id, missing) }
+        if facts.files.contains(where: \.isBeingPulled) {
+            return UpdateSessionOutcome(.active, [.awaitPulls, .extendLifetime])
+        }
+        guard facts.missing.isEmpty else { throw Refusal.filesRequired(facts.id, facts.missing) }
+        guard facts.invalid.isEmpty else { throw Refusal.filesInvalid(facts.id, facts.invalid) }
         if let warning = facts.unignoredWarnings.first {
             let refusal = Refusal.unignoredWarning(facts.id, warning)
             return finish(.error, facts, [.recordError(refusal.messages[0])], refusal: refusal)
         }
-        if facts.files.contains(where: \.isBeingPulled) {
-            return UpdateSessionOutcome(.active, [.awaitPulls, .extendLifetime])
-        }
         return UpdateSessionOutcome(.done, [.commitFiles, .releaseContent, .startRetention])
+    }
+
+    /// A session that was to be completed is, once its last file is there. Nobody waits for an answer: what stands in
+    /// the way makes it ERROR.
+    private static func completeUnattended(_ facts: UpdateSessionFacts) -> UpdateSessionOutcome {
+        guard facts.isCompleting, !facts.files.contains(where: \.isBeingPulled) else {
+            return UpdateSessionOutcome(.active)
+        }
+        do {
+            var outcome = try complete(facts)
+            outcome.refusal = nil
+            return outcome
+        } catch {
+            return finish(.error, facts, error.messages.first.map { [.recordError($0)] } ?? [])
+        }
     }
 
     private static func add(
         _ file: FileAddition, _ facts: UpdateSessionFacts
     ) throws(LibraryError) -> [UpdateSessionEffect] {
         let replaced = facts.files.first { $0.name == file.name }.map(abort) ?? []
+        try facts.checkOrder(of: file)
+        if facts.adapter.unpacks(file.name), file.checksum != nil { throw Refusal.checksumOfArchive(file.name) }
+        var file = file
+        file.keepInStorage = facts.adapter.keepsInStorage(file.name)
         switch file.source {
         case .push, .pull:
             return replaced + [.expectFile(file)]

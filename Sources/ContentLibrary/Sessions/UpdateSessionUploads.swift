@@ -29,10 +29,20 @@ enum UpdateSessionUploads {
             return UpdateSessionOutcome(
                 .active, [.setTransfer(name: name, status: status, upload: upload), .extendLifetime])
         case .uploadFinished(let name, let upload, let content):
-            let status = try next(facts.file(name, receiving: upload), .verified)
-            var outcome = afterArrival(facts.with(name, status))
-            outcome.effects.insert(.keepContent(name: name, content: content), at: 0)
-            return outcome
+            _ = try next(facts.file(name, receiving: upload), .verified)
+            return UpdateSessionOutcome(
+                .active,
+                [.keepContent(name: name, content: content)] + facts.preview(received: name)
+                    + [.extendLifetime])
+        case .archiveUnpacked(let name, let upload, let size, let files):
+            _ = try next(facts.file(name, receiving: upload), .verified)
+            let names = Set(files.map(\.name))
+            let replaced = facts.files.filter { $0.name != name && names.contains($0.name) }.compactMap(\.upload)
+            return UpdateSessionOutcome(
+                .active,
+                replaced.map { .abortUpload($0) } + [
+                    .keepMembers(archive: name, size: size, files: files), .setPreview(.preparing), .extendLifetime,
+                ])
         case .uploadFailed(let name, let upload, let reason):
             let file = try facts.file(name, receiving: upload)
             _ = try next(file, .refuted)
@@ -50,21 +60,6 @@ enum UpdateSessionUploads {
         }
     }
 
-    /// A session that was to be completed is, once its last file is there. Nobody waits for an answer: what stands in
-    /// the way makes it ERROR.
-    private static func afterArrival(_ facts: UpdateSessionFacts) -> UpdateSessionOutcome {
-        guard facts.isCompleting, !facts.files.contains(where: \.isBeingPulled) else {
-            return UpdateSessionOutcome(.active, [.extendLifetime])
-        }
-        do {
-            var outcome = try UpdateSessionMachine.complete(facts)
-            outcome.refusal = nil
-            return outcome
-        } catch {
-            return UpdateSessionMachine.finish(.error, facts, error.messages.first.map { [.recordError($0)] } ?? [])
-        }
-    }
-
     private static func next(
         _ file: UpdateSessionFacts.File, _ event: FileTransferEvent
     ) throws(LibraryError) -> FileTransferStatus {
@@ -76,16 +71,6 @@ enum UpdateSessionUploads {
 }
 
 extension UpdateSessionFacts {
-    /// The same once nothing of this file is on its way any more.
-    fileprivate func with(_ name: String, _ status: FileTransferStatus) -> UpdateSessionFacts {
-        var facts = self
-        for index in facts.files.indices where facts.files[index].name == name {
-            facts.files[index].status = status
-            facts.files[index].upload = nil
-        }
-        return facts
-    }
-
     /// The file, if it still listens to this upload.
     func file(_ name: String, receiving upload: String) throws(LibraryError) -> File {
         let file = try file(name)

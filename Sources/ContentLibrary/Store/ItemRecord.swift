@@ -17,6 +17,8 @@ struct ItemRecord: StoreRecord, Equatable {
     var version: Int64
     var creationTime: Date
     var lastModifiedTime: Date
+    /// Nil for content that is not signed.
+    var certificateVerification: CertificateVerification?
 
     static func find(_ db: Database, id: String) throws -> ItemRecord {
         guard let item = try lookUp(db, id: id) else { throw LibraryError.notFound(.item, id) }

@@ -50,11 +50,20 @@ extension UpdateSessionRecord {
         Column("source_type") == FileSourceType.pull.rawValue
             && FileTransferStatus.unfinished.map(\.rawValue).contains(Column("status")))
 
-    /// Sessions whose time is not over: one for which the server fetches is not idle, however long that takes.
+    /// The sessions that are to be completed and have all files.
+    static func arrived(_ db: Database) throws -> [String] {
+        try filter(Column("state") == UpdateSessionState.active.rawValue && Column("completing") == true)
+            .filter(!fetching.contains(Column("id")))
+            .select(Column("id"), as: String.self).order(Column("id")).fetchAll(db)
+    }
+
+    /// Sessions whose time is not over: one for which the server fetches, or that it completes, is not idle, however
+    /// long that takes.
     static func living(at now: Date) -> QueryInterfaceRequest<UpdateSessionRecord> {
         filter(
             Column("expiration_time") > now
-                || Column("state") == UpdateSessionState.active.rawValue && fetching.contains(Column("id")))
+                || Column("state") == UpdateSessionState.active.rawValue
+                    && (Column("completing") == true || fetching.contains(Column("id"))))
     }
 
     func isOver(at now: Date, _ db: Database) throws -> Bool {

@@ -16,6 +16,7 @@ enum Schema {
         migrator.registerMigration("subscribed libraries") { try $0.execute(sql: subscribing) }
         migrator.registerMigration("trusted certificates and service settings") { try $0.execute(sql: settings) }
         migrator.registerMigration("limits") { try $0.execute(sql: limits) }
+        migrator.registerMigration("what type adapters find") { try $0.execute(sql: adapters) }
         return migrator
     }
 

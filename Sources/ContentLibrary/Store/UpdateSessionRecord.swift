@@ -16,9 +16,8 @@ struct UpdateSessionRecord: StoreRecord, Equatable {
     var expirationTime: Date
     /// `complete` was called, and files that the server fetches are still on their way.
     var completing = false
-
-    /// What the client may know of the content before it completes: nothing, until an adapter reads it.
-    var preview: PreviewState? { state == .active ? .unavailable : nil }
+    /// What the client may know of the content before it completes; nil is UNAVAILABLE.
+    var preview: ContentPreview?
 
     static func active(_ db: Database, onItem item: String) throws -> UpdateSessionRecord? {
         try filter(Column("item_id") == item && Column("state") == UpdateSessionState.active.rawValue).fetchOne(db)
@@ -42,6 +41,8 @@ struct SessionFileRecord: StoreRecord, Equatable {
     var size: Int64?
     var errorMessage: LibraryMessage?
     var keepInStorage: Bool?
+    /// The archive that brought the file.
+    var archive: String?
 
     var declared: Checksum? {
         guard let declaredAlgorithm, let declaredChecksum else { return nil }
@@ -67,6 +68,19 @@ struct SessionFileRecord: StoreRecord, Equatable {
         self.size = size
     }
 
+    /// A file that came in an archive.
+    init(unpacked file: UnpackedFile, from archive: SessionFileRecord, position: Int64) {
+        sessionId = archive.sessionId
+        name = file.name
+        self.position = position
+        sourceType = archive.sourceType
+        status = .ready
+        objectId = file.content.objectId
+        size = file.content.size
+        keepInStorage = file.keepInStorage
+        self.archive = archive.name
+    }
+
     /// A file of the session that waits for its bytes.
     init(expecting file: FileAddition, position: Int64, session: String) {
         sessionId = session
@@ -77,5 +91,6 @@ struct SessionFileRecord: StoreRecord, Equatable {
         declaredAlgorithm = file.checksum?.algorithm
         declaredChecksum = file.checksum?.value
         status = .waitingForTransfer
+        keepInStorage = file.keepInStorage
     }
 }

@@ -135,7 +135,7 @@ struct SubscribedFileTransfer: Sendable {
                     "feed.file.checksum_mismatch", "The file {0} has the SHA256 checksum {1}, not {2}.", file.name,
                     content.sha256, digest))
         }
-        try await environment.adopt(content, upload: id) {
+        try await environment.adopt([(id, content)]) {
             try await environment.transaction { transaction in
                 try ContentObjectRecord(
                     id: content.objectId, size: content.size, sha256: content.sha256, checksumAlgorithm: .sha256,

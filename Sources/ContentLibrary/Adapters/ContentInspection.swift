@@ -1,0 +1,53 @@
+/// What the adapter of an item's type found in the files of a session.
+struct ContentInspection: Equatable, Sendable {
+    /// What was looked at; once the session has other content, the rest says nothing about it.
+    var content: SessionContent
+    /// What the content turned out to be, where the item has no type.
+    var type: String?
+    /// Files that the content requires and the session has not.
+    var missing: [String] = []
+    /// Files whose content is wrong.
+    var invalid: [SessionValidation.Invalid] = []
+    /// Nil where there is nothing that could be signed.
+    var preview: ContentPreview?
+
+    mutating func refute(_ name: String, _ id: String, _ text: String, _ args: String...) {
+        var message = LibraryMessage(id, text)
+        message.args = args
+        invalid.append(SessionValidation.Invalid(name: name, errorMessage: message))
+    }
+
+    mutating func require(_ name: String) {
+        if !missing.contains(name) { missing.append(name) }
+    }
+
+    /// The session has other content by now than the inspection is of.
+    struct Outdated: Error {}
+}
+
+/// The files of a session that are there, as an adapter sees them.
+struct SessionContent: Equatable, Sendable {
+    struct File: Equatable, Sendable {
+        var name: String
+        var object: String
+        var size: Int64
+    }
+
+    var item: String
+    var itemName: String
+    var type: String
+    var files: [File] = []
+
+    var adapter: ContentAdapter { ContentAdapter(type: type) }
+
+    init(item: ItemRecord, files: [SessionFileRecord]) {
+        self.item = item.id
+        itemName = item.name
+        type = item.type
+        self.files = files.compactMap { file in
+            file.objectId.map { File(name: file.name, object: $0, size: file.size ?? 0) }
+        }
+    }
+
+    func file(_ name: String) -> File? { files.first { $0.name == name } }
+}
