@@ -1,4 +1,4 @@
-import ContentFormats
+@testable import ContentFormats
 import ContentSamples
 import Testing
 

@@ -1,4 +1,5 @@
 import ContentFormats
+import ContentLibraryAPI
 import ContentSamples
 import Crypto
 import Foundation
