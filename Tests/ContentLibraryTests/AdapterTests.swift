@@ -211,6 +211,25 @@ import Testing
         #expect(try await test.core.items.get(item).model.certificateVerificationInfo == nil)
     }
 
+    @Test func signersOfTrustedAuthoritiesAreVerified() async throws {
+        let root = try SampleSigner("root", isAuthority: true)
+        let package = SamplePackage()
+        let manifest = package.manifest()
+        let certificate = try package.certificate(try SampleSigner("signer", issuer: root), manifest: manifest)
+        let (test, item, session) = try await begin("ovf")
+        let authority = try await test.core.trustedCertificates.create(try root.pem())
+        try await send(test, session, files(package, manifest: manifest, certificate: certificate))
+        #expect(try await preview(test, session)?.warnings == [])
+        try await test.core.updateSessions.complete(session)
+        #expect(try await test.core.items.get(item).model.certificateVerificationInfo?.status == .verified)
+
+        // Trust is asked for anew each time.
+        try await test.core.trustedCertificates.delete(authority)
+        let second = try await test.session(on: item)
+        try await send(test, second, files(package, manifest: manifest, certificate: certificate))
+        #expect(try await preview(test, second)?.warnings == [.untrustedCertificate])
+    }
+
     @Test func aSignatureOfSomethingElseIsInvalid() async throws {
         let package = SamplePackage()
         let signer = try SampleSigner("signer")

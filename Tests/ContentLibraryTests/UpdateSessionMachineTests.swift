@@ -103,6 +103,7 @@ import Testing
             over, over, over
         ),
         ("previewed", .previewed(.preparing), gone, .to(.active), over, over, over),
+        ("pullsArrived", .pullsArrived, gone, .to(.active), over, over, over),
         ("connectionDropped", .connectionDropped(name: "coming", upload: "u"), gone, .to(.active), over, over, over),
         ("expire", .expire, gone, .to(nil), .to(nil), .to(nil), .to(nil)),
     ]

@@ -50,19 +50,24 @@ struct PullService: Sendable {
     /// Completes the sessions that wait for no file any more. As with a call of complete, their content is inspected
     /// first; several workers may find the same session, and one completes it.
     private func completeArrived() async {
+        do {
+            for id in try await environment.store.read(UpdateSessionRecord.arrived) { await complete(id) }
+        } catch {
+            environment.logger.error("no session can be completed now", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func complete(_ session: String) async {
         let sessions = UpdateSessionService(environment: environment)
         do {
-            for id in try await environment.store.read(UpdateSessionRecord.arrived) {
-                do {
-                    try await sessions.inspected(id) { inspection in
-                        try await sessions.perform(.pullsArrived, on: id, inspection: inspection)
-                    }
-                } catch is LibraryError {
-                    // It ended meanwhile.
-                }
+            try await sessions.inspected(session) { inspection in
+                try await sessions.perform(.pullsArrived, on: session, inspection: inspection)
             }
+        } catch is LibraryError {
+            // It ended meanwhile.
         } catch {
-            environment.logger.error("sessions cannot be completed now", metadata: ["error": "\(error)"])
+            environment.logger.error(
+                "a session cannot be completed now", metadata: ["session": "\(session)", "error": "\(error)"])
         }
     }
 

@@ -35,34 +35,45 @@ import Testing
         #expect(UpdateSessionMachineTests.cell(.complete, .active, facts) == .refused(.notAllowedInCurrentState))
     }
 
-    @Test func theLastFileCompletes() throws {
+    /// What has arrived is inspected before the session completes.
+    @Test func theLastFileDoesNotCompleteByItself() throws {
         #expect(
             try Self.run(Self.arrived, Self.facts())
                 == UpdateSessionOutcome(
-                    .done,
-                    [
-                        .keepContent(name: "pulled", content: Self.content), .commitFiles, .releaseContent,
-                        .startRetention,
-                    ]
-                ))
+                    .active, [.keepContent(name: "pulled", content: Self.content), .extendLifetime]))
     }
 
-    @Test func anotherFileDoesNot() throws {
-        var facts = Self.facts()
+    @Test func completesOnceAllArrived() throws {
+        let committed = UpdateSessionOutcome(.done, [.commitFiles, .releaseContent, .startRetention])
+        #expect(try Self.run(.pullsArrived, Self.facts(.ready)) == committed)
+        #expect(try Self.run(.complete, Self.facts(.ready)) == committed)
+        let unchanged = UpdateSessionOutcome(.active)
+        #expect(try Self.run(.pullsArrived, Self.facts()) == unchanged)
+        #expect(try Self.run(.pullsArrived, Self.facts(.ready, completing: false)) == unchanged)
+        var facts = Self.facts(.ready)
         facts.files.append(.init(name: "other", source: .pull, status: .waitingForTransfer))
-        let expected = UpdateSessionOutcome(
-            .active, [.keepContent(name: "pulled", content: Self.content), .extendLifetime])
-        #expect(try Self.run(Self.arrived, facts) == expected)
-        #expect(try Self.run(Self.arrived, Self.facts(completing: false)) == expected)
+        #expect(try Self.run(.pullsArrived, facts) == unchanged)
     }
 
     /// Nobody is there to be told; the session says it.
-    @Test func anUnignoredWarningFailsIt() throws {
-        var facts = Self.facts()
-        facts.warnings = [.expiredCertificate]
-        let outcome = try Self.run(Self.arrived, facts)
-        #expect(outcome.state == .error && outcome.refusal == nil && !outcome.effects.contains(.commitFiles))
-        #expect(outcome.effects.contains { if case .recordError = $0 { true } else { false } })
+    @Test func whatIsWrongWithTheContentFailsIt() throws {
+        let wrongs: [(inout UpdateSessionFacts) -> Void] = [
+            { $0.warnings = [.expiredCertificate] }, { $0.missing = ["disk.vmdk"] }, { $0.invalid = ["pulled"] },
+        ]
+        for wrong in wrongs {
+            var facts = Self.facts(.ready)
+            wrong(&facts)
+            let outcome = try Self.run(.pullsArrived, facts)
+            #expect(outcome.state == .error && outcome.refusal == nil && !outcome.effects.contains(.commitFiles))
+            #expect(outcome.effects.contains { if case .recordError = $0 { true } else { false } })
+        }
+    }
+
+    /// What is on its way may be what the content lacks.
+    @Test func whatTheContentLacksMayBeOnItsWay() throws {
+        var facts = Self.facts(completing: false)
+        facts.missing = ["pulled"]
+        #expect(try Self.run(.complete, facts) == UpdateSessionOutcome(.active, [.awaitPulls, .extendLifetime]))
     }
 
     /// Every event, while it completes.
@@ -85,6 +96,9 @@ import Testing
             (.uploadProgressed(name: "pulled", upload: "p"), .to(.active)),
             (.uploadArrived(name: "other", upload: "?"), over),
             (Self.arrived, .to(.active)),
+            (.archiveUnpacked(name: "pulled", upload: "p", size: 1, files: []), .to(.active)),
+            (.previewed(.preparing), .to(.active)),
+            (.pullsArrived, .to(.active)),
             (.uploadFailed(name: "pulled", upload: "p", reason: .init("x", "404")), .to(.error)),
             (.connectionDropped(name: "pulled", upload: "p"), .to(.active)),
             (.expire, .to(nil)),
