@@ -2,6 +2,7 @@ import ContentFormats
 import Crypto
 import Foundation
 import GRDB
+import SwiftASN1
 import X509
 
 /// Reads what an adapter wants to see of the content of a session.

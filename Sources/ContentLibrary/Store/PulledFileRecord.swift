@@ -63,7 +63,8 @@ extension UpdateSessionRecord {
         filter(
             Column("expiration_time") > now
                 || Column("state") == UpdateSessionState.active.rawValue
-                    && (Column("completing") == true || fetching.contains(Column("id"))))
+                    && (Column("completing") == true || fetching.contains(Column("id")))
+        )
     }
 
     func isOver(at now: Date, _ db: Database) throws -> Bool {

@@ -1,5 +1,6 @@
 import BinderyRuntime
 import ContentSamples
+import HTTPTypes
 import Testing
 
 @testable import ContentLibrary
@@ -30,8 +31,9 @@ import Testing
         }
     }
 
-    private func begin(_ transport: ScriptedTransport) async throws -> (test: TestLibrary, item: String, session: String)
-    {
+    private func begin(_ transport: ScriptedTransport) async throws -> (
+        test: TestLibrary, item: String, session: String
+    ) {
         let test = try await PullTests.library(transport)
         let item = try await test.core.items.create(
             .init(libraryId: test.library, name: "vm", type: "ovf"), by: TestLibrary.anna)
