@@ -1,4 +1,5 @@
 import BinderyRuntime
+import ContentSamples
 import Foundation
 import HTTPTypes
 import Testing
@@ -35,7 +36,8 @@ extension JSONValue {
 @Suite struct FeedTests {
     @Test func aPublishedLibraryIsReadFromItsURL() async throws {
         let server = try await TestServer()
-        let item = try await server.test.item("ä", files: ["disk ü.vmdk": "disk", "x.ovf": "<Envelope/>"])
+        let descriptor = String(decoding: SamplePackage(disks: []).descriptor, as: UTF8.self)
+        let item = try await server.test.item("ä", files: ["disk ü.vmdk": "disk", "x.ovf": descriptor])
         try await server.test.core.items.update(item, .init(type: "ovf"))
         #expect(try await server.feed(server.published + "/lib.json").status == 404)
         #expect(try await server.publish() == 204)

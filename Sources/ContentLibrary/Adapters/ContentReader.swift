@@ -45,7 +45,8 @@ struct ContentReader: Sendable {
         return try await environment.transaction { transaction in
             // The object may have gone meanwhile.
             guard try ContentObjectRecord.exists(transaction.db, key: file.object) else { return nil }
-            try ContentDigestRecord(objectId: file.object, algorithm: algorithm, value: value).upsert(transaction.db)
+            try ContentDigestRecord(objectId: file.object, algorithm: algorithm, value: value).insert(
+                transaction.db, onConflict: .ignore)
             return value
         }
     }

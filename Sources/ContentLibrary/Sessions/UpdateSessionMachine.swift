@@ -106,7 +106,7 @@ enum UpdateSessionMachine {
             outcome.refusal = nil
             return outcome
         } catch {
-            return finish(.error, facts, error.messages.first.map { [.recordError($0)] } ?? [])
+            return finish(.error, facts, error.messages.last.map { [.recordError($0)] } ?? [])
         }
     }
 

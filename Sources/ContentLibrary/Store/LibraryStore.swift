@@ -8,6 +8,8 @@ struct LibraryStore: Sendable {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = 4
+        // Connections that are being opened, and other processes that read, may hold the lock for a moment.
+        configuration.busyMode = .timeout(10)
         pool = try DatabasePool(path: path, configuration: configuration)
         // WAL alone loses the last commits with the power; FULL does not (sqlite.org/pragma.html#pragma_synchronous).
         // Only now: opening the pool turned WAL on, and GRDB sets NORMAL with it.
