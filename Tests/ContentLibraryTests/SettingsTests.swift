@@ -49,7 +49,8 @@ import Testing
         let long = Self.one + String(repeating: "\n", count: TrustedCertificates.textLimit)
         for text in ["", "text", "-----BEGIN CERTIFICATE-----", cut, key, Self.one + "\n" + Self.two, long] {
             #expect(
-                try await kind { _ = try await test.core.trustedCertificates.create(text) } == .invalidArgument, "\(text)")
+                try await kind { _ = try await test.core.trustedCertificates.create(text) } == .invalidArgument,
+                "\(text)")
         }
         #expect(try await test.core.trustedCertificates.list().isEmpty)
     }

@@ -13,7 +13,7 @@ import Testing
         let info = try await test.core.updateSessions.get(session)
         #expect(info.state == .active && info.clientProgress == 0 && info.itemContentVersion == 2)
         #expect(info.expirationTime == test.clock.now.addingTimeInterval(300))
-        #expect(info.model.previewInfo?.state == .unavailable)
+        #expect(info.preview == nil)
         let files = try await test.core.updateSessions.files(of: session)
         #expect(files.map(\.name) == ["a"])
         #expect(
