@@ -242,7 +242,7 @@ let package = Package(
             name: "ContentLibraryWireTests",
             dependencies: [
                 "ContentLibrary", "ContentLibraryAPI", "ContentLibraryClient", "ContentLibraryServer",
-                "ContentLibraryTransfers",
+                "ContentLibraryTransfers", "ContentSamples",
                 "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird", "content-library-cli",
                 asyncHTTPClient, crypto, httpTypes, logging, serviceLifecycle,
             ]

@@ -1,6 +1,7 @@
 import BinderyRuntime
 import ContentLibraryAPI
 import ContentLibraryClient
+import ContentSamples
 import Foundation
 import Testing
 
@@ -17,7 +18,9 @@ import Testing
     @Test func fromUploadToDownload() async throws {
         let folder = try TemporaryFolder()
         var random = SeededGenerator(seed: 3)
-        let bytes = (0..<(1 << 17)).flatMap { _ in withUnsafeBytes(of: random.next()) { Array($0) } }
+        let noise = (0..<(1 << 17)).flatMap { _ in withUnsafeBytes(of: random.next()) { Array($0) } }
+        let image = SampleImage.iso()
+        let bytes = image + noise.dropFirst(image.count)
         let disk = try folder.write("disk.iso", bytes)
         let note = try folder.write("read me.txt", Array("Hello.\n".utf8))
         try await ServerProcess.run(in: folder) { server in
