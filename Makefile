@@ -3,13 +3,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated build test demo sdk-check record corpus kill-loop diff-suite examples lint format \
-	docs bench bench-build install clean
+.PHONY: help setup generate check-generated build test demo conformance bad-input sanitize sdk-check record corpus \
+	kill-loop diff-suite examples lint format docs bench bench-build install clean
 
 PREFIX ?= /usr/local
 COMMANDS ?= bindery content-library
 
-SOURCES := Package.swift Sources Tests/*Tests Benchmarks Plugins Templates Examples/*/Package.swift Examples/*/Sources
+SOURCES := Package.swift Sources Tests/*Tests Tests/Conformance Benchmarks Plugins Templates Examples/*/Package.swift Examples/*/Sources
 
 # What is generated and committed.
 CONFIGURATIONS := Specs/bindery.yaml Examples/Regenerate/bindery.yaml
@@ -35,6 +35,20 @@ test: setup ## run every test
 demo: generate ## serve a Content Library and complete an update session in it
 	swift build --product content-library
 	@.ci/demo "$$(swift build --show-bin-path)/content-library"
+
+conformance: setup ## check a server, or one of this build, against the API (URL= USER= PASSWORD= OPTIONS='--form rest')
+	for product in conformance $(if $(URL),,content-library); do swift build --product $$product; done
+	bin=$$(swift build --show-bin-path); $(if $(URL), \
+		$$bin/conformance "$(URL)" --user "$(USER)" --password "$(PASSWORD)" $(OPTIONS), \
+		Tests/Conformance/run.sh $$bin/conformance $$bin/content-library $(OPTIONS))
+
+bad-input: setup ## send a server requests made up from its document, with schemathesis from the package index
+	swift build --product content-library
+	Tests/BadInput/schemathesis.sh "$$(swift build --show-bin-path)/content-library" $(OPTIONS)
+
+sanitize: setup ## run the tests of the server and of the runtime with a sanitizer (SANITIZER=thread or address)
+	swift test --disable-xctest --sanitize=$(or $(SANITIZER),thread) --scratch-path .build-$(or $(SANITIZER),thread) \
+		--filter 'BinderyRuntimeTests|ContentLibraryTests'
 
 sdk-check: setup ## have the official Python SDKs (from the package index, into .build/sdk) use the server
 	swift build --product content-library

@@ -191,6 +191,16 @@ let package = Package(
             path: "Tests/Changes/Suite"
         ),
 
+        // What checks any Content Library server: `make conformance`.
+        .executableTarget(
+            name: "conformance",
+            dependencies: [
+                "BinderyRuntime", "BinderyAsyncHTTPClient", "ContentLibraryForms", "WireForms",
+                argumentParser, asyncHTTPClient, crypto, httpTypes, nioSSL,
+            ],
+            path: "Tests/Conformance"
+        ),
+
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions"]),
         .testTarget(name: "DocumentTreeTests", dependencies: ["DocumentTree"]),

@@ -93,7 +93,12 @@ struct SubscribedLibraryService: Sendable {
     }
 
     func probe(_ request: SubscribeRequest) async throws -> SubscriptionProbe {
-        try await SubscriptionProbe.run(request.subscription(), environment: environment)
+        if let url = request.url {
+            do { _ = try SourceURI(url) } catch {
+                return SubscriptionProbe(status: .invalidURL, messages: [error.message])
+            }
+        }
+        return try await SubscriptionProbe.run(request.subscription(), environment: environment)
     }
 
     private func check(_ spec: LibraryService.CreateSpec) throws {

@@ -50,10 +50,12 @@ public struct WireOperation: Sendable {
     }
 
     /// The vAPI name of a parameter.
-    func name(of parameter: WireParameter) -> String { names[parameter.name] ?? VAPIName.snakeCase(parameter.name) }
+    public func name(of parameter: WireParameter) -> String {
+        names[parameter.name] ?? VAPIName.snakeCase(parameter.name)
+    }
 
     /// The vAPI name of the parameter that is the whole body; nil where each property of the body is a parameter.
-    var bodyName: String? { body.flatMap { $0.properties.isEmpty ? names["body"] ?? "spec" : nil } }
+    public var bodyName: String? { body.flatMap { $0.properties.isEmpty ? names["body"] ?? "spec" : nil } }
 
     /// The parameter that names the one thing that the operation is about: the first of the path, or else of all.
     var identifier: WireParameter? { parameters.first { $0.place == .path } ?? parameters.first }

@@ -45,6 +45,15 @@ import Testing
         #expect(try await mirror.core.libraries.list(type: .subscribed).isEmpty)
     }
 
+    @Test(arguments: ["no url", "gopher://h/lib.json", "http:///lib.json"]) func probingNoURL(_ url: String)
+        async throws
+    {
+        let mirror = try await Mirror()
+        let request = SubscribeRequest(url: url, authenticationMethod: FeedAuthentication.none)
+        let result = try await mirror.core.subscribedLibraries.probe(request)
+        #expect(result.status == .invalidURL && result.messages.count == 1)
+    }
+
     @Test func whatDoesNotWorkIsRefused() async throws {
         let mirror = try await Mirror()
         func refusal(_ change: (inout SubscribeRequest) -> Void) async throws -> LibraryErrorKind? {
