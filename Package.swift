@@ -198,7 +198,8 @@ let package = Package(
                 "BinderyRuntime", "BinderyAsyncHTTPClient", "ContentLibraryForms", "WireForms",
                 argumentParser, asyncHTTPClient, crypto, httpTypes, nioSSL,
             ],
-            path: "Tests/Conformance"
+            path: "Tests/Conformance",
+            exclude: ["run.sh"]
         ),
 
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),

@@ -46,7 +46,9 @@ public struct UserDirectory: Sendable {
 
     /// Says what a user may do, as in the third part of a line of the users' file.
     ///
-    /// - Parameter rights: the name of a role, of privileges, or of both, with commas between.
+    /// - Parameters:
+    ///   - name: the user's name.
+    ///   - rights: the name of a role, of privileges, or of both, with commas between.
     /// - Throws: ``UnknownRight`` if one is none of these, or there is no such user.
     public mutating func setRights(of name: String, to rights: String) throws(UnknownRight) {
         guard var user = users[name] else { throw UnknownRight("there is no user \(name)") }

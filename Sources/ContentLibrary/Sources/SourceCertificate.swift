@@ -48,7 +48,9 @@ enum Thumbprint {
 extension SourceTrust {
     /// Whether this pins one certificate, and if so, whether it is the presented one; nil where authorities decide.
     ///
-    /// - Parameter pinned: the DER of the pinned certificate's PEM, where it is pinned by that.
+    /// - Parameters:
+    ///   - presented: the certificate that the source presented.
+    ///   - pinned: the DER of the pinned certificate's PEM, where it is pinned by that.
     public func accepts(_ presented: SourceCertificate, pinned: [UInt8]?) -> Bool? {
         switch self {
         case .authorities: nil
