@@ -35,7 +35,7 @@ import Testing
         #expect(try await test.core.trustedCertificates.authorities() == [Self.one])
     }
 
-    /// The one error that the operation declares for it is Error.
+    /// The document declares only Error for it, whose status would blame the server.
     @Test func whatIsNoCertificate() async throws {
         let test = try await TestLibrary.open()
         let cut = Self.one.split(separator: "\n").enumerated().filter { $0.offset != 3 }.map(\.element)

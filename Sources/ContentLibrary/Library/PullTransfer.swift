@@ -30,7 +30,10 @@ struct PullTransfer: Sendable {
     private func stage(_ declared: UploadTransfer.Declaration) async throws -> StagedUpload {
         switch try source.place(environment.settings) {
         case .network(let uri):
-            return try await fetcher().fetch(.init(uri: uri, trust: source.trust)) { response in
+            guard let fetcher = try await environment.sourceFetcher() else {
+                throw LibraryError.notBuilt("source.network", "fetching from the network")
+            }
+            return try await fetcher.fetch(.init(uri: uri, trust: source.trust)) { response in
                 // Where the source began anew, there is something.
                 await environment.removeStaged(ticket.id)
                 return try await transfer.stage(response.body, declared)
@@ -42,15 +45,6 @@ struct PullTransfer: Sendable {
                 bandwidth: environment.bandwidth)
             return try await transfer.stage(chunks, declared)
         }
-    }
-
-    private func fetcher() throws -> SourceFetcher {
-        guard let transport = environment.settings.sources else {
-            throw LibraryError.notBuilt("source.network", "fetching from the network")
-        }
-        return SourceFetcher(
-            transport: transport, clock: environment.clock,
-            allowsPrivateAddresses: environment.settings.allowsPrivateSources)
     }
 
     /// Leaves the file as it must be after a transfer that did not succeed.

@@ -11,9 +11,10 @@ enum BackupMarker: String {
 
     /// What a folder says of itself; nil if it is no backup.
     static func read(_ folder: String) -> BackupMarker? {
-        guard let data = try? Data(contentsOf: URL(filePath: path(folder))) else { return nil }
-        // What is half written is not complete.
-        return BackupMarker(rawValue: String(decoding: data, as: UTF8.self)) ?? .incomplete
+        guard FileManager.default.fileExists(atPath: path(folder)) else { return nil }
+        // What is half written or cannot be read is not complete.
+        let data = try? Data(contentsOf: URL(filePath: path(folder)))
+        return data.flatMap { BackupMarker(rawValue: String(decoding: $0, as: UTF8.self)) } ?? .incomplete
     }
 
     func write(_ folder: String) throws {

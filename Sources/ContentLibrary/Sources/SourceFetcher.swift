@@ -95,3 +95,13 @@ struct SourceFetcher: Sendable {
         }
     }
 }
+
+extension LibraryEnvironment {
+    /// Fetches what the server does not have; nil if it was started without a way to.
+    func sourceFetcher() async throws -> SourceFetcher? {
+        guard let transport = settings.sources else { return nil }
+        return SourceFetcher(
+            transport: transport, clock: clock, allowsPrivateAddresses: settings.allowsPrivateSources,
+            authorities: try await TrustedCertificates(environment: self).authorities())
+    }
+}

@@ -251,12 +251,4 @@ extension LibraryEnvironment {
         let folder = folder
         try await pools.removal.run { for upload in uploads { try folder.removeStaged(upload) } }
     }
-
-    /// Fetches what the server does not have; nil if it was started without a way to.
-    func sourceFetcher() async throws -> SourceFetcher? {
-        guard let transport = settings.sources else { return nil }
-        return SourceFetcher(
-            transport: transport, clock: clock, allowsPrivateAddresses: settings.allowsPrivateSources,
-            authorities: try await TrustedCertificates(environment: self).authorities())
-    }
 }

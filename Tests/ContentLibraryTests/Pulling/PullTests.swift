@@ -238,6 +238,16 @@ import Testing
         #expect(!transport.requests[0].allowsPrivateAddresses)
     }
 
+    @Test func whatIsNotPinnedIsKnownByTheTrustedCertificates() async throws {
+        let transport = ScriptedTransport(answer(200, "abc"))
+        let test = try await Self.library(transport)
+        _ = try await test.core.trustedCertificates.create(TrustedCertificatesTests.one)
+        let session = try await test.session(on: try await test.item())
+        try await test.pull("a", to: session)
+        try await test.wait("a", of: session) { $0.status == .ready }
+        #expect(transport.requests[0].trust == .authorities([TrustedCertificatesTests.one]))
+    }
+
     static let malformed: [(PullSource.Request?, LibraryErrorKind)] = [
         (nil, .invalidArgument),
         (.init(uri: ""), .invalidArgument),
