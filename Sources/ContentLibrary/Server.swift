@@ -63,6 +63,9 @@ public struct ContentLibraryHost: Sendable {
         router.on(CisSession.Create.self, bodyLimit: 4 << 10) { [handler = SessionHandler(access: access)] in
             try await handler.create($0, context: $1)
         }
+        router.on(PublishedTaskList.self) { [handler = TasksHandler(tasks: core.tasks)] in
+            try await handler.list($0, context: $1)
+        }
         DataEndpoints(core: core).register(in: &router)
         LoginEndpoints(sessions: access.sessions).register(in: &router)
         if let log = core.environment.settings.auditLog {
@@ -77,7 +80,7 @@ public struct ContentLibraryHost: Sendable {
 
     /// The router with the older wire forms in front of it, which have it answer what they translate.
     private func inOtherForms(_ router: Router) -> Router {
-        let own = WireDatastore(id: StorageBacking.datastoreId, name: StorageBacking.datastoreId)
+        let own = WireDatastore(id: StorageBacking.data.rawValue, name: StorageBacking.data.rawValue)
         let others = core.environment.settings.datastores.map { WireDatastore(id: $0.id, name: $0.name) }
         var whole = router
         whole.middlewares =
@@ -151,10 +154,11 @@ public struct ContentLibraryHost: Sendable {
             publicURL: publicURL, basePath: Self.basePath, certificateThumbprint: certificateThumbprint)
         return ContentLibraryHandlers(
             cisSession: SessionHandler(access: access),
-            cisTasks: Unbuilt.Tasks(),
+            cisTasks: TasksHandler(tasks: core.tasks),
             contentConfiguration: ConfigurationHandler(configuration: core.configuration),
             contentLibraryOperations: LibraryHandler(
-                libraries: core.libraries, endpoints: endpoints, subscribed: core.subscribedLibraries),
+                libraries: core.libraries, migrations: core.migrations, endpoints: endpoints,
+                subscribed: core.subscribedLibraries),
             contentLocalLibrary: LocalLibraryHandler(
                 libraries: core.libraries, endpoints: endpoints, subscriptions: core.subscriptions),
             contentSecurityPolicies: SecurityPoliciesHandler(),
@@ -166,8 +170,8 @@ public struct ContentLibraryHost: Sendable {
             contentLibrarySubscribedItem: SubscribedItemHandler(items: core.subscribedItems),
             contentLibrarySubscriptions: SubscriptionsHandler(
                 subscriptions: core.subscriptions, endpoints: endpoints),
-            contentLibraryUsages: Unbuilt.Usages(),
-            contentLibraryItemChanges: Unbuilt.Changes(),
+            contentLibraryUsages: UsagesHandler(usages: core.usages),
+            contentLibraryItemChanges: ChangesHandler(changes: core.changes),
             contentLibraryItemDownloadSession: DownloadSessionHandler(sessions: core.downloadSessions),
             contentLibraryItemFile: ItemFileHandler(items: core.items, endpoints: endpoints),
             contentLibraryItemStorage: ItemStorageHandler(items: core.items, endpoints: endpoints),

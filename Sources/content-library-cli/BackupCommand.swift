@@ -32,5 +32,6 @@ struct BackupCommand: ParsableCommand {
         }
         let summary = try LibraryBackup.run(data: data, destination: destination, links: link, faults: faults)
         print("\(summary.copied) objects copied, \(summary.kept) kept, \(summary.removed) removed")
+        if summary.elsewhere > 0 { print("\(summary.elsewhere) objects are in datastores and not in the backup") }
     }
 }

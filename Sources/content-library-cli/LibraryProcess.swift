@@ -102,6 +102,7 @@ struct LibraryProcess: Sendable {
             allowsPrivateSources: self.settings.allowPrivateSources, sources: NetworkSourceTransport(),
             metrics: PrometheusRegistry.contentLibrary())
         try self.settings.trust.apply(to: &settings)
+        settings.datastores = try self.settings.datastores.map(Datastore.init(setting:))
         if let fault = ProcessInfo.processInfo.environment[FaultInjector.environmentVariable] {
             guard let injector = FaultInjector(killingAt: fault) else {
                 throw ValidationError("\(FaultInjector.environmentVariable) names no fault point: \(fault)")

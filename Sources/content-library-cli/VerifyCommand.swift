@@ -20,6 +20,7 @@ struct VerifyCommand: ParsableCommand {
         for damage in report.damages { print("damaged \(damage)") }
         for object in report.unknownObjects { print("unknown \(object): no committed file has it; it does no harm") }
         print("\(report.objects) whole objects, \(report.bytes) bytes; \(report.damages.count) damaged")
+        if report.elsewhere > 0 { print("\(report.elsewhere) objects are in datastores and were not read") }
         guard report.isWhole else { throw ExitCode.failure }
     }
 }

@@ -68,7 +68,7 @@ import Testing
         let item = try await test.item(files: ["a": "abc", "b": "def"])
         let session = try await test.session(on: item)
         _ = try await test.core.downloadSessions.create(item: item, by: TestLibrary.anna)
-        try await test.core.libraries.delete(test.library)
+        try await test.core.libraries.delete(test.library, force: true)
         #expect(try await kind { _ = try await test.core.items.get(item) } == .notFound)
         #expect(try await kind { _ = try await test.core.updateSessions.get(session) } == .notFound)
         #expect(try await test.objectCount == 0)

@@ -58,11 +58,17 @@ struct TestLibrary: Sendable {
 
     static func open(
         folder: TemporaryFolder = TemporaryFolder(), clock: TestClock = TestClock(), faults: FaultInjector = .none,
-        limits: LibraryLimits = LibraryLimits(), audit: AuditLog? = nil,
-        adjust: (inout LibrarySettings) -> Void = { _ in }
+        limits: LibraryLimits = LibraryLimits(), audit: AuditLog? = nil, datastores: [String] = [],
+        missing: [String] = [], adjust: (inout LibrarySettings) -> Void = { _ in }
     ) async throws -> TestLibrary {
+        for datastore in datastores {
+            try FileManager.default.createDirectory(
+                atPath: folder.path + "/" + datastore, withIntermediateDirectories: true)
+        }
+        let all = datastores + missing
         let core = try await openCore(
-            folder.path, clock: clock, faults: faults, limits: limits, audit: audit, adjust: adjust)
+            folder.path + (all.isEmpty ? "" : "/data"), clock: clock, faults: faults, limits: limits, audit: audit,
+            datastores: all, below: folder.path, adjust: adjust)
         let library: String
         if let known = try await core.libraries.list().first {
             library = known
@@ -72,21 +78,26 @@ struct TestLibrary: Sendable {
         return TestLibrary(folder: folder, clock: clock, core: core, library: library)
     }
 
+    /// - Parameters:
+    ///   - datastores: the identifiers of datastores, each a folder below `folder`.
     static func openCore(
         _ path: String, clock: TestClock, faults: FaultInjector = .none, limits: LibraryLimits = LibraryLimits(),
-        audit: AuditLog? = nil, adjust: (inout LibrarySettings) -> Void = { _ in }
+        audit: AuditLog? = nil, datastores: [String] = [], below folder: String = "",
+        adjust: (inout LibrarySettings) -> Void = { _ in }
     ) async throws -> LibraryCore {
         var logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
-        var settings = LibrarySettings(fileThreads: 2, faults: faults)
+        var settings = LibrarySettings(
+            fileThreads: 2, datastores: datastores.map { Datastore(id: $0, name: $0, path: folder + "/" + $0) },
+            faults: faults)
         settings.limits = limits
         settings.auditLog = audit
         adjust(&settings)
         return try await LibraryCore.open(data: path, settings: settings, clock: clock.wall, logger: logger)
     }
 
-    func item(_ name: String = "item") async throws -> String {
-        try await core.items.create(.init(libraryId: library, name: name), by: Self.anna)
+    func item(_ name: String = "item", in other: String? = nil) async throws -> String {
+        try await core.items.create(.init(libraryId: other ?? library, name: name), by: Self.anna)
     }
 
     func session(on item: String, by user: Principal = anna) async throws -> String {
@@ -107,8 +118,8 @@ struct TestLibrary: Sendable {
     }
 
     /// An item with these files, each with its own content, completed.
-    func item(_ name: String = "item", files: [String: String]) async throws -> String {
-        let item = try await item(name)
+    func item(_ name: String = "item", in other: String? = nil, files: [String: String]) async throws -> String {
+        let item = try await item(name, in: other)
         try await change(item, files: files)
         return item
     }
@@ -144,6 +155,16 @@ struct TestLibrary: Sendable {
 extension LibraryService.CreateSpec {
     static func local(_ name: String) -> Self {
         Self(name: name, storageBackings: [.datastore])
+    }
+
+    /// A library on a datastore.
+    static func on(_ datastore: String) -> Self {
+        Self(name: "on \(datastore)", storageBackings: [.init(type: "DATASTORE", datastoreId: datastore)])
+    }
+
+    /// A library in a folder.
+    static func at(_ uri: String) -> Self {
+        Self(name: "elsewhere", storageBackings: [.init(type: "OTHER", storageUri: uri)])
     }
 }
 

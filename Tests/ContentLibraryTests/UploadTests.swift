@@ -160,7 +160,7 @@ import Testing
         let session = try await test.session(on: try await test.item())
         try await test.push("a", to: session)
         let (upload, continuation) = try await stalled(test, session)
-        try await test.core.libraries.delete(test.library)
+        try await test.core.libraries.delete(test.library, force: true)
         #expect(try await upload.value == .notFound)
         #expect(try test.core.environment.folder.stagedUploads().isEmpty)
         continuation.finish()

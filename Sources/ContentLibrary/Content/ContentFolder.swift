@@ -8,12 +8,13 @@
 
 import Synchronization
 
-/// The data folder: `staging/` for bytes on their way, `objects/` for bytes that are whole and never change again.
+/// A folder that content is in: `staging/` for bytes on their way, `objects/` for bytes that are whole and never change again.
 ///
 /// A file moves from the one to the other by `rename`, once, after it was verified and made durable. Names are
 /// identifiers of the server's own making; no name a client chose ever becomes a path.
 final class ContentFolder: Sendable {
     let path: String
+    let backing: StorageBacking
     let faults: FaultInjector
     /// Bytes of the disk that content leaves to the database.
     let reservedSpace: Int64
@@ -23,15 +24,31 @@ final class ContentFolder: Sendable {
 
     var databasePath: String { path + "/library.sqlite" }
 
-    /// Opens the folder, makes what is missing in it, and keeps other processes out.
-    init(path: String, faults: FaultInjector, reservedSpace: Int64 = 0) throws {
+    /// What may be made where it is missing.
+    enum Making {
+        /// The folder and those above it.
+        case everything
+        /// The folder, not those above it.
+        case itself
+        case nothing
+    }
+
+    /// Opens the folder, makes what may be made in it, and keeps other processes out.
+    init(
+        path: String, backing: StorageBacking = .data, making: Making = .everything, faults: FaultInjector,
+        reservedSpace: Int64 = 0
+    ) throws {
         self.path = path
+        self.backing = backing
         self.faults = faults
         self.reservedSpace = reservedSpace
-        for folder in Self.parents(of: path) + [path, path + "/staging", path + "/objects"] {
-            try Self.make(folder)
+        if making == .everything {
+            for folder in Self.parents(of: path) { try Self.make(folder) }
         }
-        let lock = try FileDescriptor.open(path + "/lock", O_RDWR | O_CREAT)
+        if making != .nothing {
+            for folder in [path, path + "/staging", path + "/objects"] { try Self.make(folder) }
+        }
+        let lock = try FileDescriptor.open(path + "/lock", making == .nothing ? O_RDWR : O_RDWR | O_CREAT)
         guard flock(lock.number, LOCK_EX | LOCK_NB) == 0 else {
             throw FileSystemError("lock", path + " (another server uses this data folder)")
         }
@@ -42,6 +59,7 @@ final class ContentFolder: Sendable {
     /// The folder as others see it while a server works with it: nothing in it may be changed.
     init(reading path: String) {
         self.path = path
+        backing = .data
         faults = .none
         reservedSpace = 0
         lock = Mutex(nil)

@@ -48,6 +48,12 @@ public enum FaultPoint: String, CaseIterable, Sendable {
     case syncInsideTransaction
     /// An item's files are changed.
     case syncAfterTransaction
+    /// All content of a library is copied to its new backing, of which the database does not know.
+    case migrationBeforeTransaction
+    /// The library is on its new backing in a transaction that is not committed.
+    case migrationInsideTransaction
+    /// The library has moved; the client does not know.
+    case migrationAfterTransaction
     /// The database has given the object up; its bytes are still there.
     case garbageBeforeRemoval
     /// The bytes are gone; the database still lists them as garbage.
@@ -62,7 +68,7 @@ public enum FaultPoint: String, CaseIterable, Sendable {
     /// Whether `content-library backup` reaches it, and not the server.
     var isOfBackup: Bool { [.backupObjectCopied, .backupBeforeDatabase, .backupAfterDatabase].contains(self) }
     /// Whether what clients push, complete and delete passes it.
-    var isOfPushing: Bool { !isOfBackup && !["pull", "sync"].contains(rawValue.prefix(4)) }
+    var isOfPushing: Bool { !isOfBackup && !["pull", "sync", "migr"].contains(rawValue.prefix(4)) }
 }
 
 /// What happens at a fault point: nothing, in production.

@@ -29,13 +29,12 @@ struct FileSystemError: Error, Equatable, CustomStringConvertible {
         case ENOSPC, EDQUOT, EFBIG:
             LibraryError(
                 .unableToAllocateResource,
-                LibraryMessage("storage.full", "The storage backing {0} has no room left.", StorageBacking.datastoreId))
+                LibraryMessage("storage.full", "The storage backing has no room left."))
         default:
             LibraryError(
                 .resourceInaccessible,
                 LibraryMessage(
-                    "storage.failed", "The storage backing {0} failed: {1}.", StorageBacking.datastoreId,
-                    String(cString: strerror(code))))
+                    "storage.failed", "The storage backing failed: {0}.", String(cString: strerror(code))))
         }
     }
 }

@@ -14,14 +14,14 @@ final class GarbageCollector: Sendable {
     }
 
     private let store: LibraryStore
-    private let folder: ContentFolder
+    private let backings: StorageBackings
     private let pool: BlockingPool
     private let logger: Logger
     private let state = Mutex(State())
 
-    init(store: LibraryStore, folder: ContentFolder, pool: BlockingPool, logger: Logger) {
+    init(store: LibraryStore, backings: StorageBackings, pool: BlockingPool, logger: Logger) {
         self.store = store
-        self.folder = folder
+        self.backings = backings
         self.pool = pool
         self.logger = logger
     }
@@ -52,18 +52,19 @@ final class GarbageCollector: Sendable {
         guard try await store.read(ReleasedObjects.any) else { return 0 }
         let garbage = try await store.write(ReleasedObjects.giveUp)
         guard !garbage.isEmpty else { return 0 }
-        let (folder, logger) = (folder, logger)
+        let (backings, logger) = (backings, logger)
         let removed = try await pool.run {
             try garbage.filter { object in
-                try folder.faults.reach(.garbageBeforeRemoval)
+                try backings.faults.reach(.garbageBeforeRemoval)
                 // One that cannot go does not keep the others; it stays listed.
-                do { try folder.removeObject(object) } catch {
+                do { try backings.folder(of: object.backing).removeObject(object.id) } catch {
                     logger.warning("content stays for the next collection", metadata: ["error": "\(error)"])
                     return false
                 }
-                try folder.faults.reach(.garbageAfterRemoval)
+                try backings.faults.reach(.garbageAfterRemoval)
                 return true
             }
+            .map(\.id)
         }
         try await store.write { db in try ReleasedObjects.forget(removed, db) }
         return removed.count

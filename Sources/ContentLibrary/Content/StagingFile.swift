@@ -81,7 +81,8 @@ final class StagingFile: UploadSink {
         try descriptor.sync()
         return progress.withLock { progress in
             let (sha256, checksum) = progress.checksums.finish()
-            return ReceivedContent(objectId: object, size: progress.size, sha256: sha256, checksum: checksum)
+            return ReceivedContent(
+                objectId: object, size: progress.size, sha256: sha256, checksum: checksum, backing: folder.backing)
         }
     }
 }

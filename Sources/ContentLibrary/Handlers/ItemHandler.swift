@@ -31,7 +31,7 @@ struct ItemHandler: ContentLibraryItemHandler {
     }
 
     func update(_ input: Operations.Update.Input, context: RequestContext) async throws -> Operations.Update.Output {
-        try await items.update(input.libraryItemId, input.body.updateSpec)
+        try await items.update(input.libraryItemId, input.body.updateSpec, by: context.user())
     }
 
     func delete(_ input: Operations.Delete.Input, context: RequestContext) async throws -> Operations.Delete.Output {

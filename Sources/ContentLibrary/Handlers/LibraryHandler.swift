@@ -7,6 +7,7 @@ struct LibraryHandler: ContentLibraryOperationsHandler {
     typealias Operations = ContentLibraryOperations
 
     let libraries: LibraryService
+    let migrations: LibraryMigration
     let endpoints: TransferEndpoints
     let subscribed: SubscribedLibraryService
 
@@ -35,10 +36,31 @@ struct LibraryHandler: ContentLibraryOperationsHandler {
         try await libraries.delete(input.libraryId)
     }
 
-    /// Nothing here ever stands in the way of a deletion that would have to be forced.
     func forceDelete(
         _ input: Operations.ForceDelete.Input, context: RequestContext
     ) async throws -> Operations.ForceDelete.Output {
-        try await libraries.delete(input.libraryId)
+        try await libraries.delete(input.libraryId, force: true)
+    }
+
+    func migrate(_ input: Operations.Migrate.Input, context: RequestContext) async throws -> Operations.Migrate.Output {
+        try await migrations.migrate(
+            input.libraryId, to: input.body.storageBackings.map(\.request), by: context.user())
+    }
+
+    func convert(_ input: Operations.Convert.Input, context: RequestContext) async throws -> Operations.Convert.Output {
+        try await libraries.convert(
+            input.libraryId, try input.body.conversionType.known(as: "conversion_type"))
+    }
+
+    func enterMaintenance(
+        _ input: Operations.EnterMaintenance.Input, context: RequestContext
+    ) async throws -> Operations.EnterMaintenance.Output {
+        try await libraries.enterMaintenance(input.libraryId)
+    }
+
+    func exitMaintenance(
+        _ input: Operations.ExitMaintenance.Input, context: RequestContext
+    ) async throws -> Operations.ExitMaintenance.Output {
+        try await libraries.exitMaintenance(input.libraryId)
     }
 }

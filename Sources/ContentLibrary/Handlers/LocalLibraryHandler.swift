@@ -24,7 +24,7 @@ struct LocalLibraryHandler: ContentLocalLibraryHandler {
     }
 
     func update(_ input: Operations.Update.Input, context: RequestContext) async throws -> Operations.Update.Output {
-        _ = try await libraries.getLocal(input.libraryId)
+        try await libraries.getLocal(input.libraryId).checkActive()
         try await libraries.update(input.libraryId, input.body.updateSpec())
     }
 
@@ -37,7 +37,7 @@ struct LocalLibraryHandler: ContentLocalLibraryHandler {
         _ input: Operations.ForceDelete.Input, context: RequestContext
     ) async throws -> Operations.ForceDelete.Output {
         _ = try await libraries.getLocal(input.libraryId)
-        try await libraries.delete(input.libraryId)
+        try await libraries.delete(input.libraryId, force: true)
     }
 
     func publish(_ input: Operations.Publish.Input, context: RequestContext) async throws -> Operations.Publish.Output {

@@ -7,13 +7,21 @@ extension Library {
         LibraryModel(
             id: record.id, creationTime: record.creationTime, description: record.description,
             lastModifiedTime: record.lastModifiedTime, lastSyncTime: subscription?.lastSyncTime, name: record.name,
-            storageBackings: [StorageBacking.model],
+            storageBackings: [record.backing.model],
             type: LibraryModelLibraryType(rawValue: record.type.rawValue),
             optimizationInfo: LibraryOptimizationInfo(optimizeRemotePublishing: record.optimizeRemotePublishing),
             version: String(record.version),
             publishInfo: record.type == .local ? publishInfo(url: endpoints.feed(record.id, context)) : nil,
-            subscriptionInfo: subscription.map(info),
-            stateInfo: LibraryStateInfo(state: .active, message: subscription?.lastError?.description))
+            subscriptionInfo: subscription.map(info), serverGuid: serverGuid,
+            securityPolicyId: record.securityPolicyId, stateInfo: stateInfo,
+            configurationInfo: LibraryConfigurationInfo(applyLibraryUsageToItems: record.applyUsageToItems))
+    }
+
+    private var stateInfo: LibraryStateInfo {
+        let moves = record.migrationTaskId.map { "The task \($0) moves the content of the library." }
+        return LibraryStateInfo(
+            state: LibraryStateInfoState(rawValue: record.state.rawValue),
+            message: moves ?? subscription?.lastError?.description)
     }
 
     /// No password is ever told.
@@ -40,8 +48,12 @@ extension Library {
 }
 
 extension StorageBacking {
-    static var model: LibraryStorageBacking {
-        LibraryStorageBacking(type: LibraryStorageBackingType(rawValue: type), datastoreId: datastoreId)
+    var model: LibraryStorageBacking {
+        let type = LibraryStorageBackingType(rawValue: kind.rawValue)
+        return switch self {
+        case .datastore(let id): LibraryStorageBacking(type: type, datastoreId: id)
+        case .other(let uri): LibraryStorageBacking(type: type, storageUri: uri)
+        }
     }
 }
 
@@ -73,7 +85,7 @@ extension ItemFile {
 
     func storageModel(endpoint: String) -> LibraryItemStorageInfo {
         LibraryItemStorageInfo(
-            storageBacking: StorageBacking.model, storageUris: storageURIs, checksumInfo: checksum?.model, name: name,
+            storageBacking: backing.model, storageUris: storageURIs, checksumInfo: checksum?.model, name: name,
             size: size, cached: cached, version: String(version), fileDownloadEndpoint: cached ? endpoint : nil)
     }
 }

@@ -18,7 +18,7 @@ extension OpenEnum where RawValue == String {
 
 extension LibraryStorageBacking {
     var request: StorageBacking.Request {
-        StorageBacking.Request(type: type?.rawValue, datastoreId: datastoreId)
+        StorageBacking.Request(type: type?.rawValue, datastoreId: datastoreId, storageUri: storageUri)
     }
 }
 
@@ -29,14 +29,16 @@ extension LibraryModel {
             storageBackings: storageBackings?.map(\.request),
             optimizeRemotePublishing: optimizationInfo?.optimizeRemotePublishing,
             publishInfo: try publishInfo?.request(), subscription: try subscriptionInfo?.request(),
-            securityPolicyId: securityPolicyId)
+            securityPolicyId: securityPolicyId, applyUsageToItems: configurationInfo?.applyLibraryUsageToItems)
     }
 
     func updateSpec() throws -> LibraryService.UpdateSpec {
         LibraryService.UpdateSpec(
             name: name, description: description, version: version,
             optimizeRemotePublishing: optimizationInfo?.optimizeRemotePublishing,
-            publishInfo: try publishInfo?.request(), subscription: try subscriptionInfo?.request())
+            publishInfo: try publishInfo?.request(), subscription: try subscriptionInfo?.request(),
+            securityPolicyId: securityPolicyId, unsetSecurityPolicyId: unsetSecurityPolicyId,
+            applyUsageToItems: configurationInfo?.applyLibraryUsageToItems)
     }
 }
 

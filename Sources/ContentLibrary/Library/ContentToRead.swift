@@ -17,20 +17,20 @@ struct ContentToRead: Sendable {
     /// Identical content has the identical tag; it never changes under one (`ETag`, `If-Range`).
     var entityTag: String { "\"\(sha256)\"" }
 
-    private init(name: String, objectId: String, size: Int64, sha256: String, environment: LibraryEnvironment)
-        async throws
-    {
+    init(name: String, object: ContentObjectRecord, environment: LibraryEnvironment) async throws {
         self.name = name
-        self.size = size
-        self.sha256 = sha256
+        size = object.size
+        sha256 = object.sha256
         pool = environment.pools.reading
         bandwidth = environment.bandwidth
-        let folder = environment.folder
-        (descriptor, stamp) = try await pool.run {
-            let descriptor = try folder.openObject(objectId)
-            return (descriptor, try descriptor.stamp())
+        let backings = environment.backings
+        let (folder, descriptor, stamp) = try await pool.run {
+            let folder = try backings.folder(of: object.backing)
+            let descriptor = try folder.openObject(object.id)
+            return (folder, descriptor, try descriptor.stamp())
         }
-        self.objectId = objectId
+        (self.descriptor, self.stamp) = (descriptor, stamp)
+        objectId = object.id
         integrity = folder.integrity
         logger = environment.logger
         guard stamp.size == size, integrity.verdict(objectId, stamp) != .damaged else { throw damage() }
@@ -43,18 +43,16 @@ struct ContentToRead: Sendable {
     ///   showed another digest.
     static func open(
         _ name: String, environment: LibraryEnvironment,
-        find: () async throws -> (objectId: String, size: Int64, sha256: String)
+        find: () async throws -> ContentObjectRecord
     ) async throws -> ContentToRead {
         var gone: String?
         while true {
             let object = try await find()
             do {
-                return try await ContentToRead(
-                    name: name, objectId: object.objectId, size: object.size, sha256: object.sha256,
-                    environment: environment)
+                return try await ContentToRead(name: name, object: object, environment: environment)
             } catch let error as FileSystemError {
-                if error.isAbsence, gone != object.objectId {
-                    gone = object.objectId
+                if error.isAbsence, gone != object.id {
+                    gone = object.id
                     continue
                 }
                 environment.logger.error("content cannot be opened", metadata: ["error": "\(error)"])

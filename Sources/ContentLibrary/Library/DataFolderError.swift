@@ -2,6 +2,10 @@
 public enum DataFolderError: Error, Equatable, CustomStringConvertible {
     /// There is content, and the database that says whose it is has gone: going on would take all of it for garbage.
     case contentWithoutDatabase(folder: String)
+    /// Two datastores have one identifier, or one has that of the data folder, `datastore-1`.
+    case duplicateDatastore(id: String)
+    /// The identifier has other characters than letters, digits, `-`, `_` and `.`, or the folder is not an absolute path.
+    case malformedDatastore(id: String)
 
     /// There is no library.
     case noLibrary(folder: String)
@@ -16,6 +20,10 @@ public enum DataFolderError: Error, Equatable, CustomStringConvertible {
             "\(folder) is a backup that was not finished; back up into it again, or use another one"
         case .contentWithoutDatabase(let folder):
             "\(folder) has content in objects/ but no library.sqlite that knows it; restore library.sqlite, or empty objects/"
+        case .duplicateDatastore(let id):
+            "there is more than one datastore \(id); give each an identifier of its own, other than datastore-1"
+        case .malformedDatastore(let id):
+            "the datastore \(id) needs an identifier of letters, digits, -, _ and ., and an absolute path"
         }
     }
 }

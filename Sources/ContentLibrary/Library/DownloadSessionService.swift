@@ -90,7 +90,7 @@ struct DownloadSessionService: Sendable {
             }
             if let refusal = result.refusal { throw refusal }
             guard let object else { throw LibraryError.notFound(.downloadSession, id) }
-            return (object.id, object.size, object.sha256)
+            return object
         }
         let key = DownloadCoverage.Key(session: id, file: name)
         content.progressed = DownloadProgress(key: key, size: content.size, environment: environment).report

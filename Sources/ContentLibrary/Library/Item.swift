@@ -32,28 +32,34 @@ struct ItemFile: Equatable, Sendable {
     var size: Int64
     var version: Int64
     var content: ContentObjectRecord?
+    /// Where the content is, or will be.
+    var backing: StorageBacking
+    var storageURIs: [String] = []
 
     /// Whether it is here; otherwise it is what the publisher says of it.
     var cached: Bool { content != nil }
     var objectId: String? { content?.id }
     var sha256: String? { content?.sha256 }
     var checksum: Checksum? { content.map { Checksum(known: $0.checksumAlgorithm, $0.checksum) } }
-    var storageURIs: [String] { content.map { [StorageBacking.uri(ofObject: $0.id)] } ?? [] }
 }
 
 /// The operations of `library.item.File` and `library.item.Storage`: both read the same.
 extension ItemService {
     func files(of id: String) async throws -> [ItemFile] {
-        try await environment.store.read { db in
-            _ = try ItemRecord.find(db, id: id)
+        let backings = environment.backings
+        return try await environment.store.read { db in
+            let item = try ItemRecord.find(db, id: id)
             let files = try ItemFileRecord.all(db, item: id).compactMap { file -> ItemFile? in
                 guard let object = try ContentObjectRecord.fetchOne(db, key: file.objectId) else { return nil }
-                return ItemFile(name: file.name, size: object.size, version: file.version, content: object)
+                return ItemFile(
+                    name: file.name, size: object.size, version: file.version, content: object,
+                    backing: object.backing, storageURIs: [backings.uri(ofObject: object.id, in: object.backing)])
             }
             // An item of a subscribed library has the content that it holds whole, or what the publisher announces.
             guard files.isEmpty else { return files }
+            let library = try LibraryRecord.find(db, id: item.libraryId)
             return try SubscribedFileRecord.all(db, item: id).map { file in
-                ItemFile(name: file.name, size: file.size ?? 0, version: 1)
+                ItemFile(name: file.name, size: file.size ?? 0, version: 1, backing: library.backing)
             }
         }
     }
@@ -84,7 +90,7 @@ extension ItemService {
                     version == nil || version == String(file.version),
                     let object = try ContentObjectRecord.fetchOne(db, key: file.objectId)
                 else { throw LibraryError.notFound(file: name, inItem: id) }
-                return (object.id, object.size, object.sha256)
+                return object
             }
         }
     }

@@ -26,11 +26,14 @@ struct ItemCommit {
             guard let object = file.objectId, file.keepInStorage != false else { return nil }
             return File(name: file.name, object: object, position: file.position)
         }
-        try commit(files, to: ItemRecord.find(db, id: session.itemId), inspection)
+        try commit(files, to: ItemRecord.find(db, id: session.itemId), inspection, by: session.user)
     }
 
     /// Makes these the files of an item.
-    func commit(_ files: [File], to item: ItemRecord, _ inspection: ContentInspection? = nil) throws {
+    /// - Parameter user: whose change it is; nil if the publisher's.
+    func commit(
+        _ files: [File], to item: ItemRecord, _ inspection: ContentInspection? = nil, by user: String?
+    ) throws {
         var item = item
         let before = try ItemFileRecord.all(db, item: item.id)
         let old = Dictionary(before.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -52,5 +55,7 @@ struct ItemCommit {
         item.certificateVerification = CertificateVerification(inspection?.preview)
         item.lastModifiedTime = transaction.now
         try item.update(db)
+        try ItemChangeRecord.add(
+            Self.message(version: version, before: before, after: after), to: item.id, by: user, transaction)
     }
 }

@@ -37,8 +37,47 @@ struct ItemService: Sendable {
         }
     }
 
-    /// A new item with the files of another. Content never changes once it is there, so both share it; no byte is copied.
+    /// A new item with the files of another. Content never changes once it is there, so both share it; bytes are copied
+    /// only to a library on another backing.
     func copy(_ source: String, to spec: CreateSpec, token: String? = nil, by user: Principal) async throws -> String {
+        let copier = ContentCopy(environment: environment)
+        let (objects, backing) = try await elsewhere(source, library: spec.libraryId)
+        let copies = try await copier.copy(objects, to: backing)
+        do {
+            let copy = try await copy(source, to: spec, token: token, by: user, copies)
+            // Where the request was not the first of its token, nobody has them.
+            await copier.discard(copies)
+            return copy
+        } catch {
+            await copier.discard(copies)
+            throw error
+        }
+    }
+
+    /// The content of an item that is not where the content of a library is.
+    private func elsewhere(
+        _ source: String, library: String?
+    ) async throws -> (objects: [ContentObjectRecord], backing: StorageBacking) {
+        try await environment.store.read { db in
+            _ = try ItemRecord.find(db, id: source)
+            guard let library else { throw LibraryError.missing("library_id") }
+            let target = try LibraryRecord.find(db, id: library)
+            try target.checkActive()
+            let objects = try ContentObjectRecord.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT content_object.* FROM content_object
+                    JOIN item_file ON item_file.object_id = content_object.id
+                    WHERE item_file.item_id = ? AND content_object.backing <> ?
+                    """, arguments: [source, target.backing])
+            return (objects, target.backing)
+        }
+    }
+
+    private func copy(
+        _ source: String, to spec: CreateSpec, token: String?, by user: Principal,
+        _ copies: [String: ContentObjectRecord]
+    ) async throws -> String {
         try await environment.createOnce("item.copy", by: user, token: token) { transaction in
             let original = try ItemRecord.find(transaction.db, id: source)
             var spec = spec
@@ -48,9 +87,17 @@ struct ItemService: Sendable {
             var copy = try insert(spec, transaction)
             copy.certificateVerification = original.certificateVerification
             try copy.update(transaction.db)
+            let backing = try LibraryRecord.find(transaction.db, id: copy.libraryId).backing
+            for object in copies.values { try object.insert(transaction.db) }
             for var file in try ItemFileRecord.all(transaction.db, item: original.id) {
                 file.itemId = copy.id
                 file.version = copy.contentVersion
+                file.objectId = copies[file.objectId]?.id ?? file.objectId
+                guard try ContentObjectRecord.fetchOne(transaction.db, key: file.objectId)?.backing == backing else {
+                    throw LibraryError(
+                        .notAllowedInCurrentState,
+                        LibraryMessage("item.changed", "The library item {0} changed while it was copied.", source))
+                }
                 try file.insert(transaction.db)
             }
             return copy.id
@@ -97,22 +144,28 @@ struct ItemService: Sendable {
     }
 
     /// Changes metadata: `metadata_version` and `version` grow, `content_version` does not.
-    func update(_ id: String, _ spec: UpdateSpec) async throws {
+    func update(_ id: String, _ spec: UpdateSpec, by user: Principal? = nil) async throws {
         try await environment.transaction { transaction in
             var item = try ItemRecord.find(transaction.db, id: id)
-            try LibraryRecord.find(transaction.db, id: item.libraryId).checkLocal(itemId: id)
+            let before = item
+            let library = try LibraryRecord.find(transaction.db, id: item.libraryId)
+            try library.checkLocal(itemId: id)
+            try library.checkActive()
             try OptimisticLock.check(given: spec.version, current: item.version)
             if let name = spec.name { item.name = try NameRules.checkName(name) }
             if let description = spec.description { item.description = try NameRules.checkDescription(description) }
             if let type = spec.type {
-                try NameRules.checkCharacters(type, "type")
+                try NameRules.checkType(type)
                 try ContentAdapter.check(type: type)
+                if type != item.type { try library.checkPolicy(allows: type) }
                 item.type = type
             }
             item.metadataVersion += 1
             item.version += 1
             item.lastModifiedTime = transaction.now
             try item.updateUnique(transaction.db)
+            try ItemChangeRecord.add(
+                Self.message(before: before, after: item), to: item.id, by: user?.name, transaction)
         }
     }
 
@@ -120,7 +173,16 @@ struct ItemService: Sendable {
     func delete(_ id: String) async throws {
         let aborted = try await environment.transaction { transaction in
             let item = try ItemRecord.find(transaction.db, id: id)
-            try LibraryRecord.find(transaction.db, id: item.libraryId).checkLocal(itemId: id)
+            let library = try LibraryRecord.find(transaction.db, id: item.libraryId)
+            try library.checkLocal(itemId: id)
+            try library.checkActive()
+            if library.applyUsageToItems, try LibraryUsages.any(transaction.db, of: library.id) {
+                throw LibraryError(
+                    .notAllowedInCurrentState,
+                    LibraryMessage(
+                        "item.in_use", "Usages of the library {1} are recorded, which count for the item {0}.", id,
+                        library.id))
+            }
             let aborted = try ItemDeletion.uploads(transaction.db, where: "library_item.id = ?", id)
             try item.delete(transaction.db)
             return aborted
@@ -138,8 +200,10 @@ struct ItemService: Sendable {
                 LibraryMessage(
                     "library.no_items", "The library {0} is subscribed: its items come from its publisher.", libraryId))
         }
-        try NameRules.checkCharacters(spec.type, "type")
+        try library.checkActive()
+        if let type = spec.type { try NameRules.checkType(type) }
         try ContentAdapter.check(type: spec.type)
+        try library.checkPolicy(allows: spec.type ?? "")
         try NameRules.checkCharacters(spec.sourceId, "source_id")
         let item = ItemRecord(
             id: transaction.ids.next(), libraryId: libraryId, name: try NameRules.checkName(spec.name),
@@ -150,5 +214,29 @@ struct ItemService: Sendable {
         try item.insertUnique(transaction.db)
         try transaction.checkItemCount(ofLibrary: libraryId)
         return item
+    }
+
+    /// What an update changed, in words for people.
+    private static func message(before: ItemRecord, after: ItemRecord) -> String {
+        let changes = [
+            before.name == after.name ? nil : "name", before.description == after.description ? nil : "description",
+            before.type == after.type ? nil : "type",
+        ]
+        let names = changes.compactMap(\.self).joined(separator: ", ")
+        return "Metadata version \(after.metadataVersion): " + (names.isEmpty ? "nothing changed" : "changed \(names)")
+    }
+}
+
+extension LibraryRecord {
+    /// A library with a security policy takes items only of the types that the policy has a rule for.
+    func checkPolicy(allows type: String) throws(LibraryError) {
+        guard let id = securityPolicyId else { return }
+        guard try SecurityPolicy.find(id).rule(for: type) == nil else { return }
+        throw .invalid(
+            "type",
+            LibraryMessage(
+                "item.type_not_in_policy",
+                "The security policy {0} of the library has no rule for items of the type {1}.",
+                id, type))
     }
 }

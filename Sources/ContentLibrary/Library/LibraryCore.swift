@@ -16,6 +16,10 @@ struct LibraryCore: Sendable {
     var synchronization: SynchronizationService { SynchronizationService(environment: environment) }
     var feed: FeedService { FeedService(environment: environment) }
     var sweeper: Sweeper { Sweeper(environment: environment) }
+    var usages: LibraryUsages { LibraryUsages(environment: environment) }
+    var changes: ItemChanges { ItemChanges(environment: environment) }
+    var tasks: TaskService { TaskService(environment: environment) }
+    var migrations: LibraryMigration { LibraryMigration(environment: environment) }
     var configuration: ConfigurationService { ConfigurationService(environment: environment) }
     var trustedCertificates: TrustedCertificates { TrustedCertificates(environment: environment) }
 
@@ -24,21 +28,27 @@ struct LibraryCore: Sendable {
         data path: String, settings: LibrarySettings = LibrarySettings(), clock: WallClock = .system,
         ids: IDSource = .random, logger: Logger = Logger(label: "content-library")
     ) async throws -> LibraryCore {
-        let (folder, store, configuration) = try await BlockingPool(label: "content-library.opening", threads: 1).run {
+        let (folder, backings, store, configuration) = try await BlockingPool(
+            label: "content-library.opening", threads: 1
+        ).run {
             if BackupMarker.read(path) == .incomplete { throw DataFolderError.incompleteBackup(folder: path) }
             let folder = try ContentFolder(
                 path: path, faults: settings.faults, reservedSpace: settings.limits.reservedSpace)
             let store = try openStore(folder)
             try BackupMarker.remove(path)
-            return (folder, store, try store.readNow { db in try ConfigurationService.read(db, settings: settings) })
+            let (guid, configuration) = try store.readNow { db in
+                (try ServerIdentity.guid(db), try ConfigurationService.read(db, settings: settings))
+            }
+            let backings = try StorageBackings(data: folder, datastores: settings.datastores, serverGuid: guid)
+            return (folder, backings, store, configuration)
         }
         let pools = FilePools(threads: Int(configuration[.transferThreadsPoolSize]))
         let core = LibraryCore(
             environment: LibraryEnvironment(
-                store: store, folder: folder, pools: pools, transfers: LiveTransfers(),
+                store: store, folder: folder, backings: backings, pools: pools, transfers: LiveTransfers(),
                 pulls: RunningPulls(limit: settings.concurrentPulls), coverage: DownloadCoverage(),
                 bandwidth: BandwidthLimit(),
-                garbage: GarbageCollector(store: store, folder: folder, pool: pools.removal, logger: logger),
+                garbage: GarbageCollector(store: store, backings: backings, pool: pools.removal, logger: logger),
                 settings: settings, metrics: LibraryMetrics(settings.metrics), clock: clock, ids: ids,
                 logger: logger))
         core.environment.bandwidth.limit(to: configuration)
@@ -63,6 +73,6 @@ struct LibraryCore: Sendable {
     func close() throws {
         pulls.stop()
         try environment.store.close()
-        environment.folder.close()
+        environment.backings.close()
     }
 }

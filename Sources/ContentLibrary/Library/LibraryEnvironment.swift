@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Logging
 import Tracing
 
@@ -18,7 +19,9 @@ struct FilePools: Sendable {
 /// What every service works with: the store, the content folder, and the effects that come from outside.
 struct LibraryEnvironment: Sendable {
     let store: LibraryStore
+    /// The data folder.
     let folder: ContentFolder
+    let backings: StorageBackings
     let pools: FilePools
     let transfers: LiveTransfers
     let pulls: RunningPulls
@@ -44,6 +47,15 @@ struct LibraryEnvironment: Sendable {
             let tokens = ClientTokens(db: transaction.db, now: transaction.now)
             return try tokens.once(operation, user: user.name, token: token) { try create(transaction) }
         }
+    }
+
+    /// Removes an object whose transaction failed, so that nobody will ever hear of it. If the transaction took place
+    /// after all (the answer of the commit was lost), the object stays.
+    func discard(_ object: String, in backing: StorageBacking) async throws {
+        let known = try await store.writeRegardless { db in try ContentObjectRecord.exists(db, key: object) }
+        guard !known else { return }
+        let backings = backings
+        try await pools.removal.run { try backings.folder(of: backing).removeObject(object) }
     }
 
     func transaction<Value: Sendable>(

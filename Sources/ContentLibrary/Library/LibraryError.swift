@@ -2,7 +2,7 @@
 ///
 /// The first message describes the error from the caller's point of view, each following one the cause of the one
 /// before it. Handlers turn it into the generated standard error one to one.
-public struct LibraryError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct LibraryError: Error, Equatable, Codable, Sendable, CustomStringConvertible {
     /// Which of the standard errors it is.
     public var kind: LibraryErrorKind
     /// The error and its causes, the outermost first.
@@ -41,6 +41,9 @@ extension LibraryError {
         case file
         case subscription
         case trustedCertificate = "trusted certificate"
+        case usage
+        case task
+        case datastore
 
         /// The last part of the message's identifier.
         var key: String { rawValue.split(separator: " ").joined(separator: "_") }

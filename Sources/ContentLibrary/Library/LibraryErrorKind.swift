@@ -1,7 +1,7 @@
 /// The 25 standard errors of the vSphere Automation API (`com.vmware.vapi.std.errors`).
 ///
 /// The raw value is the error's discriminator on the wire, `error_type`.
-public enum LibraryErrorKind: String, CaseIterable, Sendable {
+public enum LibraryErrorKind: String, CaseIterable, Codable, Sendable {
     /// Anything that no other kind fits.
     case error = "ERROR"
     /// A thing of that name or identifier is there already.

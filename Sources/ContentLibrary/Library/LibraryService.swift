@@ -1,9 +1,11 @@
 import Foundation
 import GRDB
 
-/// The operations of `Library` and `LocalLibrary`. So far every library is local.
+/// The operations of `Library` and `LocalLibrary`.
 struct LibraryService: Sendable {
     let environment: LibraryEnvironment
+    /// `LibraryModel.server_guid`.
+    var serverGuid: String { environment.backings.serverGuid }
 
     /// What `LocalLibrary.create` reads of its model.
     struct CreateSpec: Sendable {
@@ -15,6 +17,7 @@ struct LibraryService: Sendable {
         var publishInfo: PublishRequest?
         var subscription: SubscribeRequest?
         var securityPolicyId: String?
+        var applyUsageToItems: Bool?
     }
 
     /// What `Library.update` changes; unset leaves it.
@@ -25,6 +28,9 @@ struct LibraryService: Sendable {
         var optimizeRemotePublishing: Bool?
         var publishInfo: PublishRequest?
         var subscription: SubscribeRequest?
+        var securityPolicyId: String?
+        var unsetSecurityPolicyId: Bool?
+        var applyUsageToItems: Bool?
     }
 
     /// What `Library.find` looks for: all of what is set.
@@ -36,6 +42,7 @@ struct LibraryService: Sendable {
 
     func create(_ spec: CreateSpec, token: String? = nil, by user: Principal) async throws -> String {
         let publication = try await PublicationChange(spec.publishInfo, environment: environment)
+        let backing = try await prepareBacking(spec.storageBackings)
         return try await environment.createOnce("local-library", by: user, token: token) { transaction in
             let name = try NameRules.checkName(spec.name)
             let description = try NameRules.checkDescription(spec.description)
@@ -43,15 +50,13 @@ struct LibraryService: Sendable {
                 throw LibraryError.invalid(
                     "type", LibraryMessage("library.not_local", "A local library is of the type LOCAL."))
             }
-            try StorageBacking.check(spec.storageBackings)
             guard spec.subscription == nil else { throw LibraryError.localIsSubscribed }
-            if spec.securityPolicyId != nil {
-                throw LibraryError.notBuilt("library.security_policy_unsupported", "security policies of libraries")
-            }
+            if let policy = spec.securityPolicyId { _ = try SecurityPolicy.find(policy) }
             let library = LibraryRecord(
                 id: transaction.ids.next(), name: name, description: description, type: .local,
                 optimizeRemotePublishing: spec.optimizeRemotePublishing ?? false, version: 1,
-                creationTime: transaction.now, lastModifiedTime: transaction.now)
+                creationTime: transaction.now, lastModifiedTime: transaction.now, backing: backing,
+                securityPolicyId: spec.securityPolicyId, applyUsageToItems: spec.applyUsageToItems ?? false)
             try library.insert(transaction.db)
             try publication?.apply(to: library, transaction.db)
             return library.id
@@ -91,13 +96,15 @@ struct LibraryService: Sendable {
             throw LibraryError.emptyFindSpec
         }
         try NameRules.checkCharacters(spec.name, "name")
-        if let backing = spec.storageBacking, backing != .datastore { return [] }
+        let backing = spec.storageBacking.map(environment.backings.lookedFor)
+        if case .some(.none) = backing { return [] }
         return try await environment.store.read { db in
             var libraries = LibraryRecord.select(Column("id"), as: String.self)
             if let name = spec.name.map(NameRules.canonical) {
                 libraries = libraries.filter(Column("name").collating(.nocase) == name)
             }
             if let type = spec.type { libraries = libraries.filter(Column("type") == type.rawValue) }
+            if case .some(.some(let backing)) = backing { libraries = libraries.filter(Column("backing") == backing) }
             return try libraries.order(Column("creation_time"), Column("id")).fetchAll(db)
         }
     }
@@ -112,17 +119,23 @@ struct LibraryService: Sendable {
             if let name = spec.name { library.name = try NameRules.checkName(name) }
             if let description = spec.description { library.description = try NameRules.checkDescription(description) }
             if let optimize = spec.optimizeRemotePublishing { library.optimizeRemotePublishing = optimize }
+            try spec.applySettings(to: &library)
             library.version += 1
             library.lastModifiedTime = transaction.now
             try library.update(transaction.db)
         }
     }
 
-    /// Deletes the library with its items and their sessions. Uploads into them are aborted; the bytes go afterwards.
-    func delete(_ id: String) async throws {
+    /// Deletes the library with its items and their sessions; the bytes go afterwards.
+    ///
+    /// - Parameter force: also a library that is in use, whose uploads are aborted then.
+    /// - Throws: NotAllowedInCurrentState if somebody uses it, an update session is ACTIVE, or it is in maintenance; with
+    ///   force only if it is being migrated.
+    func delete(_ id: String, force: Bool = false) async throws {
         await environment.synchronizations.cancel(id)
         let (aborted, staged) = try await environment.transaction { transaction in
             let library = try LibraryRecord.find(transaction.db, id: id)
+            try library.checkDeletable(force: force, transaction)
             let aborted = try ItemDeletion.uploads(transaction.db, where: "library_item.library_id = ?", id)
             let before = try SubscribedFileRecord.stagingIdentifiers(transaction.db)
             try library.delete(transaction.db)
@@ -131,6 +144,42 @@ struct LibraryService: Sendable {
         try await environment.removeStaged(staged)
         environment.transfers.abort(aborted)
         environment.garbage.collectSoon()
+    }
+}
+
+extension LibraryService {
+    /// The backing that a new library asks for, with its folder there.
+    func prepareBacking(_ requests: [StorageBacking.Request]?) async throws -> StorageBacking {
+        let backings = environment.backings
+        let backing = try backings.backing(of: requests)
+        let isUsed = try await environment.store.read { db in
+            try !ContentObjectRecord.filter(Column("backing") == backing).isEmpty(db)
+        }
+        do {
+            _ = try await environment.pools.upload.run { try backings.folder(of: backing, isNew: !isUsed) }
+        } catch let error as LibraryError {
+            // Creations do not declare ResourceInaccessible.
+            var refusal = LibraryError.invalid("storage_backings")
+            refusal.messages += error.messages
+            throw refusal
+        }
+        return backing
+    }
+}
+
+extension LibraryService.UpdateSpec {
+    /// Changes what local and subscribed libraries have in common.
+    func applySettings(to library: inout LibraryRecord) throws(LibraryError) {
+        if unsetSecurityPolicyId == true { library.securityPolicyId = nil }
+        if let policy = securityPolicyId {
+            guard unsetSecurityPolicyId != true else {
+                throw .invalid(
+                    "unset_security_policy_id",
+                    LibraryMessage("library.policy_and_none", "A policy cannot be set and removed at once."))
+            }
+            library.securityPolicyId = try SecurityPolicy.find(policy).id
+        }
+        if let applyUsageToItems { library.applyUsageToItems = applyUsageToItems }
     }
 }
 

@@ -41,6 +41,16 @@ enum NameRules {
         return name
     }
 
+    /// How long the type of an item may be.
+    static let typeLimit = 255
+
+    static func checkType(_ type: String) throws(LibraryError) {
+        try checkCharacters(type, "type")
+        guard type.utf8.count <= typeLimit else {
+            throw .invalid("type", LibraryMessage("type.too_long", "A type has at most {0} bytes.", String(typeLimit)))
+        }
+    }
+
     /// An unset description is the empty one (`ItemModel.description`).
     static func checkDescription(_ description: String?) throws(LibraryError) -> String {
         let description = description ?? ""

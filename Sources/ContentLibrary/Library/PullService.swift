@@ -34,7 +34,9 @@ struct PullService: Sendable {
             guard let pulled = try await claim(upload) else { return false }
             // Another one may find something to do as well.
             startSoon()
-            let ticket = UploadTicket(id: upload, session: pulled.sessionId, name: pulled.name)
+            let ticket = UploadTicket(
+                id: upload, session: pulled.sessionId, name: pulled.name,
+                backing: try await environment.backing(ofSession: pulled.sessionId))
             let transfer = PullTransfer(ticket: ticket, source: pulled.source, environment: environment)
             let task = Task { await transfer.run() }
             environment.transfers.setCancel(upload) { task.cancel() }

@@ -35,7 +35,7 @@ struct PullTransfer: Sendable {
             }
             return try await fetcher.fetch(.init(uri: uri, trust: source.trust)) { response in
                 // Where the source began anew, there is something.
-                await environment.removeStaged(ticket.id)
+                await environment.removeStaged(ticket)
                 return try await transfer.stage(response.body, declared)
             }
         case .storage(let file):
@@ -49,7 +49,7 @@ struct PullTransfer: Sendable {
 
     /// Leaves the file as it must be after a transfer that did not succeed.
     private func settle(_ error: any Error) async {
-        await environment.removeStaged(ticket.id)
+        await environment.removeStaged(ticket)
         let reason = reason(error)
         let event: UpdateSessionEvent =
             if let reason {

@@ -10,6 +10,8 @@ struct Recovery: Sendable {
     let environment: LibraryEnvironment
 
     func run() async throws {
+        try await openBackings()
+        try await TaskService(environment: environment).recover()
         // What has expired goes first: nobody waits for its transfers any more.
         try await Sweeper(environment: environment).sweep()
         try await dropTransfersInFlight()
@@ -33,13 +35,33 @@ struct Recovery: Sendable {
         }
     }
 
+    /// A backing that cannot be reached keeps the server from nothing else: what is in it is inaccessible, not lost.
+    private func openBackings() async throws {
+        let used = try await environment.store.read { db in
+            try StorageBacking.fetchSet(
+                db, sql: "SELECT backing FROM library UNION SELECT backing FROM content_object")
+        }
+        let (backings, logger) = (environment.backings, environment.logger)
+        try await environment.pools.upload.run {
+            for backing in used.union(backings.datastores.keys.map(StorageBacking.datastore)) {
+                do { _ = try backings.folder(of: backing) } catch {
+                    // In one that was never used there is no folder yet.
+                    guard used.contains(backing) else { continue }
+                    logger.error("a storage backing cannot be reached", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+
     /// What came of a publisher's file stays: the next synchronization goes on with it.
     private func removeStagedBytes() async throws {
-        let (folder, logger) = (environment.folder, environment.logger)
         let kept = try await environment.store.read(SubscribedFileRecord.stagingIdentifiers)
+        let (backings, logger) = (environment.backings, environment.logger)
         try await environment.pools.removal.run {
-            for upload in try folder.stagedUploads() where !kept.contains(upload) {
-                Self.attempt(upload, logger) { try folder.removeStaged(upload) }
+            for (_, folder) in backings.accessible {
+                for upload in try folder.stagedUploads() where !kept.contains(upload) {
+                    Self.attempt(upload, logger) { try folder.removeStaged(upload) }
+                }
             }
         }
     }
@@ -48,10 +70,12 @@ struct Recovery: Sendable {
         let known = try await environment.store.read { db in
             try Set(String.fetchAll(db, sql: "SELECT id FROM content_object"))
         }
-        let (folder, logger) = (environment.folder, environment.logger)
+        let (backings, logger) = (environment.backings, environment.logger)
         try await environment.pools.removal.run {
-            for object in try folder.objects() where !known.contains(object) {
-                Self.attempt(object, logger) { try folder.removeObject(object) }
+            for (_, folder) in backings.accessible {
+                for object in try folder.objects() where !known.contains(object) {
+                    Self.attempt(object, logger) { try folder.removeObject(object) }
+                }
             }
         }
     }
@@ -66,9 +90,13 @@ struct Recovery: Sendable {
     /// Content that somebody took out of the folder is not ours to repair, but not ours to keep silent about.
     private func reportMissingContent() async throws {
         let objects = try await environment.store.read { db in try ContentObjectRecord.fetchAll(db) }
-        let folder = environment.folder
+        let folders = Dictionary(uniqueKeysWithValues: environment.backings.accessible.map { ($0.backing, $0.folder) })
         let missing = try await environment.pools.reading.run {
-            objects.filter { folder.size(ofObject: $0.id) != $0.size }.map(\.id)
+            // What is in a backing that cannot be reached was reported as a whole.
+            objects.filter { object in
+                folders[object.backing].map { $0.size(ofObject: object.id) != object.size } ?? false
+            }
+            .map(\.id)
         }
         for object in missing {
             environment.logger.error("content object is missing or cut short", metadata: ["object": "\(object)"])

@@ -121,6 +121,7 @@ extension ContentObjectRecord {
     fileprivate init(_ content: ReceivedContent) {
         self.init(
             id: content.objectId, size: content.size, sha256: content.sha256,
-            checksumAlgorithm: content.checksum.algorithm, checksum: content.checksum.value)
+            checksumAlgorithm: content.checksum.algorithm, checksum: content.checksum.value,
+            backing: content.backing)
     }
 }

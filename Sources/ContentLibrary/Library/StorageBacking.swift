@@ -1,29 +1,49 @@
-/// The one place where content lives: the server's data folder, which the API knows as a datastore.
-enum StorageBacking {
-    static let type = "DATASTORE"
-    static let datastoreId = "datastore-1"
+import Foundation
+import GRDB
 
-    /// A backing as a client names it (`Library.StorageBacking`).
+/// Where the content of a library is (`library.StorageBacking`): a datastore by its identifier, or a folder by its URI.
+///
+/// It travels as one text, in the store and in messages.
+enum StorageBacking: Hashable, Sendable {
+    case datastore(String)
+    /// A `file:` URI in the form that ``StorageBackings`` brings it into.
+    case other(String)
+
+    /// The server's own data folder.
+    static let data = StorageBacking.datastore("datastore-1")
+
+    /// The kinds (`StorageBacking.Type`).
+    enum Kind: String, CaseIterable, Sendable {
+        case datastore = "DATASTORE"
+        case other = "OTHER"
+    }
+
+    /// A backing as a client names it.
     struct Request: Equatable, Sendable {
         var type: String?
         var datastoreId: String?
+        var storageUri: String?
 
-        static let datastore = Request(type: StorageBacking.type, datastoreId: StorageBacking.datastoreId)
+        static let datastore = Request(type: "DATASTORE", datastoreId: "datastore-1")
     }
 
-    /// A local library has exactly one backing, and it is ours (`LocalLibrary.create`).
-    static func check(_ backings: [Request]?) throws(LibraryError) {
-        guard let backings, !backings.isEmpty else { throw .missing("storage_backings") }
-        guard backings == [.datastore] else {
-            throw .invalid(
-                "storage_backings",
-                LibraryMessage(
-                    "library.backing", "This server has one storage backing, the {0} {1}.", type, datastoreId))
+    var kind: Kind {
+        switch self {
+        case .datastore: .datastore
+        case .other: .other
         }
     }
+}
 
-    /// Where a file is in the datastore (`item.Storage.Info.storage_uris`).
-    static func uri(ofObject id: String) -> String {
-        "ds:///vmfs/volumes/\(datastoreId)/objects/\(id)"
+extension StorageBacking: RawRepresentable, Codable, DatabaseValueConvertible {
+    init(rawValue: String) {
+        self = rawValue.hasPrefix("file:") ? .other(rawValue) : .datastore(rawValue)
+    }
+
+    var rawValue: String {
+        switch self {
+        case .datastore(let id): id
+        case .other(let uri): uri
+        }
     }
 }

@@ -20,6 +20,7 @@ struct Sweeper: Sendable {
             var aborted: [String] = []
             for id in updates { aborted += try UpdateSessionTransaction(transaction).expire(id) }
             for id in downloads { try DownloadSessionTransaction(transaction).expire(id) }
+            try TaskRecord.forgetOld(db, now: transaction.now)
             try ClientTokens(db: db, now: transaction.now).forgetOld()
             let downloading = try String.fetchSet(
                 db, sql: "SELECT id FROM download_session WHERE state = ?",

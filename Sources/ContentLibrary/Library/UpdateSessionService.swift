@@ -20,7 +20,9 @@ struct UpdateSessionService: Sendable {
             let tokens = ClientTokens(db: transaction.db, now: transaction.now)
             let id = try tokens.once("update-session", user: user.name, token: token) {
                 let item = try ItemRecord.find(transaction.db, id: itemId)
-                try LibraryRecord.find(transaction.db, id: item.libraryId).checkLocal(itemId: item.id)
+                let library = try LibraryRecord.find(transaction.db, id: item.libraryId)
+                try library.checkLocal(itemId: item.id)
+                try library.checkFree()
                 let result = try UpdateSessionTransaction(transaction).create(
                     on: item, by: user, warningBehavior: spec.warningBehavior ?? [])
                 aborted = result.aborted
@@ -150,6 +152,13 @@ extension UpdateSessionService {
 }
 
 extension LibraryRecord {
+    /// - Throws: ResourceBusy, as the creation of a session declares it, while the library is in maintenance.
+    func checkFree() throws(LibraryError) {
+        guard state == .maintenance else { return }
+        throw LibraryError(
+            .resourceBusy, LibraryMessage("library.in_maintenance", "The library {0} is in maintenance.", id))
+    }
+
     /// Only a local library's items may be changed by clients.
     func checkLocal(itemId: String) throws(LibraryError) {
         guard type == .local else {

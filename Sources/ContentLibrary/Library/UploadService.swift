@@ -38,7 +38,8 @@ struct UploadService: Sendable {
             environment.transfers.end(upload)
             environment.metrics.uploadEnded()
         }
-        let ticket = UploadTicket(id: upload, session: id, name: name, length: length)
+        let ticket = UploadTicket(
+            id: upload, session: id, name: name, length: length, backing: try await environment.backing(ofSession: id))
         try await UploadTransfer(ticket: ticket, environment: environment).checkAnnouncedLength()
         // A task of its own: a client that goes away ends the transfer, never a step of it halfway.
         let transfer = Task {
@@ -68,7 +69,7 @@ struct UploadService: Sendable {
     private func settle(_ error: any Error, _ ticket: UploadTicket) async -> any Error {
         // This task may be cancelled, and what follows must happen nevertheless.
         await Task {
-            await environment.removeStaged(ticket.id)
+            await environment.removeStaged(ticket)
             if let wrong = error as? UploadTransfer.WrongContent {
                 return await refute(wrong.reason, ticket)
             }
@@ -101,13 +102,23 @@ struct UploadService: Sendable {
 }
 
 extension LibraryEnvironment {
+    /// Where the content of a session's item goes. It stays there: a library does not move while a session is ACTIVE.
+    func backing(ofSession id: String) async throws -> StorageBacking {
+        try await store.read { db in
+            // A session that is not there is the machine's to refuse.
+            guard let session = try UpdateSessionRecord.lookUp(db, id: id) else { return .data }
+            return try LibraryRecord.find(db, id: ItemRecord.find(db, id: session.itemId).libraryId).backing
+        }
+    }
+
     /// Removes the bytes of a transfer that came to nothing, where there are any.
-    func removeStaged(_ upload: String) async {
-        let folder = folder
+    func removeStaged(_ ticket: UploadTicket) async {
+        let backings = backings
         do {
             try await pools.removal.run {
-                try folder.removeStaged(upload)
-                try folder.removeStagedParts(of: upload)
+                let folder = try backings.folder(of: ticket.backing)
+                try folder.removeStaged(ticket.id)
+                try folder.removeStagedParts(of: ticket.id)
             }
         } catch {
             logger.warning("staged bytes stay until restart", metadata: ["error": "\(error)"])
@@ -122,6 +133,8 @@ struct UploadTicket: Sendable {
     var name: String
     /// What `Content-Length` says.
     var length: Int64?
+    /// Where its bytes go.
+    var backing: StorageBacking
 }
 
 extension UploadReceiver.Failure {

@@ -87,7 +87,8 @@ struct UploadTransfer: Sendable {
     where Body.Element == ArraySlice<UInt8> {
         let (environment, ticket) = (environment, ticket)
         let staged = try await environment.pools.upload.run {
-            try StagedUpload(ticket, declared, in: environment.folder, ids: environment.ids)
+            try StagedUpload(
+                ticket, declared, in: environment.backings.folder(of: ticket.backing), ids: environment.ids)
         }
         try await receive(body, into: staged.sink, declared)
         return staged

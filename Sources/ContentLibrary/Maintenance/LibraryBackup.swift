@@ -16,6 +16,8 @@ public struct LibraryBackup: Sendable {
         public var kept = 0
         /// Objects that the library no longer has.
         public var removed = 0
+        /// Objects in datastores, which a backup of the data folder does not have.
+        public var elsewhere = 0
     }
 
     /// Why there is no backup.
@@ -102,7 +104,9 @@ public struct LibraryBackup: Sendable {
         for _ in 0..<Self.passLimit {
             let objects = try snapshot(store)
             var missing: Set<String> = []
-            for object in objects where destination.size(ofObject: object.id) != object.size {
+            summary.elsewhere = objects.count { $0.backing != .data }
+            for object in objects where object.backing == .data && destination.size(ofObject: object.id) != object.size
+            {
                 if try copy(object) {
                     summary.copied += 1
                     try faults.reach(.backupObjectCopied)

@@ -25,6 +25,8 @@ public struct VerificationReport: Sendable {
     public var bytes: Int64 = 0
     /// Content that is not what it was.
     public var damages: [Damage] = []
+    /// How many objects are in datastores, which are not read.
+    public var elsewhere = 0
     /// What SQLite finds wrong with the database.
     public var databaseFaults: [String] = []
     /// Objects that the database does not know. They do no harm: a server removes them when it starts.
@@ -57,7 +59,9 @@ public enum LibraryVerification {
     ) throws {
         // In this order: an object is there before the database knows it.
         let present = try folder.objects()
-        let objects = try store.objects()
+        let all = try store.objects()
+        let objects = all.filter { $0.backing == .data }
+        report.elsewhere = all.count - objects.count
         for object in objects {
             guard let reason = fault(of: object, in: folder) else {
                 report.objects += 1

@@ -96,6 +96,8 @@ struct ReceivedContent: Equatable, Sendable {
     var sha256: String
     /// With the algorithm the client declared; SHA256 if it declared none.
     var checksum: Checksum
+    /// Where the bytes are.
+    var backing = StorageBacking.data
 }
 
 /// A file that came in an archive.

@@ -51,6 +51,7 @@ struct ContentObjectRecord: StoreRecord, Equatable {
     var sha256: String
     var checksumAlgorithm: ChecksumAlgorithm
     var checksum: String
+    var backing: StorageBacking
 }
 
 /// A file of an item (`item.File.Info`), for everyone to see.

@@ -17,6 +17,7 @@ enum Schema {
         migrator.registerMigration("trusted certificates and service settings") { try $0.execute(sql: settings) }
         migrator.registerMigration("limits") { try $0.execute(sql: limits) }
         migrator.registerMigration("what type adapters find") { try $0.execute(sql: adapters) }
+        migrator.registerMigration("storage backings, usages, changes and tasks") { try $0.execute(sql: operations) }
         return migrator
     }
 

@@ -49,4 +49,16 @@ struct SubscribedFileRecord: StoreRecord, Equatable {
     static func stagingIdentifiers(_ db: Database) throws -> Set<String> {
         try String.fetchSet(db, sql: "SELECT staging_id FROM subscribed_file WHERE staging_id IS NOT NULL")
     }
+
+    /// Gives up what came of the files of a library.
+    /// - Returns: the staged bytes that nobody goes on with.
+    static func forgetStaged(_ db: Database, library: String) throws -> Set<String> {
+        let before = try stagingIdentifiers(db)
+        try db.execute(
+            sql: """
+                UPDATE subscribed_file SET staging_id = NULL, entity_tag = NULL
+                WHERE item_id IN (SELECT id FROM library_item WHERE library_id = ?)
+                """, arguments: [library])
+        return before.subtracting(try stagingIdentifiers(db))
+    }
 }

@@ -31,6 +31,19 @@ struct SubscriptionRecord: StoreRecord, Equatable {
         }
         return subscription
     }
+
+    /// Makes a library one that mirrors nobody, with the items that it has.
+    /// - Returns: the staged bytes that nobody goes on with.
+    static func end(_ db: Database, library id: String) throws -> Set<String> {
+        let staged = try SubscribedFileRecord.forgetStaged(db, library: id)
+        for sql in [
+            "DELETE FROM subscribed_item WHERE item_id IN (SELECT id FROM library_item WHERE library_id = ?)",
+            "UPDATE library_item SET source_id = NULL WHERE library_id = ?",
+            "DELETE FROM subscription WHERE subscribed_library_id = ?",
+            "DELETE FROM library_subscription WHERE library_id = ?",
+        ] { try db.execute(sql: sql, arguments: [id]) }
+        return staged
+    }
 }
 
 /// What a published library is pushed through (`library.Subscriptions`).

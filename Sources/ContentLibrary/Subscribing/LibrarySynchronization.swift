@@ -80,6 +80,7 @@ struct LibrarySynchronization: Sendable {
     private func begin() async throws -> SubscriptionRecord {
         let library = library
         return try await environment.transaction { transaction in
+            try LibraryRecord.find(transaction.db, id: library).checkActive()
             var subscription = try SubscriptionRecord.find(transaction.db, library: library)
             subscription.isSyncing = true
             subscription.lastAttemptTime = transaction.now
@@ -248,7 +249,9 @@ extension LibraryEnvironment {
     /// Removes the bytes of transfers that nobody goes on with.
     func removeStaged(_ uploads: Set<String>) async throws {
         guard !uploads.isEmpty else { return }
-        let folder = folder
-        try await pools.removal.run { for upload in uploads { try folder.removeStaged(upload) } }
+        let backings = backings
+        try await pools.removal.run {
+            for (_, folder) in backings.accessible { for upload in uploads { try folder.removeStaged(upload) } }
+        }
     }
 }

@@ -63,7 +63,7 @@ struct SubscribedFileTransfer: Sendable {
     /// The bytes that came before.
     private func resumed(_ file: SubscribedFileRecord) async throws -> StagingFile? {
         guard let id = file.stagingId else { return nil }
-        let folder = environment.folder
+        let folder = try await folder()
         return try await environment.pools.upload.run {
             do {
                 let staging = try StagingFile(resuming: id, in: folder, declared: nil)
@@ -98,7 +98,7 @@ struct SubscribedFileTransfer: Sendable {
         _ file: SubscribedFileRecord, _ response: SourceResponse
     ) async throws -> (SubscribedFileRecord, StagingFile) {
         try await forget(file)
-        let (folder, id) = (environment.folder, environment.ids.next())
+        let (folder, id) = (try await folder(), environment.ids.next())
         let staging = try await environment.pools.upload.run { try StagingFile(id, in: folder, declared: nil) }
         var file = file
         file.stagingId = id
@@ -139,7 +139,7 @@ struct SubscribedFileTransfer: Sendable {
             try await environment.transaction { transaction in
                 try ContentObjectRecord(
                     id: content.objectId, size: content.size, sha256: content.sha256, checksumAlgorithm: .sha256,
-                    checksum: content.sha256
+                    checksum: content.sha256, backing: content.backing
                 ).insert(transaction.db)
                 try Self.link(file, to: content.objectId, transaction.db)
             }
@@ -196,8 +196,16 @@ extension SubscribedFileTransfer {
         return found
     }
 
-    private func received(_ file: SubscribedFileRecord) -> Int64 {
-        file.stagingId.flatMap { environment.folder.size(ofStaged: $0) } ?? 0
+    private func received(_ file: SubscribedFileRecord) async throws -> Int64 {
+        guard let id = file.stagingId else { return 0 }
+        return try await folder().size(ofStaged: id) ?? 0
+    }
+
+    /// Where the content of the library goes. It does not move while it is being synchronized.
+    private func folder() async throws -> ContentFolder {
+        let (backings, library) = (environment.backings, library)
+        let backing = try await environment.store.read { db in try LibraryRecord.find(db, id: library).backing }
+        return try await environment.pools.upload.run { try backings.folder(of: backing) }
     }
 
     private func record(_ file: SubscribedFileRecord) async throws {
@@ -215,8 +223,7 @@ extension SubscribedFileTransfer {
         file.stagingId = nil
         file.entityTag = nil
         try await record(file)
-        let folder = environment.folder
-        try await environment.pools.removal.run { try folder.removeStaged(id) }
+        try await environment.removeStaged([id])
     }
 }
 

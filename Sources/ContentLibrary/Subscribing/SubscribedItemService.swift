@@ -58,6 +58,7 @@ extension LibraryEnvironment {
         let given = try await transaction { transaction in
             let db = transaction.db
             let before = try SubscribedFileRecord.stagingIdentifiers(db)
+            try checkActive(db, where: condition, id)
             let items =
                 "SELECT item_id FROM subscribed_item JOIN library_item ON library_item.id = item_id WHERE \(condition)"
             for sql in [
@@ -76,6 +77,13 @@ extension LibraryEnvironment {
         }
         try await removeStaged(given)
         garbage.collectSoon()
+    }
+
+    private func checkActive(_ db: Database, where condition: String, _ id: String) throws {
+        let library = try LibraryRecord.fetchOne(
+            db, sql: "SELECT * FROM library WHERE id IN (SELECT library_id FROM library_item WHERE \(condition))",
+            arguments: [id])
+        try library?.checkActive()
     }
 
     /// What a client token created, if it did.

@@ -42,7 +42,7 @@ struct SubscribedItemUpdate {
         let files = try SubscribedFileRecord.all(db, item: id).compactMap { file in
             file.objectId.map { ItemCommit.File(name: file.name, object: $0, position: file.position) }
         }
-        try ItemCommit(transaction).commit(files, to: ItemRecord.find(db, id: id))
+        try ItemCommit(transaction).commit(files, to: ItemRecord.find(db, id: id), by: nil)
         subscribed.isCached = true
         subscribed.wantsContent = false
         subscribed.lastSyncTime = transaction.now

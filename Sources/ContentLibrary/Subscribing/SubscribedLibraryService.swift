@@ -18,11 +18,13 @@ struct SubscribedLibraryService: Sendable {
         var subscription = try request.subscription()
         subscription.publisherId = try await SubscriptionProbe.run(subscription, environment: environment).found().id
         let found = subscription
+        let backing = try await LibraryService(environment: environment).prepareBacking(spec.storageBackings)
         let id = try await environment.createOnce(operation, by: user, token: token) { transaction in
             let library = LibraryRecord(
                 id: transaction.ids.next(), name: name, description: description, type: .subscribed,
                 optimizeRemotePublishing: false, version: 1, creationTime: transaction.now,
-                lastModifiedTime: transaction.now)
+                lastModifiedTime: transaction.now, backing: backing, securityPolicyId: spec.securityPolicyId,
+                applyUsageToItems: spec.applyUsageToItems ?? false)
             try library.insert(transaction.db)
             var subscription = found
             subscription.libraryId = library.id
@@ -58,6 +60,7 @@ struct SubscribedLibraryService: Sendable {
             }
             if let name = spec.name { library.name = try NameRules.checkName(name) }
             if let description = spec.description { library.description = try NameRules.checkDescription(description) }
+            try spec.applySettings(to: &library)
             library.version += 1
             library.lastModifiedTime = transaction.now
             try library.update(transaction.db)
@@ -107,10 +110,8 @@ struct SubscribedLibraryService: Sendable {
                 "type", LibraryMessage("library.not_subscribed", "A subscribed library is of the type SUBSCRIBED."))
         }
         try Self.checkUnpublished(spec.publishInfo)
-        guard spec.securityPolicyId == nil else {
-            throw LibraryError.notBuilt("library.security_policy_unsupported", "security policies of libraries")
-        }
-        try StorageBacking.check(spec.storageBackings)
+        if let policy = spec.securityPolicyId { _ = try SecurityPolicy.find(policy) }
+        _ = try environment.backings.backing(of: spec.storageBackings)
     }
 
     private static func checkUnpublished(_ request: PublishRequest?) throws {

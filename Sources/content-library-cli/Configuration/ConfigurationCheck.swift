@@ -31,6 +31,7 @@ struct ConfigurationCheck {
         attempt { _ = try userDirectory() }
         attempt { try checkDataFolder() }
         attempt { try checkCertificate() }
+        attempt { try checkDatastores() }
         return problems
     }
 
@@ -76,6 +77,19 @@ struct ConfigurationCheck {
         guard isFolder.boolValue else { throw ValidationError("data: \(folder) is not a folder.") }
         guard FileManager.default.isWritableFile(atPath: folder) else {
             throw ValidationError("data: \(folder) cannot be written to.")
+        }
+    }
+
+    /// Folders that are there, each with an identifier of its own.
+    private func checkDatastores() throws {
+        let datastores = try settings.datastores.map(Datastore.init(setting:))
+        try Datastore.check(datastores)
+        for datastore in datastores {
+            var isFolder: ObjCBool = false
+            let isThere = FileManager.default.fileExists(atPath: datastore.path, isDirectory: &isFolder)
+            guard isThere, isFolder.boolValue else {
+                throw ValidationError("datastore \(datastore.id): \(datastore.path) is not a folder.")
+            }
         }
     }
 

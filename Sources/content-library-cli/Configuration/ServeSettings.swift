@@ -21,6 +21,12 @@ struct ServeSettings: ParsableArguments {
     @Option(help: "The data folder; made if it is not there.", completion: .directory)
     var data: String?
 
+    @Option(
+        name: .customLong("datastore"),
+        help: "A folder that libraries may be in beside the data folder, as ID=PATH. May be given several times.",
+        completion: .directory, transform: SettingValue.datastore)
+    var datastores: [String] = []
+
     @Option(help: "The address to listen at.")
     var host = "127.0.0.1"
 
@@ -128,8 +134,23 @@ struct Seconds: ExpressibleByArgument, ExpressibleByIntegerLiteral, CustomString
     var defaultValueDescription: String { description }
 }
 
+extension Datastore {
+    /// The datastore that `ID=PATH` describes; people call it by its identifier.
+    init(setting text: String) throws {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { throw ValidationError("A datastore is given as ID=PATH, not \(text).") }
+        self.init(id: parts[0], name: parts[0], path: URL(filePath: parts[1]).standardizedFileURL.path)
+    }
+}
+
 /// Reads values of settings that are kept as text. What each throws says what would be valid.
 enum SettingValue {
+    /// The identifier and the folder of a datastore.
+    static func datastore(_ text: String) throws -> String {
+        _ = try Datastore(setting: text)
+        return text
+    }
+
     /// A user's name and password.
     static func user(_ text: String) throws -> String {
         guard try !Credentials.parse(text).password.isEmpty else {

@@ -6,7 +6,7 @@ import Testing
 @testable import ContentLibrary
 
 /// Packages that the server fetches are looked at as those that clients send.
-@Suite(.timeLimit(.minutes(1))) struct PulledPackageTests {
+@Suite(.timeLimit(.minutes(10))) struct PulledPackageTests {
     private static let package = SamplePackage(disks: [("disk.vmdk", [UInt8](repeating: 3, count: 700_000))])
 
     private static var archive: [UInt8] {

@@ -58,6 +58,9 @@ import Testing
                 .syncAfterTransaction:
                 // `SynchronizationKillTests`, `SubscriberKillTests`
                 return nil
+            case .migrationBeforeTransaction, .migrationInsideTransaction, .migrationAfterTransaction:
+                // `MigrationTests`
+                return nil
             case .backupObjectCopied, .backupBeforeDatabase, .backupAfterDatabase:
                 // `BackupKillTests`
                 return nil

@@ -100,11 +100,19 @@ extension OperationTests {
             #expect(files.map(\.name) == ["a"] && files.first?.size == 7)
             #expect(files.first?.storageUris.count == 1)
         },
-        .unbuilt("Content.Library.Item.Changes_list") {
-            try await $0.contentLibraryItemChanges.list(item: "item-1")
+        WireCall("Content.Library.Item.Changes_list", 200) { wire in
+            let item = try await wire.item(files: ["a": "content"])
+            let changes = try await wire.client.contentLibraryItemChanges.list(item: item)
+            #expect(changes.map(\.version) == ["1"] && changes.map(\.user) == ["anna"])
+            #expect(changes.first?.shortMessage == "Content version 2: added a")
         },
-        .unbuilt("Content.Library.Item.Changes_get") {
-            try await $0.contentLibraryItemChanges.get(item: "item-1", version: "2")
+        WireCall("Content.Library.Item.Changes_get", 200) { wire in
+            let item = try await wire.item()
+            try await wire.client.contentLibraryItem.update(
+                libraryItemId: item, body: LibraryItemModel(description: "new"))
+            let change = try await wire.client.contentLibraryItemChanges.get(item: item, version: "1")
+            #expect(change.time == wire.clock.now && change.user == "anna")
+            #expect(change.message == "Metadata version 2: changed description")
         },
     ]
 }

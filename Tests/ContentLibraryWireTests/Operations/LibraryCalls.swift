@@ -45,20 +45,33 @@ extension OperationTests {
             try await wire.client.contentLibraryOperations.forceDelete(libraryId: id)
             #expect(try await wire.client.contentLibraryOperations.list().isEmpty)
         },
-        .unbuilt("Content.Library_migrate") {
-            let backing = LibraryStorageBacking(type: .datastore, datastoreId: "datastore-2")
-            return try await $0.contentLibraryOperations.migrate(
-                libraryId: "library-1", body: LibraryMigrateSpec(storageBackings: [backing]))
+        WireCall("Content.Library_migrate", 204) { wire in
+            let item = try await wire.item(files: ["a": "content"])
+            let library = try #require(try await wire.client.contentLibraryItem.get(libraryItemId: item).libraryId)
+            try await wire.migrate(library)
+            let moved = try await wire.client.contentLibraryOperations.get(libraryId: library)
+            #expect(moved.storageBackings?.map(\.datastoreId) == ["datastore-2"])
+            #expect(moved.stateInfo?.state == .active)
+            #expect(try await wire.contents(of: item) == ["a": "content"])
         },
-        .unbuilt("Content.Library_convert") {
-            try await $0.contentLibraryOperations.convert(
-                libraryId: "library-1", body: LibraryConversionSpec(conversionType: .toPublishedLibrary))
+        WireCall("Content.Library_convert", 400) { wire in
+            let id = try await wire.library()
+            let spec = LibraryConversionSpec(conversionType: .toPublishedLibrary)
+            let libraries = try wire.client.contentLibraryOperations
+            #expect(try await kind { try await libraries.convert(libraryId: id, body: spec) } == .invalidElementType)
         },
-        .unbuilt("Content.Library_enterMaintenance") {
-            try await $0.contentLibraryOperations.enterMaintenance(libraryId: "library-1")
+        WireCall("Content.Library_enterMaintenance", 204) { wire in
+            let libraries = try wire.client.contentLibraryOperations
+            let id = try await wire.library()
+            try await libraries.enterMaintenance(libraryId: id)
+            #expect(try await libraries.get(libraryId: id).stateInfo?.state == .maintenance)
         },
-        .unbuilt("Content.Library_exitMaintenance") {
-            try await $0.contentLibraryOperations.exitMaintenance(libraryId: "library-1")
+        WireCall("Content.Library_exitMaintenance", 204) { wire in
+            let libraries = try wire.client.contentLibraryOperations
+            let id = try await wire.library()
+            try await libraries.enterMaintenance(libraryId: id)
+            try await libraries.exitMaintenance(libraryId: id)
+            #expect(try await libraries.get(libraryId: id).stateInfo?.state == .active)
         },
     ]
 

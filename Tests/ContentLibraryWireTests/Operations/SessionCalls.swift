@@ -24,16 +24,4 @@ extension OperationTests {
             #expect(try await refusal { try await client.cisSession.get() }.status == 401)
         },
     ]
-
-    /// `Cis.Tasks`
-    static let taskCalls: [WireCall] = [
-        .unbuilt("Cis.Tasks_list") {
-            try await $0.cisTasks.list(
-                body: .init(
-                    filterSpec: TasksFilterSpec(services: ["com.vmware.content.library"], status: [.running]),
-                    resultSpec: TasksGetSpec(returnAll: true)))
-        },
-        .unbuilt("Cis.Tasks_get") { try await $0.cisTasks.get(task: "task-1") },
-        .unbuilt("Cis.Tasks_cancel") { try await $0.cisTasks.cancel(task: "task-1") },
-    ]
 }

@@ -29,7 +29,8 @@ extension OperationTests {
         },
         WireCall("Content.TrustedCertificates_create", 201) { wire in
             let id = try await wire.client.contentTrustedCertificates.create(body: authority)
-            #expect(try await wire.core.trustedCertificates.get(id).pem == authority.certText)
+            let certificates = try await wire.client.contentTrustedCertificates.list().certificates
+            #expect(certificates.map(\.certificate) == [id])
         },
         WireCall("Content.TrustedCertificates_list", 200) { wire in
             let certificates = try wire.client.contentTrustedCertificates
@@ -54,18 +55,36 @@ extension OperationTests {
             #expect(types.map(\.type) == ["ovf", "iso"])
             #expect(types.first?.supportedRules == [.ovfStrictVerification])
         },
-        .unbuilt("Content.Library.Usages_add") {
-            try await $0.contentLibraryUsages.add(
-                library: "lib", body: LibraryUsagesAddSpec(resourceUrn: "urn:vapi:com.vmware.vcenter.cluster:c1"))
+        WireCall("Content.Library.Usages_add", 200) { wire in
+            let library = try await wire.library()
+            _ = try await wire.client.contentLibraryUsages.add(library: library, body: usage)
+            #expect(
+                try await kind { try await wire.client.contentLibraryOperations.delete(libraryId: library) }
+                    == .notAllowedInCurrentState)
         },
-        .unbuilt("Content.Library.Usages_list") { try await $0.contentLibraryUsages.list(library: "lib") },
-        .unbuilt("Content.Library.Usages_get") {
-            try await $0.contentLibraryUsages.get(library: "lib", usage: "usage-1")
+        WireCall("Content.Library.Usages_list", 200) { wire in
+            let library = try await wire.library()
+            let usages = try wire.client.contentLibraryUsages
+            let id = try await usages.add(library: library, body: usage)
+            let listed = try await usages.list(library: library).libraryUsageList
+            #expect(listed.map(\.usage) == [id] && listed.map(\.resourceUrn) == [usage.resourceUrn])
         },
-        .unbuilt("Content.Library.Usages_remove") {
-            try await $0.contentLibraryUsages.remove(library: "lib", usage: "usage-1")
+        WireCall("Content.Library.Usages_get", 200) { wire in
+            let library = try await wire.library()
+            let id = try await wire.client.contentLibraryUsages.add(library: library, body: usage)
+            let info = try await wire.client.contentLibraryUsages.get(library: library, usage: id)
+            #expect(info.resourceUrn == usage.resourceUrn && info.additionTime == wire.clock.now)
+        },
+        WireCall("Content.Library.Usages_remove", 204) { wire in
+            let library = try await wire.library()
+            let usages = try wire.client.contentLibraryUsages
+            let id = try await usages.add(library: library, body: usage)
+            try await usages.remove(library: library, usage: id)
+            #expect(try await usages.list(library: library).libraryUsageList.isEmpty)
         },
     ]
+
+    private static let usage = LibraryUsagesAddSpec(resourceUrn: "urn:vapi:com.vmware.vcenter.cluster:c1")
 
     private static let authority = TrustedCertificatesCreateSpec(
         certText: """

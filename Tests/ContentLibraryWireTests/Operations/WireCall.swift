@@ -18,15 +18,4 @@ struct WireCall: Sendable, CustomTestStringConvertible {
         self.status = status
         self.exercise = exercise
     }
-
-    /// An operation that no one has built yet: it takes what the document says, and says that it is not there.
-    static func unbuilt<Answer>(
-        _ operation: String, _ call: @escaping @Sendable (ContentLibraryClient) async throws -> Answer
-    ) -> WireCall {
-        WireCall(operation, 501) { wire in
-            let refused = try await refusal { try await call(wire.client) }
-            #expect(refused.kind == .unsupported)
-            #expect(refused.text == "This server does not implement the operation \(operation) yet.")
-        }
-    }
 }

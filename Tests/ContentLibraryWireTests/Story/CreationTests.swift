@@ -96,7 +96,7 @@ import Testing
         Wrong(name: "another datastore", status: 400, kind: .invalidArgument) {
             try await $0.client.contentLocalLibrary.create(
                 body: LibraryModel(
-                    name: "a", storageBackings: [LibraryStorageBacking(type: .datastore, datastoreId: "datastore-2")]))
+                    name: "a", storageBackings: [LibraryStorageBacking(type: .datastore, datastoreId: "datastore-9")]))
         },
         Wrong(name: "no datastore", status: 400, kind: .invalidArgument) {
             try await $0.client.contentLocalLibrary.create(body: LibraryModel(name: "a"))

@@ -112,7 +112,7 @@ import Testing
         }
     }
 
-    /// What is refused when it is asked for; this server has no datastore.
+    /// What is refused when it is asked for.
     @Test func pull() async throws {
         try await Wire.serve { wire in
             let session = try await wire.session()

@@ -3,6 +3,7 @@ import BinderyAsyncHTTPClient
 import BinderyHummingbird
 import BinderyRuntime
 import ContentLibraryClient
+import Foundation
 import HTTPTypes
 import Logging
 import ServiceLifecycle
@@ -44,7 +45,8 @@ struct Wire: Sendable {
         let clock = TestClock()
         let quiet = Logger(label: "wire") { _ in SwiftLogNoOpLogHandler() }
         let sources = OwnSources()
-        var settings = LibrarySettings(fileThreads: 2, sources: sources)
+        var settings = LibrarySettings(
+            fileThreads: 2, datastores: [try datastore(in: folder)], sources: sources)
         // The clock stands still, and all tests are at one address.
         settings.limits.freeLoginAttempts = 1000
         let core = try await LibraryCore.open(
@@ -70,6 +72,13 @@ struct Wire: Sendable {
         try await http.shutdown()
         try core.close()
         try result.get()
+    }
+
+    /// A second datastore.
+    private static func datastore(in folder: TemporaryFolder) throws -> Datastore {
+        let path = folder.path("datastore-2")
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        return Datastore(id: "datastore-2", name: "second", path: path)
     }
 
     /// Serves a router on a free port.
