@@ -1,5 +1,6 @@
 import BinderyRuntime
 import Foundation
+import GRDB
 import HTTPTypes
 import Synchronization
 import Testing
