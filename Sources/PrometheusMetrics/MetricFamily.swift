@@ -37,11 +37,24 @@ public struct MetricFamily: Sendable {
 
     /// The name as Prometheus allows it, for names of metrics and, which have no colons, of labels.
     static func validName(_ text: String, allowsColon: Bool = true) -> String {
+        // Most are: nothing is made of them.
+        if let first = text.utf8.first, !isDigit(first), text.utf8.allSatisfy({ isValid($0, allowsColon) }) { return text }
         let name = String(
             text.map { character in
-                let isValid = character.isASCII && (character.isLetter || character.isNumber)
-                return isValid || character == "_" || (character == ":" && allowsColon) ? character : "_"
+                character.utf8.count == 1 && character.utf8.allSatisfy { isValid($0, allowsColon) } ? character : "_"
             })
-        return name.first.map { $0.isNumber } ?? true ? "_" + name : name
+        return name.utf8.first.map(isDigit) ?? true ? "_" + name : name
+    }
+
+    private static func isValid(_ byte: UInt8, _ allowsColon: Bool) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
+        case UInt8(ascii: ":"): allowsColon
+        default: isDigit(byte)
+        }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 }

@@ -33,8 +33,7 @@ public struct WireForms: ServerMiddleware {
         to request: ServerRequest, context: RequestContext,
         next: @Sendable (ServerRequest, RequestContext) async -> ServerResponse
     ) async throws -> ServerResponse {
-        let target = request.head.path ?? ""
-        let path = target.prefix { $0 != "?" }
+        let path = context.target.path
         if path.hasPrefix(RESTForm.base) {
             return await rest.respond(to: request, path: path.dropFirst(RESTForm.base.count))
         }

@@ -8,7 +8,8 @@ extension RequestWriter {
         let target = request.path ?? ""
         let query = target.firstIndex(of: "?").map { target[target.index(after: $0)...] } ?? ""
         let values = pathValues.map { (name: $0.key, value: Substring($0.value)) }
-        let context = RequestContext(request, route, "", nil, QueryString(query), values)
+        let context = RequestContext(
+            request, RequestTarget(of: request), route, "", nil, QueryString(query), values)
         let reader = RequestReader(context: context, body: body ?? BodyStream())
         var report: ValidationReport
         do throws(RequestFault) {

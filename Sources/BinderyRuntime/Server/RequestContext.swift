@@ -4,6 +4,8 @@ public import HTTPTypes
 public struct RequestContext: Sendable {
     /// Method, path with query, and header fields.
     public let head: HTTPRequest
+    /// Path and query apart from each other.
+    public let target: RequestTarget
     /// The route that matched; nil where none did, which only middlewares and error responders see.
     public let route: Route?
     /// Tells this request from all others, in logs and error bodies.
@@ -23,15 +25,16 @@ public struct RequestContext: Sendable {
         head: HTTPRequest, route: Route? = nil, requestID: String = "", remoteAddress: String? = nil,
         principal: (any Sendable)? = nil
     ) {
-        self.init(head, route, requestID, remoteAddress, QueryString(""), [])
+        self.init(head, RequestTarget(of: head), route, requestID, remoteAddress, QueryString(""), [])
         self.principal = principal
     }
 
     init(
-        _ head: HTTPRequest, _ route: Route?, _ requestID: String, _ remoteAddress: String?, _ query: QueryString,
-        _ pathValues: [(name: String, value: Substring)]
+        _ head: HTTPRequest, _ target: RequestTarget, _ route: Route?, _ requestID: String, _ remoteAddress: String?,
+        _ query: QueryString, _ pathValues: [(name: String, value: Substring)]
     ) {
         self.head = head
+        self.target = target
         self.route = route
         self.requestID = requestID
         self.remoteAddress = remoteAddress

@@ -40,7 +40,8 @@ struct RouteTree: Sendable {
     /// The endpoints at the most special path that matches, and what its variables stand for, still percent-encoded.
     /// - Parameter path: the path, percent-encoded, without the base path and the slash in front.
     func match(_ path: Substring) -> (endpoints: [Endpoint], values: [Substring])? {
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+        let segments = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { Substring($0) }
         var values: [Substring] = []
         guard let node = find(0, segments[...], &values) else { return nil }
         return (nodes[node].endpoints, values)

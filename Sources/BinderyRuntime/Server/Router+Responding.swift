@@ -15,29 +15,29 @@ extension Router {
     }
 
     private func answer(_ request: ServerRequest) async -> (ServerResponse, RequestContext) {
-        let (path, queryText) = Self.target(of: request.head)
-        let query = QueryString(queryText)
+        let target = RequestTarget(of: request.head)
+        let query = QueryString(target.query)
         let method = HTTPMethod(request.head.method.rawValue)
-        let destination = destination(of: method, path: path, query: query)
+        let destination = destination(of: method, path: target.path, query: query)
         let id = requestID(request)
         switch destination {
         case .endpoint(let endpoint, let values):
             let context = RequestContext(
-                request.head, endpoint.route, id, request.remoteAddress, query, Array(zip(endpoint.variables, values))
-            )
+                request.head, target, endpoint.route, id, request.remoteAddress, query,
+                Array(zip(endpoint.variables, values)))
             let response = await pass(request, context, middlewares[...]) { request, context in
                 try await answer(request, context, endpoint)
             }
             return (response, context)
         case .options(let allowed):
-            let context = RequestContext(request.head, nil, id, request.remoteAddress, query, [])
+            let context = RequestContext(request.head, target, nil, id, request.remoteAddress, query, [])
             let response = await pass(request, context, middlewares[...]) { _, _ in
                 let allow = allowed.map(\.rawValue).joined(separator: ", ")
                 return ServerResponse(status: 204, headerFields: [.allow: allow])
             }
             return (response, context)
         case .fault(let fault):
-            let context = RequestContext(request.head, nil, id, request.remoteAddress, query, [])
+            let context = RequestContext(request.head, target, nil, id, request.remoteAddress, query, [])
             return (await pass(request, context, middlewares[...]) { _, _ in throw fault }, context)
         }
     }
@@ -74,17 +74,5 @@ extension Router {
         guard let onError else { return }
         if let known = error as? any ResponseError, known.status < 500 || known.status == 501 { return }
         onError(error, context)
-    }
-
-    /// Path and query of a request; the target may be a whole URL (RFC 9112 §3.2.2).
-    private static func target(of head: HTTPRequest) -> (path: Substring, query: Substring) {
-        var target = (head.path ?? "/")[...]
-        if !target.hasPrefix("/"), let mark = target.firstRange(of: "://") {
-            let rest = target[mark.upperBound...]
-            target = rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"
-        }
-        if let fragment = target.firstIndex(of: "#") { target = target[..<fragment] }
-        guard let mark = target.firstIndex(of: "?") else { return (target, "") }
-        return (target[..<mark], target[target.index(after: mark)...])
     }
 }

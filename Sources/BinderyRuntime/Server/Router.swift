@@ -141,7 +141,7 @@ extension Router {
 
     /// Finds the operation that a request is for.
     func destination(of method: HTTPMethod, path: Substring, query: QueryString) -> Destination {
-        guard path.hasPrefix(basePath + "/"), let match = tree.match(path.dropFirst(basePath.count + 1)) else {
+        guard let path = below(path), let match = tree.match(path) else {
             return .fault(.notFound(path: String(path)))
         }
         var candidates = match.endpoints.filter { $0.route.method == method }
@@ -157,6 +157,14 @@ extension Router {
             return .fault(.queryMismatch(known: candidates.map(\.route.description).sorted()))
         }
         return .endpoint(endpoint, values: match.values)
+    }
+
+    /// The path without the base path and the slash after it; nil where it does not begin so.
+    private func below(_ path: Substring) -> Substring? {
+        let base = basePath.utf8
+        guard path.utf8.starts(with: base) else { return nil }
+        let rest = path.utf8.dropFirst(base.count)
+        return rest.first == UInt8(ascii: "/") ? Substring(rest.dropFirst()) : nil
     }
 
     private static func allowed(_ endpoints: [Endpoint]) -> [HTTPMethod] {

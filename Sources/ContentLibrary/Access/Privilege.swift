@@ -77,15 +77,17 @@ extension Principal {
 
         /// What the role allows. ``Privilege/readStorage`` is in none.
         public var privileges: Set<Privilege> {
-            let reading: Set<Privilege> = [.read, .downloadSession, .typeIntrospection, .getConfiguration]
-            let administration: Set<Privilege> = [
-                .terminateSession, .updateConfiguration, .addCertificate, .deleteCertificate,
-            ]
-            return switch self {
-            case .readOnly: reading
-            case .contentAdministrator: Set(Privilege.allCases).subtracting(administration).subtracting([.readStorage])
-            case .administrator: Set(Privilege.allCases).subtracting([.readStorage])
+            switch self {
+            case .readOnly: Self.reading
+            case .contentAdministrator: Self.content
+            case .administrator: Self.all
             }
         }
+
+        private static let reading: Set<Privilege> = [.read, .downloadSession, .typeIntrospection, .getConfiguration]
+        private static let content = all.subtracting([
+            .terminateSession, .updateConfiguration, .addCertificate, .deleteCertificate,
+        ])
+        private static let all = Set(Privilege.allCases).subtracting([.readStorage])
     }
 }

@@ -12,11 +12,11 @@ struct PathRouting: ServerMiddleware {
         to request: ServerRequest, context: RequestContext,
         next: @Sendable (ServerRequest, RequestContext) async -> ServerResponse
     ) async throws -> ServerResponse {
-        isForRouter(request.head.path ?? "") ? await router.respond(to: request) : await next(request, context)
+        isForRouter(context.target.path) ? await router.respond(to: request) : await next(request, context)
     }
 
-    private func isForRouter(_ target: String) -> Bool {
-        if router.basePath.isEmpty { return paths.contains(target.prefix { $0 != "?" }) }
-        return target.hasPrefix(router.basePath + "/")
+    private func isForRouter(_ path: Substring) -> Bool {
+        if router.basePath.isEmpty { return paths.contains(path) }
+        return path.utf8.starts(with: "\(router.basePath)/".utf8)
     }
 }

@@ -18,11 +18,11 @@ struct Item: Equatable, Sendable {
 
     static func size(_ db: Database, _ id: String) throws -> Int64 {
         try Int64.fetchOne(
-            db,
-            sql: """
-                SELECT coalesce(sum(content_object.size), 0) FROM item_file
-                JOIN content_object ON content_object.id = item_file.object_id WHERE item_file.item_id = ?
-                """, arguments: [id]) ?? 0
+            db.cachedStatement(
+                sql: """
+                    SELECT coalesce(sum(content_object.size), 0) FROM item_file
+                    JOIN content_object ON content_object.id = item_file.object_id WHERE item_file.item_id = ?
+                    """), arguments: [id]) ?? 0
     }
 }
 

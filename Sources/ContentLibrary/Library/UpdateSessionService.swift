@@ -36,7 +36,11 @@ struct UpdateSessionService: Sendable {
     }
 
     func get(_ id: String) async throws -> UpdateSessionRecord {
-        try await load(id).session
+        let now = environment.clock.now()
+        guard let session = try environment.store.readNow({ db in try living(id, at: now, db) }) else {
+            throw try await expire(id)
+        }
+        return session
     }
 
     func list(item: String? = nil, by user: Principal) async throws -> [String] {
@@ -133,21 +137,32 @@ extension UpdateSessionService {
 
     /// Reads a session and its files as of one instant, without waiting for any writer. An expired one is deleted.
     func load(_ id: String) async throws -> (session: UpdateSessionRecord, files: [SessionFile]) {
-        let now = environment.clock.now()
-        let (transfers, timeout) = (environment.transfers, environment.settings.sessionTimeout)
-        let found = try await environment.store.read { db -> (UpdateSessionRecord, [SessionFile])? in
-            guard var session = try UpdateSessionRecord.lookUp(db, id: id) else {
-                throw LibraryError.notFound(.updateSession, id)
-            }
-            guard try !session.isOver(at: now, db) else { return nil }
-            if session.expirationTime <= now { session.expirationTime = now.addingTimeInterval(timeout) }
-            return (session, try SessionFile.all(db, session: id, transfers: transfers))
+        let (now, transfers) = (environment.clock.now(), environment.transfers)
+        let found = try await environment.store.read { db in
+            try living(id, at: now, db).map { ($0, try SessionFile.all(db, session: id, transfers: transfers)) }
         }
-        if let found { return found }
+        guard let found else { throw try await expire(id) }
+        return found
+    }
+
+    /// The session; nil if its time is over.
+    private func living(_ id: String, at now: Date, _ db: Database) throws -> UpdateSessionRecord? {
+        guard var session = try UpdateSessionRecord.lookUp(db, id: id) else {
+            throw LibraryError.notFound(.updateSession, id)
+        }
+        guard try !session.isOver(at: now, db) else { return nil }
+        if session.expirationTime <= now {
+            session.expirationTime = now.addingTimeInterval(environment.settings.sessionTimeout)
+        }
+        return session
+    }
+
+    /// - Returns: what whoever asked for the session is told.
+    private func expire(_ id: String) async throws -> LibraryError {
         let aborted = try await environment.transaction { try UpdateSessionTransaction($0).expire(id) }
         environment.transfers.abort(aborted)
         environment.garbage.collectSoon()
-        throw LibraryError.notFound(.updateSession, id)
+        return .notFound(.updateSession, id)
     }
 }
 

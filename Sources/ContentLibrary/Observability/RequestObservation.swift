@@ -97,7 +97,7 @@ final class RequestObservation: Sendable {
     private func metadata(_ end: State, _ duration: Duration) -> Logger.Metadata {
         var metadata: Logger.Metadata = [
             "request-id": "\(record.id)", "method": "\(method)", "status": "\(end.status)",
-            "path": "\((context.head.path ?? "/").prefix { $0 != "?" })", "bytes": "\(end.bytes)",
+            "path": "\(context.target.path)", "bytes": "\(end.bytes)",
             "milliseconds": "\(Self.milliseconds(duration))",
         ]
         if let route = context.route { metadata["route"] = "\(route.operationID ?? route.path)" }

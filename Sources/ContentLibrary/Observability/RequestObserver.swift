@@ -47,7 +47,7 @@ extension Span {
     fileprivate func describe(_ request: ServerRequest, _ context: RequestContext) {
         attributes["http.request.method"] = request.head.method.rawValue
         attributes["url.scheme"] = request.head.scheme ?? "http"
-        attributes["url.path"] = String((request.head.path ?? "/").prefix { $0 != "?" })
+        attributes["url.path"] = String(context.target.path)
         if let route = context.route { attributes["http.route"] = route.path }
         if let operation = context.route?.operationID { attributes["content_library.operation"] = operation }
         if let authority = request.head.authority { attributes["server.address"] = authority }

@@ -30,6 +30,6 @@ struct DownloadFileRecord: StoreRecord, Equatable {
     var bytesTransferred: Int64
 
     static func all(_ db: Database, session: String) throws -> [DownloadFileRecord] {
-        try filter(Column("session_id") == session).order(Column("position"), Column("name")).fetchAll(db)
+        try all(db, "WHERE session_id = ? ORDER BY position, name", [session])
     }
 }

@@ -65,6 +65,6 @@ struct ItemFileRecord: StoreRecord, Equatable {
     var position: Int64
 
     static func all(_ db: Database, item: String) throws -> [ItemFileRecord] {
-        try filter(Column("item_id") == item).order(Column("position"), Column("name")).fetchAll(db)
+        try all(db, "WHERE item_id = ? ORDER BY position, name", [item])
     }
 }

@@ -1,13 +1,18 @@
+import Foundation
 import GRDB
 
 /// The SQLite database: many readers at once, one writer, and a commit that is on the disk when it returns.
 struct LibraryStore: Sendable {
+    private static let longReaders = 4
+
     private let pool: DatabasePool
+    private let readers = BlockingPool(label: "content-library.store", threads: longReaders)
 
     init(path: String) throws {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
-        configuration.maximumReaderCount = 4
+        // Whoever looks something up does not wait for those who read at length.
+        configuration.maximumReaderCount = Self.longReaders + ProcessInfo.processInfo.activeProcessorCount
         // Connections that are being opened, and other processes that read, may hold the lock for a moment.
         configuration.busyMode = .timeout(10)
         pool = try DatabasePool(path: path, configuration: configuration)
@@ -25,17 +30,15 @@ struct LibraryStore: Sendable {
         try Schema.migrator.migrate(pool)
     }
 
-    /// Reads on the calling thread, which waits: for what opens the library.
+    /// Reads on the calling thread: a few rows that are found by their keys, which takes less time than to hand it over to
+    /// another thread. Readers wait for no writer.
     func readNow<Value>(_ body: (Database) throws -> Value) throws -> Value {
         try pool.read(body)
     }
 
+    /// Reads at length, which keeps none of Swift's cooperative threads.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        // Not `pool.read`: that gives the reader back on one of Swift's cooperative threads, and `close`, which waits for
-        // every reader, may be what keeps the last of them.
-        try await withCheckedThrowingContinuation { continuation in
-            pool.asyncRead { db in continuation.resume(with: Result { try body(db.get()) }) }
-        }
+        try await readers.run { try readNow(body) }
     }
 
     /// One transaction: all of it happens, or, if `body` throws, nothing.
@@ -60,20 +63,4 @@ struct LibraryStore: Sendable {
     func close() throws {
         try pool.close()
     }
-}
-
-/// A record whose properties are its table's columns, in Swift's spelling.
-protocol StoreRecord: Codable, FetchableRecord, PersistableRecord, Sendable {}
-
-extension StoreRecord {
-    /// The record of an identifier as a client sent it: every look-up by one is made here.
-    ///
-    /// SQLite takes text to end at NUL, so an identifier with a NUL would find what the part before it names.
-    static func lookUp(_ db: Database, id: String) throws -> Self? {
-        guard !id.utf8.contains(0) else { return nil }
-        return try fetchOne(db, key: id)
-    }
-
-    static var databaseColumnDecodingStrategy: DatabaseColumnDecodingStrategy { .convertFromSnakeCase }
-    static var databaseColumnEncodingStrategy: DatabaseColumnEncodingStrategy { .convertToSnakeCase }
 }

@@ -37,7 +37,7 @@ struct SubscribedFileRecord: StoreRecord, Equatable {
     var entityTag: String?
 
     static func all(_ db: Database, item: String) throws -> [SubscribedFileRecord] {
-        try filter(Column("item_id") == item).order(Column("position"), Column("name")).fetchAll(db)
+        try all(db, "WHERE item_id = ? ORDER BY position, name", [item])
     }
 
     /// Whether the publisher's item has files that are not here.

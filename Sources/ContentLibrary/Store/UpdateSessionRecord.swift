@@ -54,7 +54,7 @@ struct SessionFileRecord: StoreRecord, Equatable {
     }
 
     static func all(_ db: Database, session: String) throws -> [SessionFileRecord] {
-        try filter(Column("session_id") == session).order(Column("position"), Column("name")).fetchAll(db)
+        try all(db, "WHERE session_id = ? ORDER BY position, name", [session])
     }
 
     /// A file of the session as the item has it.

@@ -26,7 +26,7 @@ public struct SOAPForm: ServerMiddleware {
         to request: ServerRequest, context: RequestContext,
         next: @Sendable (ServerRequest, RequestContext) async -> ServerResponse
     ) async throws -> ServerResponse {
-        let path = (request.head.path ?? "").prefix { $0 != "?" }
+        let path = context.target.path
         if path == "/sdk/vimServiceVersions.xml", request.head.method == .get || request.head.method == .head {
             return ServerResponse(
                 status: 200, headerFields: [.contentType: "text/xml; charset=utf-8"],
