@@ -102,6 +102,15 @@ package struct ChildProcess {
         return 0
     }
 
+    /// The CPU seconds that the process has used so far.
+    package func processorSeconds() throws -> Double {
+        // User and system time are the twelfth and thirteenth after the name, which is in parentheses (proc(5)).
+        let text = try String(contentsOfFile: "/proc/\(identifier)/stat", encoding: .utf8)
+        let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
+        guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else { return 0 }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     /// Runs a program to its end.
     ///
     /// - Parameter output: Takes what it printed.

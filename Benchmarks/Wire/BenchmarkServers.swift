@@ -17,6 +17,7 @@ struct BenchmarkServers: Sendable {
     let folder: String
     let library: ChildProcess
     let libraryAddress: String
+    let bare: ChildProcess
     let bareAddress: String
     /// As the user, in a login session.
     let api: APIClient
@@ -25,7 +26,10 @@ struct BenchmarkServers: Sendable {
 
     var client: ContentLibraryClient { ContentLibraryClient(api) }
 
-    static func run(_ scale: Scale, _ body: (BenchmarkServers) async throws -> Void) async throws {
+    /// - Parameter options: how the Content Library is started, beyond what it needs.
+    static func run(
+        _ scale: Scale, options: [String] = [], _ body: (BenchmarkServers) async throws -> Void
+    ) async throws {
         let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         let folder = FileManager.default.temporaryDirectory.appending(path: "bindery-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -35,7 +39,8 @@ struct BenchmarkServers: Sendable {
         let bareAddress = try address(bare)
         let library = try ChildProcess(
             products.appending(path: "content-library").path,
-            ["serve", "--data", folder.appending(path: "data").path, "--port", "0", "--user", "bench:bench"])
+            ["serve", "--data", folder.appending(path: "data").path, "--port", "0", "--user", "bench:bench"]
+                + options)
         defer { library.terminate() }
         let libraryAddress = try address(library)
         var api = APIClient(
@@ -46,7 +51,7 @@ struct BenchmarkServers: Sendable {
         api.middlewares = [APIKeyCredential(header: field, value: login)]
         try await body(
             BenchmarkServers(
-                scale: scale, folder: folder.path, library: library, libraryAddress: libraryAddress,
+                scale: scale, folder: folder.path, library: library, libraryAddress: libraryAddress, bare: bare,
                 bareAddress: bareAddress, api: api, login: login))
     }
 

@@ -24,6 +24,7 @@ struct Benchmarks {
         }
         for (name, run) in all where arguments.isEmpty || arguments.contains(name) {
             try await BenchmarkServers.run(scale, run)
+            fflush(nil)
         }
     }
 }

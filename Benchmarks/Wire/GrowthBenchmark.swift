@@ -3,19 +3,17 @@ import ContentLibraryClient
 import Foundation
 import Measuring
 
-/// What many items in one library cost: making them, listing them, finding one, and asking for a session.
+/// What many items in one library cost: making them, listing them, finding one, and getting one.
 enum GrowthBenchmark {
     @Sendable static func run(_ servers: BenchmarkServers) async throws {
         let library = try await servers.makeLibrary()
-        let session = try await servers.makeSession(
-            on: try await servers.makeItem("with session", in: library), file: "disk", size: 1)
+        let item = try await servers.makeItem("first", in: library)
         let load = Load(
-            servers.libraryAddress, path: "/api/content/library/item/update-session/\(session.id)", login: servers.login
-        )
+            servers.libraryAddress, path: "/api/content/library/item/\(item)", login: servers.login)
         let table = Table(
             "Items in one library",
             [
-                "items", "created per second", "list ms", "find by name ms", "GET update-session per second",
+                "items", "created per second", "list ms", "find by name ms", "GET item per second",
                 "resident MB", "database MB",
             ])
         var made = 1

@@ -36,6 +36,9 @@ public struct HummingbirdServer: Service {
     ///   - idleTimeout: how long a connection may be silent between requests, or in the middle of one, before it is closed;
     ///     nil for as long as it wants. It is longer than clients keep connections that they do not use (a minute, mostly),
     ///     so that none is closed just when the next request comes.
+    ///   - answersOnEventLoops: whether requests are answered on the event loops of their connections, rather than on
+    ///     Swift's cooperative threads. It spares handing each request over and back, which costs more than a short answer
+    ///     does; what computes at length, or waits for anything but by `await`, keeps other connections waiting.
     ///   - maximumGracefulShutdownDuration: how long running requests may take to end when the server stops; then their
     ///     tasks are cancelled and their connections closed. Nil for as long as they want.
     ///   - serverName: what the field `Server` of responses says; nil for no such field.
@@ -45,7 +48,8 @@ public struct HummingbirdServer: Service {
     public init(
         router: BinderyRuntime.Router, host: String = "127.0.0.1", port: Int = 0,
         server: HTTPServerBuilder? = nil, tls: TLSConfiguration? = nil,
-        idleTimeout: Duration? = .seconds(75), maximumGracefulShutdownDuration: Duration? = .seconds(30),
+        idleTimeout: Duration? = .seconds(75), answersOnEventLoops: Bool = false,
+        maximumGracefulShutdownDuration: Duration? = .seconds(30),
         serverName: String? = nil, services: [any Service] = [], logger: Logger = Logger(label: "bindery.server"),
         onServerRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
@@ -53,7 +57,8 @@ public struct HummingbirdServer: Service {
         self.maximumGracefulShutdownDuration = maximumGracefulShutdownDuration
         application = Application(
             responder: RouterResponder(router: router, scheme: tls == nil ? nil : "https"),
-            server: server ?? Self.http1(idleTimeout: idleTimeout, tls: tls),
+            server: server
+                ?? Self.http1(idleTimeout: idleTimeout, tls: tls, answersOnEventLoops: answersOnEventLoops),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: serverName),
             services: services,
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
@@ -81,15 +86,22 @@ public struct HummingbirdServer: Service {
         try await ServiceGroup(configuration: configuration).run()
     }
 
-    private static func http1(idleTimeout: Duration?, tls: TLSConfiguration?) -> HTTPServerBuilder {
+    private static func http1(
+        idleTimeout: Duration?, tls: TLSConfiguration?, answersOnEventLoops: Bool
+    ) -> HTTPServerBuilder {
         let configuration = HTTP1Channel.Configuration(
             additionalChannelHandlers: [ConnectionEndPlacement()], idleTimeout: idleTimeout.map { TimeAmount($0) })
         return HTTPServerBuilder { responder in
             let channel = HTTP1Channel(responder: responder, configuration: configuration)
-            guard let tls else { return channel }
-            return try TLSChannel(channel, tlsConfiguration: tls)
+            return answersOnEventLoops
+                ? try secured(EventLoopChannel(channel: channel), tls) : try secured(channel, tls)
         }
     }
+}
+
+private func secured(_ channel: some ServerChildChannel, _ tls: TLSConfiguration?) throws -> any ServerChildChannel {
+    guard let tls else { return channel }
+    return try TLSChannel(channel, tlsConfiguration: tls)
 }
 
 /// Tells that the server begins to stop.

@@ -38,7 +38,9 @@ public struct MetricFamily: Sendable {
     /// The name as Prometheus allows it, for names of metrics and, which have no colons, of labels.
     static func validName(_ text: String, allowsColon: Bool = true) -> String {
         // Most are: nothing is made of them.
-        if let first = text.utf8.first, !isDigit(first), text.utf8.allSatisfy({ isValid($0, allowsColon) }) { return text }
+        if let first = text.utf8.first, !isDigit(first), text.utf8.allSatisfy({ isValid($0, allowsColon) }) {
+            return text
+        }
         let name = String(
             text.map { character in
                 character.utf8.count == 1 && character.utf8.allSatisfy { isValid($0, allowsColon) } ? character : "_"

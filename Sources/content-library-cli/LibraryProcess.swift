@@ -37,7 +37,7 @@ struct LibraryProcess: Sendable {
         var server = HummingbirdServer(
             router: library.router, host: settings.host,
             port: settings.port.number, tls: certificate?.tls, idleTimeout: settings.idleTimeout.duration,
-            maximumGracefulShutdownDuration: settings.shutdownTimeout.duration,
+            answersOnEventLoops: true, maximumGracefulShutdownDuration: settings.shutdownTimeout.duration,
             services: services(of: library, metricsPort), logger: logger,
             onServerRunning: { port in
                 announce(port, certificate)

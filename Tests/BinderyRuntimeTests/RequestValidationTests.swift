@@ -155,9 +155,8 @@ struct RequestValidationTests {
         arguments: ["application/json\t;a=b", "Application/JSON", "application/merge-patch+json", " application/json"])
     func spellings(_ contentType: String) async throws {
         let context = RequestContext(
-            HTTPRequest(
-                method: .post, scheme: nil, authority: nil, path: "/", headerFields: [.contentType: contentType]),
-            nil, "", nil, QueryString(""), [])
+            head: HTTPRequest(
+                method: .post, scheme: nil, authority: nil, path: "/", headerFields: [.contentType: contentType]))
         #expect([BodyFormat<JSONValue>.json].format(for: contentType) != nil)
         #expect(RequestReader(context: context, body: BodyStream()).hasJSON)
     }
@@ -173,8 +172,7 @@ struct RequestValidationTests {
         var fields = HTTPFields()
         fields[.contentType] = contentType
         let context = RequestContext(
-            HTTPRequest(method: .post, scheme: nil, authority: nil, path: "/", headerFields: fields), nil, "", nil,
-            QueryString(""), [])
+            head: HTTPRequest(method: .post, scheme: nil, authority: nil, path: "/", headerFields: fields))
         for count in 0...3 {
             let body = JSONValue.object(JSONObject((0..<count).map { .init(key: "m\($0)", value: 1) }))
             let reader = RequestReader(context: context, body: BodyStream(try body.encoded()))

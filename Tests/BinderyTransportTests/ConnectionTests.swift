@@ -109,4 +109,25 @@ import Testing
         }
         #expect(reported.withLock { $0 } == ["Broken /broken"])
     }
+
+    /// With what waits in between, and with a body that comes and goes in pieces.
+    @Test(arguments: [true, false])
+    func requestsAreAnsweredOnEventLoopsWhereThatIsAskedFor(onEventLoops: Bool) async throws {
+        var router = Router()
+        router.on(.post, "/where") { request, _ in
+            var count = 0
+            for try await piece in request.body { count += piece.count }
+            await Task.detached {}.value
+            let place = MultiThreadedEventLoopGroup.currentEventLoop == nil ? "elsewhere" : "event loop"
+            return ServerResponse(status: 200, body: BodyStream("\(count) \(place)"))
+        }
+        try await withServer(router, answersOnEventLoops: onEventLoops) { client in
+            let request = HTTPRequest(
+                method: .post, scheme: "http", authority: client.baseURL.authority, path: "/where")
+            let (response, body) = try await client.send(request, body: BodyStream(Pieces(count: 20, size: 50_000)))
+            let answer = try await body.collect(upTo: 100)
+            #expect(response.status == .ok)
+            #expect(String(decoding: answer, as: UTF8.self) == "1000000 " + (onEventLoops ? "event loop" : "elsewhere"))
+        }
+    }
 }

@@ -10,16 +10,17 @@ import ServiceLifecycle
 ///   - router: what answers.
 ///   - maximumGracefulShutdownDuration: how long stopping may take.
 ///   - idleTimeout: how long connections may be silent.
+///   - answersOnEventLoops: where requests are answered.
 ///   - body: gets a client whose address is the server's.
 func withServer(
     _ router: Router, maximumGracefulShutdownDuration: Duration = .seconds(30), idleTimeout: Duration = .seconds(75),
-    _ body: @Sendable (APIClient) async throws -> Void
+    answersOnEventLoops: Bool = false, _ body: @Sendable (APIClient) async throws -> Void
 ) async throws {
     let http = HTTPClient(configuration: AsyncHTTPClientTransport.recommendedConfiguration)
     do {
         try await serve(http, body) { onRunning in
             HummingbirdServer(
-                router: router, idleTimeout: idleTimeout,
+                router: router, idleTimeout: idleTimeout, answersOnEventLoops: answersOnEventLoops,
                 maximumGracefulShutdownDuration: maximumGracefulShutdownDuration, onServerRunning: onRunning)
         }
     } catch {

@@ -105,7 +105,7 @@ struct ItemService: Sendable {
     }
 
     func get(_ id: String) async throws -> Item {
-        try environment.store.readNow { db in try Item(db, ItemRecord.find(db, id: id)) }
+        try environment.store.lookUp(id) { db in try Item(db, ItemRecord.find(db, id: id)) }
     }
 
     func list(library: String) async throws -> [String] {

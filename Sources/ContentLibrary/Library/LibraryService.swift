@@ -64,12 +64,12 @@ struct LibraryService: Sendable {
     }
 
     func get(_ id: String) async throws -> LibraryRecord {
-        try environment.store.readNow { db in try LibraryRecord.find(db, id: id) }
+        try environment.store.lookUp(id) { db in try LibraryRecord.find(db, id: id) }
     }
 
     /// The library with all that is told of it.
     func details(_ id: String) async throws -> Library {
-        try environment.store.readNow { db in try Library(db, LibraryRecord.find(db, id: id)) }
+        try environment.store.lookUp(id) { db in try Library(db, LibraryRecord.find(db, id: id)) }
     }
 
     /// A subscribed library is of the wrong type, not missing (`LocalLibrary.get`).

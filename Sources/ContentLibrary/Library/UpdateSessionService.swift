@@ -37,10 +37,8 @@ struct UpdateSessionService: Sendable {
 
     func get(_ id: String) async throws -> UpdateSessionRecord {
         let now = environment.clock.now()
-        guard let session = try environment.store.readNow({ db in try living(id, at: now, db) }) else {
-            throw try await expire(id)
-        }
-        return session
+        let session = try environment.store.lookUp(id) { db in try find(id, db) }
+        return session.expirationTime > now ? session : try await load(id).session
     }
 
     func list(item: String? = nil, by user: Principal) async throws -> [String] {
@@ -145,11 +143,16 @@ extension UpdateSessionService {
         return found
     }
 
-    /// The session; nil if its time is over.
-    private func living(_ id: String, at now: Date, _ db: Database) throws -> UpdateSessionRecord? {
-        guard var session = try UpdateSessionRecord.lookUp(db, id: id) else {
+    private func find(_ id: String, _ db: Database) throws -> UpdateSessionRecord {
+        guard let session = try UpdateSessionRecord.lookUp(db, id: id) else {
             throw LibraryError.notFound(.updateSession, id)
         }
+        return session
+    }
+
+    /// The session; nil if its time is over.
+    private func living(_ id: String, at now: Date, _ db: Database) throws -> UpdateSessionRecord? {
+        var session = try find(id, db)
         guard try !session.isOver(at: now, db) else { return nil }
         if session.expirationTime <= now {
             session.expirationTime = now.addingTimeInterval(environment.settings.sessionTimeout)

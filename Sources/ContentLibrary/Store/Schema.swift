@@ -18,6 +18,7 @@ enum Schema {
         migrator.registerMigration("limits") { try $0.execute(sql: limits) }
         migrator.registerMigration("what type adapters find") { try $0.execute(sql: adapters) }
         migrator.registerMigration("storage backings, usages, changes and tasks") { try $0.execute(sql: operations) }
+        migrator.registerMigration("listing and counting") { try $0.execute(sql: listing) }
         return migrator
     }
 

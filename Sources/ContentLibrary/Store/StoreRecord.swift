@@ -28,7 +28,43 @@ extension StoreRecord {
 
     /// As `Date` does itself, without a calendar.
     static func databaseDateDecodingStrategy(for column: String) -> DatabaseDateDecodingStrategy {
-        .custom { value in String.fromDatabaseValue(value).flatMap { RFC3339.date(from: $0 + "Z") } }
+        .custom { value in String.fromDatabaseValue(value).flatMap(StoreTime.date) }
+    }
+}
+
+/// Times as the store has them: text of UTC with milliseconds, such as `2020-01-01 00:00:00.000`.
+enum StoreTime {
+    static func date(_ text: String) -> Date? { RFC3339.date(from: text + "Z") }
+}
+
+extension Row {
+    /// A time.
+    func time(_ column: String) throws -> Date {
+        let text = try decode(String.self, forColumn: column)
+        guard let date = StoreTime.date(text) else { throw malformed(column, text) }
+        return date
+    }
+
+    /// One of the values that an enumeration has.
+    func choice<Value: RawRepresentable<String>>(_ column: String) throws -> Value {
+        let text = try decode(String.self, forColumn: column)
+        guard let value = Value(rawValue: text) else { throw malformed(column, text) }
+        return value
+    }
+
+    /// A structure that is JSON text.
+    func structure<Value: Decodable>(_ column: String) throws -> Value? {
+        try decode(String?.self, forColumn: column).map { try JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
+    }
+
+    /// A list of structures that is JSON text.
+    func list<Element: Decodable>(_ column: String) throws -> [Element] {
+        // Most are empty: there is nothing to decode.
+        try decode(String.self, forColumn: column) == "[]" ? [] : structure(column) ?? []
+    }
+
+    private func malformed(_ column: String, _ text: String) -> DatabaseError {
+        DatabaseError(resultCode: .SQLITE_MISMATCH, message: "\(text) in the column \(column)")
     }
 }
 

@@ -24,6 +24,20 @@ struct UpdateSessionRecord: StoreRecord, Equatable {
     }
 }
 
+extension UpdateSessionRecord {
+    /// As it is decoded anyway, but with less ado: no other record is read so often.
+    init(row: Row) throws {
+        self.init(
+            id: try row.decode(forColumn: "id"), itemId: try row.decode(forColumn: "item_id"),
+            user: try row.decode(forColumn: "user"), state: try row.choice("state"),
+            itemContentVersion: try row.decode(forColumn: "item_content_version"),
+            clientProgress: try row.decode(forColumn: "client_progress"),
+            warningBehavior: try row.list("warning_behavior"), errorMessage: try row.structure("error_message"),
+            expirationTime: try row.time("expiration_time"), completing: try row.decode(forColumn: "completing"),
+            preview: try row.structure("preview"))
+    }
+}
+
 /// A file of an update session (`updatesession.File.Info`).
 struct SessionFileRecord: StoreRecord, Equatable {
     static let databaseTableName = "update_session_file"
