@@ -24,7 +24,10 @@ package struct FileDigest: Equatable, Sendable {
 
     /// - Parameter digits: how many digits there must be; nil for a signature, whose length depends on its key.
     init(_ text: Substring, line: Int, digits: ((Algorithm) -> Int)? = \.digits) throws(FormatFault) {
-        guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else {
+        // Bytes are looked for, since going back by characters can take long where there are many flags.
+        guard let open = text.utf8.firstIndex(of: UInt8(ascii: "(")),
+            let close = text.utf8.lastIndex(of: UInt8(ascii: ")")), open < close
+        else {
             throw FormatFault("It is \(FormatFault.shown(text)), not of the form ALGORITHM(file)= digest.", .line(line))
         }
         let given = text[..<open].filter { $0 != " " && $0 != "-" }
@@ -33,11 +36,11 @@ package struct FileDigest: Equatable, Sendable {
                 "The algorithm is \(FormatFault.shown(given)), not one of "
                     + Algorithm.allCases.map(\.rawValue).joined(separator: ", ") + ".", .line(line))
         }
-        let name = String(text[text.index(after: open)..<close])
+        let name = String(text[text.utf8.index(after: open)..<close])
         guard PackageName.isPlain(name) else {
             throw FormatFault("The file \(FormatFault.shown(name)) is not in the package itself.", .line(line))
         }
-        let rest = text[text.index(after: close)...].drop { $0 == " " || $0 == "\t" }
+        let rest = text[text.utf8.index(after: close)...].drop { $0 == " " || $0 == "\t" }
         guard rest.first == "=" else { throw FormatFault("The name is not followed by '='.", .line(line)) }
         let value = rest.dropFirst().filter { $0 != " " && $0 != "\t" }
         guard !value.isEmpty, value.utf8.count % 2 == 0, value.utf8.allSatisfy(\.isHexadecimal) else {
@@ -67,12 +70,19 @@ struct TextLines {
         guard bytes.count <= limit else {
             throw FormatFault("\(what) has at most \(limit) bytes, not \(bytes.count).")
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
             throw FormatFault("\(what) is text in UTF-8, which this is not.")
         }
-        // CRLF is one character to Swift.
-        lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-            .enumerated().map { ($0.offset + 1, $0.element) }
-            .filter { !$0.1.allSatisfy(\.isWhitespace) }
+        var lines: [(number: Int, text: Substring)] = []
+        var (start, number) = (0, 1)
+        for end in 0...bytes.count where end == bytes.count || bytes[end] == 0x0A || bytes[end] == 0x0D {
+            defer { start = end + 1 }
+            // CR and LF are one end.
+            if end < bytes.count, bytes[end] == 0x0A, end > 0, bytes[end - 1] == 0x0D { continue }
+            let line = String(decoding: bytes[start..<end], as: UTF8.self)
+            if !line.allSatisfy(\.isWhitespace) { lines.append((number, line[...])) }
+            number += 1
+        }
+        self.lines = lines
     }
 }

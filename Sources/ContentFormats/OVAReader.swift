@@ -73,11 +73,11 @@ package struct OVAReader: Sendable {
                 offset += count
                 state = left == count ? .header : .padding(left: left - count)
             case .ended:
-                guard rest.allSatisfy({ $0 == 0 }) else {
+                rest = rest.drop { $0 == 0 }
+                offset += Int64(before - rest.count)
+                guard rest.isEmpty else {
                     throw FormatFault("Something follows the end of the archive.", .byte(offset))
                 }
-                offset += Int64(rest.count)
-                rest = []
             }
         }
     }

@@ -26,6 +26,11 @@ import X509
         #expect(manifest.entries[1].hexadecimal == SamplePackage.digest(Array("disk".utf8), algorithm))
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: ["(", "", "\n"]) func manyFlagsTakeLittleTime(_ before: String) {
+        let flags = String(repeating: "🇩🇪", count: 100_000)
+        #expect(fault("SHA1\(before)\(flags))= \(Self.hex)") != nil)
+    }
+
     @Test func theLastLineNeedsNoEnd() throws {
         let entries = try OVFManifest(Array("sha1(a (1).vmdk) = \(Self.hex)".utf8)).entries
         #expect(entries.map(\.name) == ["a (1).vmdk"] && entries[0].hexadecimal == Self.hex.lowercased())

@@ -26,9 +26,9 @@ import Testing
         return files
     }
 
-    private func fault(_ bytes: [UInt8], length: Int64? = nil) -> String? {
+    private func fault(_ bytes: [UInt8], step: Int = 100_000, length: Int64? = nil) -> String? {
         do {
-            _ = try read(bytes, length: length)
+            _ = try read(bytes, step: step, length: length)
             return nil
         } catch {
             return "\(error)"
@@ -56,7 +56,13 @@ import Testing
         }
         #expect(fault(whole) == nil)
         #expect(fault(whole + [UInt8](repeating: 0, count: 9000)) == nil)
-        #expect(fault(whole + [1])?.contains("follows the end") == true)
+    }
+
+    @Test(arguments: [1, 100, 100_000]) func whatFollowsTheEndIsAFaultAtItsPlace(_ step: Int) {
+        let whole = TarArchive.of(Self.files)
+        #expect(
+            fault(whole + [0, 1, 0], step: step) == "byte \(whole.count + 1): Something follows the end of the archive."
+        )
     }
 
     @Test(arguments: ["1", "2", "3", "4", "5", "6", "S"]) func onlyPlainFiles(_ type: Character) {

@@ -63,11 +63,13 @@ public struct BodyPart: Sendable {
         return [UInt8]((text + "\r\n").utf8)
     }
 
-    /// As browsers write names (WHATWG HTML, "Multipart form data").
+    /// As browsers write names (WHATWG HTML, "Multipart form data"), but that a backslash is not taken for the beginning of
+    /// an escape.
     private static func escaped(_ text: String) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {
             switch scalar {
+            case "\\": escaped += #"\\"#
             case "\"": escaped += "%22"
             case "\r": escaped += "%0D"
             case "\n": escaped += "%0A"

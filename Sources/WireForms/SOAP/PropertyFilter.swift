@@ -92,10 +92,12 @@ struct PropertyFilter {
     func objects(in inventory: Inventory) throws(SOAPFault) -> [ManagedReference] {
         var found: [ManagedReference] = []
         var known: Set<ManagedReference> = []
+        // What lies behind a step is found once, however many objects lead to it.
+        var taken: Set<Step> = []
         for start in starts {
             guard inventory.properties(of: start.object) != nil else { throw .managedObjectNotFound(start.object) }
             if !start.skip, known.insert(start.object).inserted { found.append(start.object) }
-            for target in try reachable(from: start, in: inventory) where known.insert(target).inserted {
+            for target in try reachable(from: start, in: inventory, &taken) where known.insert(target).inserted {
                 found.append(target)
             }
         }
@@ -107,10 +109,12 @@ struct PropertyFilter {
         let traversal: Int
     }
 
-    private func reachable(from start: Start, in inventory: Inventory) throws(SOAPFault) -> [ManagedReference] {
+    /// The objects that are reached by steps which were not taken before.
+    private func reachable(
+        from start: Start, in inventory: Inventory, _ taken: inout Set<Step>
+    ) throws(SOAPFault) -> [ManagedReference] {
         var result: [ManagedReference] = []
         var steps: [Step] = []
-        var taken: Set<Step> = []
         for traversal in try resolve(start.first, start.firstNames) {
             steps.append(Step(object: start.object, traversal: traversal))
         }
@@ -166,7 +170,12 @@ extension XMLTreeElement {
     func child(_ name: String) -> XMLTreeElement? { children.first { $0.name == name } }
 
     /// The text without white space around it.
-    var trimmed: String { String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()) }
+    var trimmed: String {
+        guard let first = text.utf8.firstIndex(where: { $0 > 0x20 }),
+            let last = text.utf8.lastIndex(where: { $0 > 0x20 })
+        else { return "" }
+        return String(text[first..<text.utf8.index(after: last)])
+    }
 
     /// A child that says true or false; false where it is not there.
     fileprivate func flag(_ name: String) throws(SOAPFault) -> Bool {
