@@ -3,13 +3,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated build test demo conformance bad-input sanitize sdk-check record corpus \
+.PHONY: help setup generate check-generated build test demo conformance bad-input fuzz sanitize sdk-check record corpus \
 	kill-loop diff-suite examples lint format docs bench bench-build install clean
 
 PREFIX ?= /usr/local
 COMMANDS ?= bindery content-library
 
-SOURCES := Package.swift Sources Tests/*Tests Tests/Conformance Benchmarks Plugins Templates Examples/*/Package.swift Examples/*/Sources
+SOURCES := Package.swift Sources Tests/*Tests Tests/Conformance Tests/Fuzzing Tests/SeededRandom Benchmarks Plugins Templates Examples/*/Package.swift Examples/*/Sources
 
 # What is generated and committed.
 CONFIGURATIONS := Specs/bindery.yaml Examples/Regenerate/bindery.yaml
@@ -45,6 +45,12 @@ conformance: setup ## check a server, or one of this build, against the API (URL
 bad-input: setup ## send a server requests made up from its document, with schemathesis from the package index
 	swift build --product content-library
 	Tests/BadInput/schemathesis.sh "$$(swift build --show-bin-path)/content-library" $(OPTIONS)
+
+fuzz: setup ## send made-up inputs to each parser of what clients send (EXECUTIONS=1000000 SEED=1 PARSER=ova EXECUTION= INPUT=)
+	swift build --configuration release --product fuzz
+	"$$(swift build --configuration release --show-bin-path)/fuzz" --seed $(or $(SEED),1) \
+		$(if $(EXECUTIONS),--executions $(EXECUTIONS)) $(if $(PARSER),--parser $(PARSER)) \
+		$(if $(EXECUTION),--execution $(EXECUTION)) $(if $(INPUT),--input '$(INPUT)')
 
 sanitize: setup ## run the tests of the server and of the runtime with a sanitizer (SANITIZER=thread or address)
 	swift test --disable-xctest --sanitize=$(or $(SANITIZER),thread) --scratch-path .build-$(or $(SANITIZER),thread) \

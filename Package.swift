@@ -202,13 +202,27 @@ let package = Package(
             exclude: ["run.sh"]
         ),
 
-        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
-        .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions"]),
-        .testTarget(name: "DocumentTreeTests", dependencies: ["DocumentTree"]),
+        // What sends made-up inputs to each parser of what clients send: `make fuzz`.
+        .target(name: "SeededRandom", path: "Tests/SeededRandom"),
+        .target(
+            name: "Fuzzing",
+            dependencies: [
+                "SeededRandom", "Measuring", "ContentSamples", "ContentFormats", "ContentLibrary",
+                "ContentLibraryForms", "WireForms", "BinderyXML", "BinderyRuntime", asn1, certificates, httpTypes,
+            ],
+            path: "Tests/Fuzzing/Harness"
+        ),
+        .executableTarget(
+            name: "fuzz", dependencies: ["Fuzzing", "Measuring", argumentParser], path: "Tests/Fuzzing/Command"),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "SeededRandom"]),
+
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "SeededRandom"]),
+        .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions", "SeededRandom"]),
+        .testTarget(name: "DocumentTreeTests", dependencies: ["DocumentTree", "SeededRandom"]),
         .testTarget(name: "OpenAPITests", dependencies: ["OpenAPI", "DocumentTree"]),
         .testTarget(name: "DocumentChangesTests", dependencies: ["DocumentChanges", "OpenAPI", "DocumentTree"]),
         .testTarget(name: "BindingPlanTests", dependencies: ["BindingPlan", "OpenAPI", "DocumentTree"]),
-        .testTarget(name: "BinderyRuntimeTests", dependencies: ["BinderyRuntime", httpTypes]),
+        .testTarget(name: "BinderyRuntimeTests", dependencies: ["BinderyRuntime", "SeededRandom", httpTypes]),
         .testTarget(name: "BinderyXMLTests", dependencies: ["BinderyXML", "BinderyRuntime"]),
         .testTarget(
             name: "GeneratedBindingsTests",
@@ -223,7 +237,8 @@ let package = Package(
                 asyncHTTPClient, httpTypes, logging, serviceLifecycle,
             ]
         ),
-        .testTarget(name: "WireFormsTests", dependencies: ["WireForms", "ContentLibraryForms", "BinderyRuntime"]),
+        .testTarget(
+            name: "WireFormsTests", dependencies: ["WireForms", "ContentLibraryForms", "BinderyRuntime", "BinderyXML"]),
         // OVF packages, certificates, archives and images for tests and for `make fuzz`.
         .target(
             name: "ContentSamples", dependencies: [certificates, asn1, crypto, cryptoExtras],
@@ -253,7 +268,7 @@ let package = Package(
             name: "ContentLibraryWireTests",
             dependencies: [
                 "ContentLibrary", "ContentLibraryAPI", "ContentLibraryClient", "ContentLibraryServer",
-                "ContentLibraryTransfers", "ContentSamples",
+                "ContentLibraryTransfers", "ContentSamples", "SeededRandom",
                 "BinderyRuntime", "BinderyAsyncHTTPClient", "BinderyHummingbird", "content-library-cli",
                 asyncHTTPClient, crypto, httpTypes, logging, serviceLifecycle,
             ]

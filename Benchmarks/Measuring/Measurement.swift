@@ -7,6 +7,14 @@ package func processorSeconds() -> Double {
     return usage.cpuSeconds
 }
 
+/// How many bytes of memory this process holds now; 0 where the system does not tell.
+package func residentBytes() -> Int {
+    guard let pages = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " "),
+        pages.count > 1
+    else { return 0 }
+    return (Int(pages[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+}
+
 /// The least CPU seconds of several runs of `body`: what other load on the machine disturbs least.
 package func leastProcessorSeconds(runs: Int = 7, _ body: () throws -> Void) rethrows -> Double {
     var least = Double.infinity

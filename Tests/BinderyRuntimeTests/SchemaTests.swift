@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import BinderyRuntime
@@ -191,7 +192,7 @@ struct SchemaTests {
                 {"type":["number","string"],"multipleOf":0.1,"maxLength":2}]}}}
                 """)
         let schema = try #require(set["S"])
-        var generator = SplitMix(state: 11)
+        var generator = SeededGenerator(seed: 11)
         let pieces = [
             #""a":"#, #""b""#, "{", "}", "[", "]", ",", "1", "0.1", "1e999", "-", "null", "true", #""\u00""#, #""é\n""#,
             "\u{FEFF}",
@@ -202,18 +203,5 @@ struct SchemaTests {
             }.joined()
             _ = try? schema.validate(text: Array(text.utf8))
         }
-    }
-}
-
-/// Random numbers that are the same in every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
     }
 }

@@ -1,4 +1,5 @@
 import DocumentTree
+import SeededRandom
 import Testing
 
 @Suite("Documents of either syntax")

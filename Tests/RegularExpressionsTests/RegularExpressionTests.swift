@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import RegularExpressions
@@ -86,7 +87,7 @@ struct RegularExpressionTests {
 
     @Test("Any text is a pattern or is refused")
     func anything() {
-        var generator = SplitMix(state: 7)
+        var generator = SeededGenerator(seed: 7)
         let alphabet = Array("ab01(){}[]*+?|^$.\\-,:=!<>pPuxcLdwsbBk/é🐲")
         for _ in 0..<5_000 {
             let pattern = String(
@@ -95,18 +96,5 @@ struct RegularExpressionTests {
                 })
             _ = try? RegularExpression(pattern).matches("ab01 (a)é🐲")
         }
-    }
-}
-
-/// Random numbers that are the same in every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
     }
 }

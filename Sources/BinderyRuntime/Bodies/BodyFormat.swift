@@ -8,9 +8,9 @@ public struct BodyFormat<Value: Sendable>: Sendable {
     /// Whether bodies are read as they come, not when all their bytes are there.
     public let isStreamed: Bool
     /// Makes the body; nil for a value that has another format.
-    let write: @Sendable (Value) throws(RequestEncodingError) -> BodyPart?
+    package let write: @Sendable (Value) throws(RequestEncodingError) -> BodyPart?
     /// Reads the body, whose bytes are all there unless the format is streamed.
-    let read: @Sendable (BodyPart) throws(JSONDecodingError) -> Value
+    package let read: @Sendable (BodyPart) throws(JSONDecodingError) -> Value
     /// Gives the rules for a body to its value: holds the value against its schema, or has a stream heed them when it is
     /// read or written. Nil where nothing of the format heeds any.
     var apply: (@Sendable (BodyRules, inout Value) -> ValidationReport)?

@@ -1,5 +1,5 @@
 /// What part of a file of a given size a `Range` field asks for (RFC 9110 §14).
-enum ByteRange: Equatable, Sendable {
+package enum ByteRange: Equatable, Sendable {
     case whole
     case part(Range<Int64>)
     /// 416: nothing of what was asked for exists.
@@ -7,7 +7,7 @@ enum ByteRange: Equatable, Sendable {
 
     /// Reads the field. What is not one range of bytes (another unit, several ranges, bad syntax) is ignored, as
     /// RFC 9110 §14.2 allows, and the whole is sent.
-    init(field: String?, size: Int64) {
+    package init(field: String?, size: Int64) {
         self = .whole
         guard let field, field.lowercased().hasPrefix("bytes=") else { return }
         let text = field.dropFirst(6).filter { $0 != " " && $0 != "\t" }
@@ -31,7 +31,7 @@ enum ByteRange: Equatable, Sendable {
     }
 
     /// The bytes to send, nil for none.
-    func bytes(of size: Int64) -> Range<Int64>? {
+    package func bytes(of size: Int64) -> Range<Int64>? {
         switch self {
         case .whole: 0..<size
         case .part(let range): range

@@ -3,6 +3,7 @@ import ContentLibraryAPI
 import ContentLibraryClient
 import ContentSamples
 import Foundation
+import SeededRandom
 import Testing
 
 /// `content-library upload`, `download`, `ls` and `sessions`, against the command's own server.

@@ -4,6 +4,7 @@ import ContentLibraryClient
 import Foundation
 import HTTPTypes
 import Logging
+import SeededRandom
 import Testing
 
 @testable import ContentLibrary

@@ -4,6 +4,7 @@ import ContentLibraryAPI
 import ContentLibraryClient
 import Crypto
 import HTTPTypes
+import SeededRandom
 import Testing
 
 /// Bytes on their way out.

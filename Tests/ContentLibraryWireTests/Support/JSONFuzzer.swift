@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Makes JSON of the members that the operations know, with values of every kind.
 struct JSONFuzzer {
     /// What exists, and may be named.

@@ -1,5 +1,6 @@
 import BinderyRuntime
 import HTTPTypes
+import SeededRandom
 
 /// A request, byte for byte.
 struct FuzzedRequest: CustomStringConvertible {
@@ -9,21 +10,6 @@ struct FuzzedRequest: CustomStringConvertible {
     var description: String {
         let text = String(decoding: bytes.prefix(2000), as: UTF8.self)
         return text.replacing("\r\n", with: "\n")
-    }
-}
-
-/// Numbers that look random and are the same in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }
 
