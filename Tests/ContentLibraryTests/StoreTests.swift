@@ -164,21 +164,43 @@ import Testing
         #expect(cut == nil)
     }
 
-    /// What many items cost is what comes of them: nothing is sorted, and nothing looked at that is not listed.
+    // MARK: Much of everything
+
+    /// What is looked for is found by an index that leads to it, and a whole library is listed without sorting.
     @Test(arguments: [
-        "SELECT id FROM library_item WHERE library_id = 'a' ORDER BY creation_time, id",
-        "SELECT id FROM library_item WHERE name COLLATE NOCASE = 'a' AND library_id = 'b'",
-        "SELECT id FROM library_item WHERE name COLLATE NOCASE = 'a'",
-        "SELECT id FROM library_item WHERE type COLLATE NOCASE = 'a'",
-        "SELECT id FROM library_item WHERE source_id = 'a'",
-        "SELECT count(*) FROM update_session WHERE user = 'a' AND state = 'ACTIVE' AND expiration_time > 'b'",
-        "SELECT count(*) FROM download_session WHERE user = 'a' AND state = 'ACTIVE' AND expiration_time > 'b'",
+        (ItemService.FindSpec(libraryId: "l"), "COVERING INDEX library_item_in_order"),
+        (.init(libraryId: "l", type: "t"), "library_item_in_order"),
+        (.init(name: "n"), "library_item_by_name (name=?)"),
+        (.init(name: "n", libraryId: "l"), "library_item_by_name (name=? AND library_id=?)"),
+        (.init(name: "n", libraryId: "l", type: "t", cached: true), "library_item_by_name (name=? AND library_id=?)"),
+        (.init(sourceId: "s"), "library_item_by_source_of_any (source_id=?)"),
+        (.init(libraryId: "l", sourceId: "s"), "library_item_by_source (library_id=? AND source_id=?)"),
     ])
-    func listsAreIndexed(query: String) async throws {
+    func itemsAreFoundByAnIndex(spec: ItemService.FindSpec, index: String) async throws {
         let test = try await TestLibrary.open()
         let plan = try await test.core.environment.store.read { db in
-            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + query).map { $0["detail"] as String }
+            let statement = try ItemService.search(spec).makePreparedRequest(db, forSingleResult: false).statement
+            return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + statement.sql, arguments: statement.arguments)
+                .map { $0["detail"] as String }
         }
-        #expect(plan.count == 1 && plan.first?.hasPrefix("SEARCH") == true, "\(plan)")
+        #expect(plan.first?.hasPrefix("SEARCH library_item USING ") == true, "\(plan)")
+        #expect(plan.first?.contains(index) == true, "\(plan)")
+        let sorts = plan.contains { $0.contains("TEMP B-TREE") }
+        #expect(sorts == (spec.name != nil || spec.sourceId != nil), "\(plan)")
+    }
+
+    @Test(arguments: ["update_session", "download_session"])
+    func sessionsOfAUserAreCountedByAnIndex(table: String) async throws {
+        let test = try await TestLibrary.open()
+        let plan = try await test.core.environment.store.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    EXPLAIN QUERY PLAN SELECT count(*) FROM \(table)
+                    WHERE user = 'a' AND state = 'ACTIVE' AND expiration_time > 'b'
+                    """
+            ).map { $0["detail"] as String }
+        }
+        #expect(plan.count == 1 && plan.first?.contains("COVERING INDEX \(table)_by_user") == true, "\(plan)")
     }
 }

@@ -111,8 +111,7 @@ struct ItemService: Sendable {
     func list(library: String) async throws -> [String] {
         try await environment.store.read { db in
             _ = try LibraryRecord.find(db, id: library)
-            return try ItemRecord.select(Column("id"), as: String.self).filter(Column("library_id") == library)
-                .order(Column("creation_time"), Column("id")).fetchAll(db)
+            return try Self.search(.init(libraryId: library)).fetchAll(db)
         }
     }
 
@@ -125,22 +124,29 @@ struct ItemService: Sendable {
         try NameRules.checkCharacters(spec.libraryId, "library_id")
         try NameRules.checkCharacters(spec.sourceId, "source_id")
         try NameRules.checkCharacters(spec.type, "type")
-        return try await environment.store.read { db in
-            var items = ItemRecord.select(Column("id"), as: String.self)
-            if let name = spec.name.map(NameRules.canonical) {
-                items = items.filter(Column("name").collating(.nocase) == name)
-            }
-            if let library = spec.libraryId { items = items.filter(Column("library_id") == library) }
-            if let source = spec.sourceId { items = items.filter(Column("source_id") == source) }
-            if let type = spec.type { items = items.filter(Column("type").collating(.nocase) == type) }
-            if let cached = spec.cached {
-                // The content of a local library is always here.
-                items = items.filter(
-                    sql: "coalesce((SELECT is_cached FROM subscribed_item WHERE item_id = library_item.id), 1) = ?",
-                    arguments: [cached])
-            }
-            return try items.order(Column("creation_time"), Column("id")).fetchAll(db)
+        return try await environment.store.read { db in try Self.search(spec).fetchAll(db) }
+    }
+
+    /// The identifiers of what is looked for, the oldest first.
+    static func search(_ spec: FindSpec) -> QueryInterfaceRequest<String> {
+        var items = ItemRecord.select(Column("id"), as: String.self)
+        if let name = spec.name.map(NameRules.canonical) {
+            items = items.filter(Column("name").collating(.nocase) == name)
         }
+        if let library = spec.libraryId { items = items.filter(Column("library_id") == library) }
+        if let source = spec.sourceId { items = items.filter(Column("source_id") == source) }
+        if let type = spec.type { items = items.filter(Column("type").collating(.nocase) == type) }
+        if let cached = spec.cached {
+            // The content of a local library is always here.
+            items = items.filter(
+                sql: "coalesce((SELECT is_cached FROM subscribed_item WHERE item_id = library_item.id), 1) = ?",
+                arguments: [cached])
+        }
+        // A name or a source leads to few items, which are sorted once they are found. SQLite does not know how few, and
+        // would go through a whole library in its order instead, but for the plus.
+        let areFew = spec.name != nil || spec.sourceId != nil
+        return areFew
+            ? items.order(sql: "+creation_time, +id") : items.order(Column("creation_time"), Column("id"))
     }
 
     /// Changes metadata: `metadata_version` and `version` grow, `content_version` does not.

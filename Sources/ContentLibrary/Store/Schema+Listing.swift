@@ -3,11 +3,14 @@ extension Schema {
     static let listing = """
         -- The order of lists: without sorting.
         CREATE INDEX library_item_in_order ON library_item (library_id, creation_time, id);
-        CREATE INDEX library_item_by_type ON library_item (type COLLATE NOCASE);
+        DROP INDEX library_item_by_name;
+        CREATE INDEX library_item_by_name ON library_item (name COLLATE NOCASE, library_id);
         CREATE INDEX library_item_by_source_of_any ON library_item (source_id) WHERE source_id IS NOT NULL;
 
         -- What a user may have so many of.
-        CREATE INDEX update_session_alive ON update_session (user, expiration_time) WHERE state = 'ACTIVE';
-        CREATE INDEX download_session_alive ON download_session (user, expiration_time) WHERE state = 'ACTIVE';
+        DROP INDEX update_session_by_user;
+        CREATE INDEX update_session_by_user ON update_session (user, state, expiration_time);
+        DROP INDEX download_session_by_user;
+        CREATE INDEX download_session_by_user ON download_session (user, state, expiration_time);
         """
 }
