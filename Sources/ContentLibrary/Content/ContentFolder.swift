@@ -57,9 +57,9 @@ final class ContentFolder: Sendable {
     }
 
     /// The folder as others see it while a server works with it: nothing in it may be changed.
-    init(reading path: String) {
+    init(reading path: String, backing: StorageBacking = .data) {
         self.path = path
-        backing = .data
+        self.backing = backing
         faults = .none
         reservedSpace = 0
         lock = Mutex(nil)

@@ -24,6 +24,9 @@ public struct LibraryError: Error, Equatable, Codable, Sendable, CustomStringCon
         self.challenge = challenge
     }
 
+    /// All messages, for people.
+    var text: String { messages.map(\.description).joined(separator: " ") }
+
     /// The kind and all messages, for logs.
     public var description: String {
         "\(kind.rawValue): " + messages.map(\.description).joined(separator: " <- ")

@@ -14,11 +14,14 @@ final class StorageBackings: Sendable {
     private let data: ContentFolder
     /// The name of the server's folder in the backings that are not its own.
     private let folderName: String
+    /// Whether a server works with the folders meanwhile, so that none is locked, made or changed.
+    private let isReading: Bool
     private let opened = Mutex<[StorageBacking: ContentFolder]>([:])
 
     /// - Throws: `DataFolderError` if the datastores are not as they must be.
-    init(data: ContentFolder, datastores: [Datastore], serverGuid: String) throws {
+    init(data: ContentFolder, datastores: [Datastore], serverGuid: String, reading: Bool = false) throws {
         self.data = data
+        isReading = reading
         self.serverGuid = serverGuid
         folderName = "contentlib-" + serverGuid
         try Datastore.check(datastores)
@@ -42,15 +45,24 @@ final class StorageBackings: Sendable {
             if let folder = opened[backing] { return folder }
             guard let root = path(of: backing) else { throw Self.inaccessible(backing, "it is not configured") }
             do {
-                let folder = try ContentFolder(
-                    path: root + "/" + folderName, backing: backing, making: isNew ? .itself : .nothing,
-                    faults: data.faults)
+                let folder = try open(root + "/" + folderName, backing, making: isNew ? .itself : .nothing)
                 opened[backing] = folder
                 return folder
             } catch let error as FileSystemError {
                 throw Self.inaccessible(backing, String(cString: strerror(error.code)))
             }
         }
+    }
+
+    private func open(
+        _ path: String, _ backing: StorageBacking, making: ContentFolder.Making
+    ) throws -> ContentFolder {
+        guard isReading else {
+            return try ContentFolder(path: path, backing: backing, making: making, faults: data.faults)
+        }
+        let folder = ContentFolder(reading: path, backing: backing)
+        _ = try folder.objects()
+        return folder
     }
 
     func close() {

@@ -3,7 +3,8 @@ import GRDB
 
 /// Copies a library to another folder while a server works with it.
 ///
-/// The copy is one of a single instant: a snapshot of the database, and every object that it refers to. Objects never
+/// The copy is one of a single instant: a snapshot of the database, and every object that it refers to, wherever that is.
+/// In the copy all of them are in its own data folder, so that it needs no datastore. Objects never
 /// change, so those that an earlier backup has are kept; those that the server removed since the snapshot are not needed by
 /// the next one, which is then taken. A backup that there was before stays what it was until the database of the new one
 /// takes the place of the old, by a rename.
@@ -16,8 +17,6 @@ public struct LibraryBackup: Sendable {
         public var kept = 0
         /// Objects that the library no longer has.
         public var removed = 0
-        /// Objects in datastores, which a backup of the data folder does not have.
-        public var elsewhere = 0
     }
 
     /// Why there is no backup.
@@ -26,6 +25,8 @@ public struct LibraryBackup: Sendable {
         case notABackup(folder: String)
         /// Committed content is missing or changed.
         case damaged(object: String)
+        /// There is content in a storage backing that cannot be read.
+        case unreachable(backing: String, reason: String)
         /// The server changes its content faster than it can be copied.
         case tooBusy
 
@@ -34,6 +35,8 @@ public struct LibraryBackup: Sendable {
             switch self {
             case .notABackup(let folder): "\(folder) is not empty and no backup; name another folder"
             case .damaged(let object): "the content object \(object) is missing or damaged; 'verify' says what it was"
+            case .unreachable(let backing, let reason):
+                "content is in \(backing), which is not there: \(reason) A datastore is named with --datastore ID=PATH"
             case .tooBusy: "content is replaced faster than it can be copied; try again when there is less to do"
             }
         }
@@ -41,7 +44,7 @@ public struct LibraryBackup: Sendable {
 
     private static let passLimit = 20
 
-    private let source: ContentFolder
+    private let source: StorageBackings
     private let destination: ContentFolder
     private let links: Bool
     private let faults: FaultInjector
@@ -50,6 +53,7 @@ public struct LibraryBackup: Sendable {
     /// Backs a library up.
     /// - Parameters:
     ///   - data: the data folder.
+    ///   - datastores: the other folders that its libraries may be in.
     ///   - destination: a folder that is not there, is empty, or has an earlier backup.
     ///   - links: whether objects are hard links where both folders are on one disk. It takes no room and no time, and
     ///     protects from deletion, not from the disk.
@@ -57,11 +61,13 @@ public struct LibraryBackup: Sendable {
     /// - Throws: ``Failure``, ``DataFolderError``, and what the disks throw. What is there then says that it is incomplete,
     ///   unless it was whole before.
     public static func run(
-        data: String, destination: String, links: Bool = false, faults: FaultInjector = .none
+        data: String, datastores: [Datastore] = [], destination: String, links: Bool = false,
+        faults: FaultInjector = .none
     ) throws -> Summary {
-        let source = ContentFolder(reading: data)
+        let dataFolder = ContentFolder(reading: data)
         // The source is looked at first: a slip in its name makes no folder.
-        let store = try StoreReader(source)
+        let store = try StoreReader(dataFolder)
+        let source = try store.backings(dataFolder, datastores: datastores)
         try checkIsBackup(destination)
         let folder = try ContentFolder(path: destination, faults: faults)
         defer { folder.close() }
@@ -104,9 +110,7 @@ public struct LibraryBackup: Sendable {
         for _ in 0..<Self.passLimit {
             let objects = try snapshot(store)
             var missing: Set<String> = []
-            summary.elsewhere = objects.count { $0.backing != .data }
-            for object in objects where object.backing == .data && destination.size(ofObject: object.id) != object.size
-            {
+            for object in objects where destination.size(ofObject: object.id) != object.size {
                 if try copy(object) {
                     summary.copied += 1
                     try faults.reach(.backupObjectCopied)
@@ -126,7 +130,7 @@ public struct LibraryBackup: Sendable {
         throw Failure.tooBusy
     }
 
-    /// The database as of one instant, in a single file, and the objects that it knows.
+    /// The database as of one instant, in a single file, and the objects that it knows, where they are in the original.
     private func snapshot(_ store: StoreReader) throws -> [ContentObjectRecord] {
         for end in ["", "-wal", "-shm", "-journal"] {
             guard unlink(snapshotPath + end) == 0 || errno == ENOENT else {
@@ -135,7 +139,11 @@ public struct LibraryBackup: Sendable {
         }
         let copy = try DatabaseQueue(path: snapshotPath)
         try store.queue.backup(to: copy)
-        let objects = try copy.read { db in try ContentObjectRecord.order(Column("id")).fetchAll(db) }
+        let objects = try copy.write { db in
+            let objects = try ContentObjectRecord.order(Column("id")).fetchAll(db)
+            try BackupStore.bringHome(db)
+            return objects
+        }
         try copy.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = DELETE") }
         try copy.close()
         return objects
@@ -144,8 +152,9 @@ public struct LibraryBackup: Sendable {
     /// - Returns: false if the object is not there.
     private func copy(_ object: ContentObjectRecord) throws -> Bool {
         let target = destination.objectPath(object.id)
+        let source = try folder(of: object.backing)
         do {
-            if links, try link(object, to: target) { return true }
+            if links, try link(object, in: source, to: target) { return true }
             let from = try source.openObject(object.id)
             let file = try StagingFile(object.id, in: destination, declared: nil)
             var offset: Int64 = 0
@@ -166,8 +175,16 @@ public struct LibraryBackup: Sendable {
         return true
     }
 
+    private func folder(of backing: StorageBacking) throws -> ContentFolder {
+        do { return try source.folder(of: backing) } catch let error as LibraryError {
+            throw Failure.unreachable(backing: backing.rawValue, reason: error.text)
+        }
+    }
+
     /// - Returns: whether it is linked; it cannot be where the folders are on different disks.
-    private func link(_ object: ContentObjectRecord, to target: String) throws -> Bool {
+    private func link(
+        _ object: ContentObjectRecord, in source: ContentFolder, to target: String
+    ) throws -> Bool {
         guard source.size(ofObject: object.id).map({ $0 == object.size }) ?? true else {
             throw Failure.damaged(object: object.id)
         }

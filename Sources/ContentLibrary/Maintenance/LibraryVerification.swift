@@ -1,68 +1,55 @@
 import Crypto
-import Foundation
 import GRDB
 
-/// Whether a data folder still has what was committed to it.
-public struct VerificationReport: Sendable {
-    /// Content that is not what it was.
-    public struct Damage: Sendable, CustomStringConvertible {
-        /// The object in `objects/`.
-        public var object: String
-        /// What is wrong with it.
-        public var reason: String
-        /// The files of items that it is the content of, as `library/item/file`.
-        public var files: [String]
-
-        /// All of it, in a line.
-        public var description: String {
-            "\(object): \(reason)" + (files.isEmpty ? "" : " (\(files.joined(separator: ", ")))")
-        }
-    }
-
-    /// How many objects were read.
-    public var objects = 0
-    /// How many bytes they have.
-    public var bytes: Int64 = 0
-    /// Content that is not what it was.
-    public var damages: [Damage] = []
-    /// How many objects are in datastores, which are not read.
-    public var elsewhere = 0
-    /// What SQLite finds wrong with the database.
-    public var databaseFaults: [String] = []
-    /// Objects that the database does not know. They do no harm: a server removes them when it starts.
-    public var unknownObjects: [String] = []
-
-    /// Whether nothing that was committed is lost or changed.
-    public var isWhole: Bool { damages.isEmpty && databaseFaults.isEmpty }
-}
-
-/// Reads everything in a data folder and compares it with what was committed. Nothing is changed, and a server may work
-/// with the folder meanwhile.
+/// Reads everything in a data folder and its datastores, and compares it with what was committed. Nothing is changed, and
+/// a server may work with the folders meanwhile.
 public enum LibraryVerification {
-    /// Verifies a data folder. It takes as long as reading it does.
-    /// - Throws: ``DataFolderError`` if there is no library, and what the disk or the database throw if they cannot be read.
-    public static func run(data path: String) throws -> VerificationReport {
+    /// Verifies a library. It takes as long as reading it does.
+    /// - Parameters:
+    ///   - path: the data folder.
+    ///   - datastores: the other folders that its libraries may be in. What is in one that is not among them was not read.
+    /// - Throws: ``DataFolderError`` if there is no library or the datastores are not as they must be, and what the disk or
+    ///   the database throw if they cannot be read.
+    public static func run(data path: String, datastores: [Datastore] = []) throws -> VerificationReport {
         let folder = ContentFolder(reading: path)
         var report = VerificationReport()
         do {
             let store = try StoreReader(folder)
             report.databaseFaults = try store.faults()
-            try compare(folder, with: store, &report)
+            let backings = try store.backings(folder, datastores: datastores)
+            try compare(reachable(backings, store, &report), with: store, &report)
         } catch let error as DatabaseError {
             report.databaseFaults.append("it cannot be read: \(error.message ?? "\(error.resultCode)")")
         }
         return report
     }
 
+    /// The folders of the backings that the library uses, or once did.
+    private static func reachable(
+        _ backings: StorageBackings, _ store: StoreReader, _ report: inout VerificationReport
+    ) throws -> [ContentFolder] {
+        let used = try store.objectsByBacking()
+        let all = Set(used.keys).union(backings.datastores.keys.map(StorageBacking.datastore)).union([.data])
+        return try all.sorted { $0.rawValue < $1.rawValue }.compactMap { backing in
+            do { return try backings.folder(of: backing) } catch let error as LibraryError {
+                // Where nothing was ever put there is no folder.
+                guard let objects = used[backing], objects > 0 else { return nil }
+                report.unread.append(.init(backing: backing.rawValue, objects: objects, reason: error.text))
+                return nil
+            }
+        }
+    }
+
     private static func compare(
-        _ folder: ContentFolder, with store: StoreReader, _ report: inout VerificationReport
+        _ folders: [ContentFolder], with store: StoreReader, _ report: inout VerificationReport
     ) throws {
         // In this order: an object is there before the database knows it.
-        let present = try folder.objects()
-        let all = try store.objects()
-        let objects = all.filter { $0.backing == .data }
-        report.elsewhere = all.count - objects.count
-        for object in objects {
+        let present = try folders.map { ($0, try $0.objects()) }
+        let places = Dictionary(uniqueKeysWithValues: folders.map { ($0.backing, $0) })
+        var known: Set<String> = []
+        for object in try store.objects() {
+            known.insert(object.id)
+            guard let folder = places[object.backing] else { continue }
             guard let reason = fault(of: object, in: folder) else {
                 report.objects += 1
                 report.bytes += object.size
@@ -71,11 +58,17 @@ public enum LibraryVerification {
             // What was given up meanwhile need not be there.
             guard try store.knows(object.id) else { continue }
             report.damages.append(
-                .init(object: object.id, reason: reason, files: try store.files(of: object.id)))
+                .init(
+                    object: object.id, backing: object.backing.rawValue, reason: reason,
+                    files: try store.files(of: object.id)))
         }
         // What was on its way into the database, or out of the folder, has arrived by now.
-        let known = Set(objects.map(\.id)).union(try store.objects().map(\.id))
-        report.unknownObjects = present.filter { !known.contains($0) && folder.size(ofObject: $0) != nil }
+        known.formUnion(try store.objects().map(\.id))
+        for (folder, objects) in present {
+            for object in objects where !known.contains(object) && folder.size(ofObject: object) != nil {
+                report.unknownObjects.append(.init(object: object, backing: folder.backing.rawValue))
+            }
+        }
     }
 
     private static func fault(of object: ContentObjectRecord, in folder: ContentFolder) -> String? {

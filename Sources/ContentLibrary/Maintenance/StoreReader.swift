@@ -18,6 +18,27 @@ struct StoreReader: Sendable {
         try queue.read { db in try ContentObjectRecord.order(Column("id")).fetchAll(db) }
     }
 
+    /// Where the content of libraries is, each backing with how many objects are there.
+    func objectsByBacking() throws -> [StorageBacking: Int] {
+        try queue.read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT backing, sum(objects) AS objects FROM (
+                        SELECT backing, count(*) AS objects FROM content_object GROUP BY backing
+                        UNION ALL SELECT DISTINCT backing, 0 FROM library) GROUP BY backing
+                    """)
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0["backing"], $0["objects"]) })
+        }
+    }
+
+    /// The folders of the backings, as they are beside the server that works with them.
+    /// - Throws: ``DataFolderError`` if the datastores are not as they must be.
+    func backings(_ data: ContentFolder, datastores: [Datastore]) throws -> StorageBackings {
+        try StorageBackings(
+            data: data, datastores: datastores, serverGuid: queue.read(ServerIdentity.guid), reading: true)
+    }
+
     func knows(_ object: String) throws -> Bool {
         try queue.read { db in try ContentObjectRecord.exists(db, key: object) }
     }
