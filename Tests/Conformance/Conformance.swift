@@ -65,7 +65,7 @@ struct Conformance: AsyncParsableCommand {
 
     private static var checks: [Check] {
         UpdateSessionChecks.all + SessionFileChecks.all + DownloadChecks.all + LibraryChecks.all + ItemChecks.all
-            + AdministrationChecks.all + AccessChecks.all
+            + AdministrationChecks.all + PolicyChecks.all + AccessChecks.all
     }
 
     /// - Returns: how many checks failed.

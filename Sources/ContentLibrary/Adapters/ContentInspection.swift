@@ -1,3 +1,5 @@
+import GRDB
+
 /// What the adapter of an item's type found in the files of a session.
 struct ContentInspection: Equatable, Sendable {
     /// What was looked at; once the session has other content, the rest says nothing about it.
@@ -37,15 +39,22 @@ struct SessionContent: Equatable, Sendable {
     var itemName: String
     var type: String
     var files: [File] = []
+    /// What the library demands of the content; nil also where the session changes nothing.
+    var policy: SecurityPolicy?
 
     var adapter: ContentAdapter { ContentAdapter(type: type) }
 
-    init(item: ItemRecord, files: [SessionFileRecord]) {
+    init(item: ItemRecord, files: [SessionFileRecord], _ db: Database) throws {
         self.item = item.id
         itemName = item.name
         type = item.type
         self.files = files.compactMap { file in
             file.objectId.map { File(name: file.name, object: $0, size: file.size ?? 0) }
+        }
+        guard let policy = try LibraryRecord.find(db, id: item.libraryId).securityPolicy else { return }
+        let before = try Set(ItemFileRecord.all(db, item: item.id).map(\.name))
+        if files.contains(where: { $0.sourceType != .none }) || Set(files.map(\.name)) != before {
+            self.policy = policy
         }
     }
 

@@ -14,11 +14,13 @@ struct OVFInspector: Sendable {
         let (descriptor, manifest, certificate) = (
             part(.descriptor, &result), part(.manifest, &result), part(.certificate, &result)
         )
-        var listed: [String] = []
+        // Strictly, nothing comes along that nobody signed.
+        var listed = content.policy == nil ? [] : content.files.map(\.name).filter(Self.isListed)
         if let descriptor {
-            listed.append(descriptor.name)
+            if content.policy == nil { listed.append(descriptor.name) }
             if let read = try await read(descriptor, OVFDescriptor.byteLimit, &result, OVFDescriptor.init) {
-                listed += check(read.required, &result)
+                let required = check(read.required, &result)
+                if content.policy == nil { listed += required }
                 result.preview = ContentPreview(state: .available)
             }
         } else {
@@ -31,6 +33,14 @@ struct OVFInspector: Sendable {
             try await check(read, certificate.name, &result)
         }
         return result
+    }
+
+    /// Whether a manifest can have a digest of the file.
+    private static func isListed(_ name: String) -> Bool {
+        switch OVFPart(name: name) {
+        case .manifest, .certificate, .archive: false
+        case .descriptor, .other: true
+        }
     }
 
     /// The file that is this part of the package. There is one at most; more are one too many.

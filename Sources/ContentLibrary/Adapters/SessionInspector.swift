@@ -18,7 +18,8 @@ struct SessionInspector: Sendable {
     /// - Returns: nil where there is no session, or one that is over: its machine refuses what follows.
     func inspect(_ session: String) async throws -> ContentInspection? {
         guard let (content, known) = try await content(of: session) else { return nil }
-        let inspection = try await inspection(of: content, session: session)
+        var inspection = try await inspection(of: content, session: session)
+        if let policy = content.policy { inspection.enforce(policy) }
         if inspection.preview != known, inspection.preview != nil || known?.state == .preparing {
             try await sessions.perform(.previewed(inspection.preview), on: session, inspection: inspection)
         }
@@ -45,7 +46,7 @@ struct SessionInspector: Sendable {
                 try !session.isOver(at: now, db), let item = try ItemRecord.lookUp(db, id: session.itemId)
             else { return nil }
             let files = try SessionFileRecord.all(db, session: session.id)
-            return (SessionContent(item: item, files: files), session.preview)
+            return (try SessionContent(item: item, files: files, db), session.preview)
         }
     }
 

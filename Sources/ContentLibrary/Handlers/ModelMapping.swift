@@ -65,7 +65,8 @@ extension Item {
             lastModifiedTime: record.lastModifiedTime, lastSyncTime: subscribed?.lastSyncTime,
             metadataVersion: String(record.metadataVersion),
             name: record.name, cached: cached, size: size, type: record.type, version: String(record.version),
-            sourceId: record.sourceId, certificateVerificationInfo: record.certificateVerification?.model)
+            sourceId: record.sourceId, securityCompliance: isCompliant,
+            certificateVerificationInfo: record.certificateVerification?.model)
     }
 }
 

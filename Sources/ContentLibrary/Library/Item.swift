@@ -9,11 +9,14 @@ struct Item: Equatable, Sendable {
     var subscribed: SubscribedItemRecord?
     /// The content of a local library is always here.
     var cached: Bool { subscribed?.isCached ?? true }
+    /// Whether it is as the library's security policy demands; nil where there is none.
+    var isCompliant: Bool?
 
     init(_ db: Database, _ record: ItemRecord) throws {
         self.record = record
         size = try Self.size(db, record.id)
         subscribed = try SubscribedItemRecord.lookUp(db, id: record.id)
+        isCompliant = try LibraryRecord.find(db, id: record.libraryId).securityPolicy?.isMet(by: record, db)
     }
 
     static func size(_ db: Database, _ id: String) throws -> Int64 {

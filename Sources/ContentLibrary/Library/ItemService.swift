@@ -87,19 +87,21 @@ struct ItemService: Sendable {
             var copy = try insert(spec, transaction)
             copy.certificateVerification = original.certificateVerification
             try copy.update(transaction.db)
-            let backing = try LibraryRecord.find(transaction.db, id: copy.libraryId).backing
+            let library = try LibraryRecord.find(transaction.db, id: copy.libraryId)
             for object in copies.values { try object.insert(transaction.db) }
             for var file in try ItemFileRecord.all(transaction.db, item: original.id) {
                 file.itemId = copy.id
                 file.version = copy.contentVersion
                 file.objectId = copies[file.objectId]?.id ?? file.objectId
-                guard try ContentObjectRecord.fetchOne(transaction.db, key: file.objectId)?.backing == backing else {
+                let object = try ContentObjectRecord.fetchOne(transaction.db, key: file.objectId)
+                guard object?.backing == library.backing else {
                     throw LibraryError(
                         .notAllowedInCurrentState,
                         LibraryMessage("item.changed", "The library item {0} changed while it was copied.", source))
                 }
                 try file.insert(transaction.db)
             }
+            try library.checkPolicy(isMetBy: copy, transaction.db)
             return copy.id
         }
     }
@@ -230,19 +232,5 @@ struct ItemService: Sendable {
         ]
         let names = changes.compactMap(\.self).joined(separator: ", ")
         return "Metadata version \(after.metadataVersion): " + (names.isEmpty ? "nothing changed" : "changed \(names)")
-    }
-}
-
-extension LibraryRecord {
-    /// A library with a security policy takes items only of the types that the policy has a rule for.
-    func checkPolicy(allows type: String) throws(LibraryError) {
-        guard let id = securityPolicyId else { return }
-        guard try SecurityPolicy.find(id).rule(for: type) == nil else { return }
-        throw .invalid(
-            "type",
-            LibraryMessage(
-                "item.type_not_in_policy",
-                "The security policy {0} of the library has no rule for items of the type {1}.",
-                id, type))
     }
 }

@@ -25,29 +25,3 @@ enum SecurityRule: String, CaseIterable, Sendable {
     /// An OVF package is signed, its files are those of the manifest, and its certificate is trusted.
     case ovfStrictVerification = "OVF_STRICT_VERIFICATION"
 }
-
-/// A set of rules that a library may have (`content.SecurityPolicies`).
-struct SecurityPolicy: Equatable, Sendable {
-    var id: String
-    var name: String
-    /// The rule for items of each type. A library with the policy takes items of no other type.
-    var rules: [String: SecurityRule]
-
-    /// Every policy there is; vCenter too has the one.
-    static let all = [
-        SecurityPolicy(
-            id: "policy-ovf-default", name: "OVF default policy", rules: ["ovf": .ovfStrictVerification])
-    ]
-
-    /// - Throws: InvalidArgument if there is no such policy.
-    static func find(_ id: String) throws(LibraryError) -> SecurityPolicy {
-        guard let policy = all.first(where: { $0.id == id }) else {
-            throw .invalid(
-                "security_policy_id",
-                LibraryMessage("security_policy.unknown", "There is no security policy with the identifier {0}.", id))
-        }
-        return policy
-    }
-
-    func rule(for type: String) -> SecurityRule? { rules[type.lowercased()] }
-}

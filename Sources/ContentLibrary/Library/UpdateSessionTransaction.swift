@@ -76,8 +76,9 @@ struct UpdateSessionTransaction {
     func facts(of session: UpdateSessionRecord) throws -> UpdateSessionFacts {
         let files = try SessionFileRecord.all(db, session: session.id)
         let item = try ItemRecord.find(db, id: session.itemId)
-        if let inspection, session.state == .active, inspection.content != SessionContent(item: item, files: files) {
-            throw ContentInspection.Outdated()
+        if let inspection, session.state == .active {
+            let content = try SessionContent(item: item, files: files, db)
+            guard inspection.content == content else { throw ContentInspection.Outdated() }
         }
         return UpdateSessionFacts(
             id: session.id, itemId: session.itemId, progress: session.clientProgress,
