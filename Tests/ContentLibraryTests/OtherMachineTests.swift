@@ -24,7 +24,12 @@ import Testing
 }
 
 @Suite struct DownloadSessionMachineTests {
-    static let facts = DownloadSessionFacts(id: "d", progress: 10, files: ["a": .unprepared, "b": .prepared])
+    static let facts = DownloadSessionFacts(
+        id: "d", progress: 10,
+        files: [
+            "a": .init(status: .unprepared), "b": .init(status: .prepared),
+            "away": .init(status: .unprepared, isHere: false),
+        ])
 
     enum Cell: Equatable {
         case to(DownloadSessionState?)
@@ -33,6 +38,7 @@ import Testing
 
     typealias Row = (event: DownloadSessionEvent, absent: Cell, active: Cell, canceled: Cell, error: Cell)
 
+    static let failure = LibraryMessage("test", "no")
     static let gone = Cell.refused(.notFound)
     static let over = Cell.refused(.notAllowedInCurrentState)
     static let wrong = Cell.refused(.invalidArgument)
@@ -48,6 +54,11 @@ import Testing
         (.prepareFile(name: "a"), gone, .to(.active), over, over),
         (.prepareFile(name: "b"), gone, .to(.active), over, over),
         (.prepareFile(name: "?"), gone, wrong, over, over),
+        (.prepareFile(name: "away"), gone, .to(.active), over, over),
+        (.preparationBegan(name: "away"), gone, .to(.active), over, over),
+        (.preparationBegan(name: "?"), gone, wrong, over, over),
+        (.preparationEnded(name: "away", failure: failure), gone, .to(.active), over, over),
+        (.preparationEnded(name: "?", failure: failure), gone, wrong, over, over),
         (.readFile(name: "b"), gone, .to(.active), over, over),
         (.readFile(name: "a"), gone, over, over, over),
         (.readFile(name: "?"), gone, wrong, over, over),
@@ -86,5 +97,40 @@ import Testing
         #expect(PrepareMachine.next(.preparing, on: .failed) == .error)
         #expect(PrepareMachine.next(.unprepared, on: .began) == nil)
         #expect(PrepareMachine.next(.prepared, on: .requested) == nil)
+        #expect(PrepareMachine.next(.prepareRequested, on: .failed) == .error)
+    }
+
+    /// What is fetched goes through every status; what is here through none that anybody sees.
+    @Test func preparationOfWhatIsNotHere() throws {
+        func effects(
+            _ event: DownloadSessionEvent, _ status: PrepareStatus, isHere: Bool
+        ) throws -> [DownloadSessionEffect] {
+            let facts = DownloadSessionFacts(files: ["f": .init(status: status, isHere: isHere)])
+            return try DownloadSessionMachine.run(event, in: .active, facts: facts).effects
+        }
+        let ask = DownloadSessionEvent.prepareFile(name: "f")
+        #expect(
+            try effects(ask, .unprepared, isHere: true) == [.setPreparation(name: "f", .prepared), .extendLifetime])
+        for status in [PrepareStatus.unprepared, .error] {
+            #expect(
+                try effects(ask, status, isHere: false) == [
+                    .setPreparation(name: "f", .prepareRequested), .fetchContent, .extendLifetime,
+                ])
+        }
+        // Asked for again, it is fetched once.
+        for status in [PrepareStatus.prepareRequested, .preparing] {
+            #expect(try effects(ask, status, isHere: false) == [.extendLifetime])
+        }
+        let began = DownloadSessionEvent.preparationBegan(name: "f")
+        #expect(try effects(began, .prepareRequested, isHere: false) == [.setPreparation(name: "f", .preparing)])
+        #expect(try effects(began, .prepared, isHere: true).isEmpty)
+        let ended = DownloadSessionEvent.preparationEnded(name: "f", failure: Self.failure)
+        #expect(
+            try effects(ended, .preparing, isHere: true) == [.setPreparation(name: "f", .prepared), .extendLifetime])
+        #expect(
+            try effects(ended, .preparing, isHere: false) == [
+                .setPreparation(name: "f", .error, Self.failure), .extendLifetime,
+            ])
+        #expect(try effects(ended, .prepared, isHere: true).isEmpty)
     }
 }

@@ -47,21 +47,28 @@ struct DownloadSessionFileHandler: ContentLibraryItemDownloadsessionFileHandler 
     let endpoints: TransferEndpoints
 
     func list(_ input: Operations.List.Input, context: RequestContext) async throws -> Operations.List.Output {
-        try await sessions.files(of: input.downloadSessionId).map { model($0, context) }
+        var models: Operations.List.Output = []
+        for file in try await sessions.files(of: input.downloadSessionId) {
+            models.append(try await model(file, context))
+        }
+        return models
     }
 
     func get(_ input: Operations.Get.Input, context: RequestContext) async throws -> Operations.Get.Output {
-        model(try await sessions.file(input.fileName, of: input.downloadSessionId), context)
+        try await model(sessions.file(input.fileName, of: input.downloadSessionId), context)
     }
 
     func prepare(_ input: Operations.Prepare.Input, context: RequestContext) async throws -> Operations.Prepare.Output {
-        let endpoint: DownloadSessionService.EndpointType? = try input.body.endpointType?.known(as: "endpoint_type")
+        let endpoint: DownloadEndpointType? = try input.body.endpointType?.known(as: "endpoint_type")
         let file = try await sessions.prepare(
             input.body.fileName, of: input.downloadSessionId, endpoint: endpoint ?? .https, by: context.user())
-        return model(file, context)
+        return try await model(file, context)
     }
 
-    private func model(_ file: DownloadFileRecord, _ context: RequestContext) -> LibraryItemDownloadsessionFileInfo {
-        file.model(endpoint: endpoints.session(file.sessionId, file: file.name, context))
+    private func model(
+        _ file: DownloadFileRecord, _ context: RequestContext
+    ) async throws -> LibraryItemDownloadsessionFileInfo {
+        let storage = try await sessions.storageURI(of: file).map { LibraryItemTransferEndpoint(uri: $0) }
+        return file.model(endpoint: storage ?? endpoints.session(file.sessionId, file: file.name, context))
     }
 }

@@ -146,11 +146,14 @@ extension DownloadSessionRecord {
 
 extension DownloadFileRecord {
     /// The endpoint is there once the file is PREPARED, the checksum once it was downloaded.
+    /// - Parameter endpoint: where the bytes are then.
     func model(endpoint: LibraryItemTransferEndpoint) -> LibraryItemDownloadsessionFileInfo {
         LibraryItemDownloadsessionFileInfo(
             name: name, size: size, bytesTransferred: bytesTransferred,
             status: LibraryItemDownloadsessionFilePrepareStatus(rawValue: status.rawValue),
             downloadEndpoint: status == .prepared ? endpoint : nil,
-            checksumInfo: bytesTransferred == size ? Checksum(known: checksumAlgorithm, checksum).model : nil)
+            checksumInfo: bytesTransferred == size && !checksum.isEmpty
+                ? Checksum(known: checksumAlgorithm, checksum).model : nil,
+            errorMessage: errorMessage?.localizable)
     }
 }

@@ -5,12 +5,6 @@ import GRDB
 struct DownloadSessionService: Sendable {
     let environment: LibraryEnvironment
 
-    /// How a client wants to reach a file (`downloadsession.File.EndpointType`).
-    enum EndpointType: String, CaseIterable, Sendable {
-        case https = "HTTPS"
-        case direct = "DIRECT"
-    }
-
     func create(item: String?, token: String? = nil, by user: Principal) async throws -> String {
         guard let item else { throw LibraryError.missing("library_item_id") }
         return try await environment.createOnce("download-session", by: user, token: token) { transaction in
@@ -66,16 +60,38 @@ struct DownloadSessionService: Sendable {
         return file
     }
 
-    /// Makes a file downloadable. The content is here already, so it is PREPARED when this returns.
+    /// Makes a file downloadable. Where the content is here already, it is PREPARED when this returns; where a
+    /// subscribed library has not fetched it yet, the server begins to, and the file tells how far it is.
     func prepare(
-        _ name: String, of id: String, endpoint: EndpointType = .https, by user: Principal
+        _ name: String, of id: String, endpoint: DownloadEndpointType = .https, by user: Principal
     ) async throws -> DownloadFileRecord {
-        if endpoint == .direct {
-            guard user.privileges.contains(.readStorage) else { throw LibraryError.missingPrivilege(.readStorage) }
-            throw LibraryError.notBuilt("session.file.direct_unsupported", "endpoints of the type DIRECT")
+        if endpoint == .direct, !user.privileges.contains(.readStorage) {
+            throw LibraryError.missingPrivilege(.readStorage)
         }
-        try await perform(.prepareFile(name: NameRules.canonical(name)), on: id)
+        let name = NameRules.canonical(name)
+        let result = try await environment.transaction { transaction in
+            let result = try DownloadSessionTransaction(transaction).run(.prepareFile(name: name), on: id)
+            if result.refusal == nil, var file = try DownloadFileRecord.find(transaction.db, name, session: id) {
+                file.endpointType = endpoint
+                try file.update(transaction.db)
+            }
+            return result
+        }
+        environment.garbage.collectSoon()
+        if let refusal = result.refusal { throw refusal }
+        if result.fetches, let session = result.session {
+            await DownloadPreparation(environment: environment).begin(name, of: session)
+        }
         return try await file(name, of: id)
+    }
+
+    /// Where the content of a file is in storage, for who asked for it with an endpoint of the type DIRECT.
+    func storageURI(of file: DownloadFileRecord) async throws -> String? {
+        guard file.endpointType == .direct, file.status == .prepared, let object = file.objectId else { return nil }
+        let backing = try await environment.store.read { db in
+            try ContentObjectRecord.fetchOne(db, key: object)?.backing
+        }
+        return backing.map { environment.backings.uri(ofObject: object, in: $0) }
     }
 
     /// Opens a prepared file: the `GET` of its `download_endpoint`. Reading keeps the session alive.

@@ -7,6 +7,8 @@ struct DownloadSessionTransaction {
     struct Transition: Sendable {
         var session: DownloadSessionRecord?
         var refusal: LibraryError?
+        /// Whether content has to be fetched.
+        var fetches = false
     }
 
     let transaction: LibraryTransaction
@@ -21,14 +23,18 @@ struct DownloadSessionTransaction {
             throw LibraryError.notFound(.downloadSession, id)
         }
         let expired = session.expirationTime <= transaction.now
+        if !expired, session.state == .active, let name = event.prepared { try takeOver(name, session) }
         let facts = DownloadSessionFacts(
             id: id, progress: session.clientProgress,
             files: Dictionary(
-                try DownloadFileRecord.all(db, session: id).map { ($0.name, $0.status) },
+                try DownloadFileRecord.all(db, session: id).map {
+                    ($0.name, .init(status: $0.status, isHere: $0.objectId != nil))
+                },
                 uniquingKeysWith: { first, _ in first }))
         let outcome = try DownloadSessionMachine.run(expired ? .expire : event, in: session.state, facts: facts)
         return Transition(
-            session: try commit(outcome, to: session), refusal: expired ? .notFound(.downloadSession, id) : nil)
+            session: try commit(outcome, to: session), refusal: expired ? .notFound(.downloadSession, id) : nil,
+            fetches: outcome.effects.contains(.fetchContent))
     }
 
     /// Deletes a session whose time is over.
@@ -65,10 +71,13 @@ struct DownloadSessionTransaction {
                     transaction.settings.finishedSessionRetention)
             case .setProgress(let progress): session.clientProgress = progress
             case .recordError(let message): session.errorMessage = message
-            case .prepareFile(let name, let status):
-                try db.execute(
-                    sql: "UPDATE download_session_file SET status = ? WHERE session_id = ? AND name = ?",
-                    arguments: [status.rawValue, session.id, name])
+            case .setPreparation(let name, let status, let failure):
+                if var file = try DownloadFileRecord.find(db, name, session: session.id) {
+                    file.status = status
+                    file.errorMessage = failure
+                    try file.update(db)
+                }
+            case .fetchContent: break
             case .releaseContent:
                 try db.execute(
                     sql: "UPDATE download_session_file SET object_id = NULL WHERE session_id = ?",
@@ -83,7 +92,9 @@ struct DownloadSessionTransaction {
     }
 
     private func snapshot(_ session: DownloadSessionRecord) throws {
-        for file in try ItemFileRecord.all(db, item: session.itemId) {
+        let files = try ItemFileRecord.all(db, item: session.itemId)
+        if files.isEmpty { try announce(session) }
+        for file in files {
             guard let object = try ContentObjectRecord.fetchOne(db, key: file.objectId) else { continue }
             try DownloadFileRecord(
                 sessionId: session.id, name: file.name, position: file.position, status: .unprepared,
@@ -91,6 +102,50 @@ struct DownloadSessionTransaction {
                 size: object.size, checksumAlgorithm: object.checksumAlgorithm, checksum: object.checksum,
                 bytesTransferred: 0
             ).insert(db)
+        }
+    }
+
+    /// The files of an item whose content is not here, as the publisher describes them.
+    private func announce(_ session: DownloadSessionRecord) throws {
+        for file in try SubscribedFileRecord.all(db, item: session.itemId) {
+            var record = DownloadFileRecord(
+                sessionId: session.id, name: file.name, position: file.position, status: .unprepared,
+                size: file.size ?? 0, checksumAlgorithm: .sha256, checksum: "", bytesTransferred: 0)
+            try record.take(file, db)
+            try record.insert(db)
+        }
+    }
+
+    /// Content that came since the session began.
+    private func takeOver(_ name: String, _ session: DownloadSessionRecord) throws {
+        guard var record = try DownloadFileRecord.find(db, name, session: session.id), record.objectId == nil,
+            let file = try SubscribedFileRecord.fetchOne(db, key: ["item_id": session.itemId, "name": name])
+        else { return }
+        try record.take(file, db)
+        try record.update(db)
+    }
+}
+
+extension DownloadFileRecord {
+    static func find(_ db: Database, _ name: String, session: String) throws -> DownloadFileRecord? {
+        try fetchOne(db, key: ["session_id": session, "name": name])
+    }
+
+    fileprivate mutating func take(_ file: SubscribedFileRecord, _ db: Database) throws {
+        guard let id = file.objectId, let object = try ContentObjectRecord.fetchOne(db, key: id) else { return }
+        objectId = id
+        size = object.size
+        checksumAlgorithm = object.checksumAlgorithm
+        checksum = object.checksum
+    }
+}
+
+extension DownloadSessionEvent {
+    /// The file whose content has to be here.
+    fileprivate var prepared: String? {
+        switch self {
+        case .prepareFile(let name), .preparationEnded(let name, _): name
+        default: nil
         }
     }
 }

@@ -15,6 +15,7 @@ struct Recovery: Sendable {
         // What has expired goes first: nobody waits for its transfers any more.
         try await Sweeper(environment: environment).sweep()
         try await dropTransfersInFlight()
+        try await endPreparations()
         try await removeStagedBytes()
         try await removeUnknownObjects()
         await environment.garbage.collect()

@@ -6,6 +6,10 @@ enum DownloadSessionEvent: Equatable, Sendable {
     case fail(message: String)
     case delete
     case prepareFile(name: String)
+    /// The server begins to fetch what it has not.
+    case preparationBegan(name: String)
+    /// It ended, with the content being here, or for a reason.
+    case preparationEnded(name: String, failure: LibraryMessage)
     /// A `GET` of the endpoint.
     case readFile(name: String)
     case expire
@@ -14,7 +18,7 @@ enum DownloadSessionEvent: Equatable, Sendable {
 extension DownloadSessionEvent {
     /// An event without what comes with it, so that one can go through all.
     enum Kind: CaseIterable, Sendable {
-        case create, keepAlive, cancel, fail, delete, prepareFile, readFile, expire
+        case create, keepAlive, cancel, fail, delete, prepareFile, preparationBegan, preparationEnded, readFile, expire
     }
 
     var kind: Kind {
@@ -25,6 +29,8 @@ extension DownloadSessionEvent {
         case .fail: .fail
         case .delete: .delete
         case .prepareFile: .prepareFile
+        case .preparationBegan: .preparationBegan
+        case .preparationEnded: .preparationEnded
         case .readFile: .readFile
         case .expire: .expire
         }
@@ -36,7 +42,9 @@ enum DownloadSessionEffect: Equatable, Sendable {
     case extendLifetime
     case startRetention
     case setProgress(Int64)
-    case prepareFile(name: String, PrepareStatus)
+    case setPreparation(name: String, PrepareStatus, LibraryMessage? = nil)
+    /// The publisher has to be asked for the content.
+    case fetchContent
     /// The session no longer keeps the content it was made for.
     case releaseContent
     case recordError(LibraryMessage)
@@ -46,7 +54,13 @@ enum DownloadSessionEffect: Equatable, Sendable {
 struct DownloadSessionFacts: Equatable, Sendable {
     var id = ""
     var progress: Int64 = 0
-    var files: [String: PrepareStatus] = [:]
+    var files: [String: File] = [:]
+
+    struct File: Equatable, Sendable {
+        var status: PrepareStatus
+        /// Whether its content is here.
+        var isHere = true
+    }
 }
 
 struct DownloadSessionOutcome: Equatable, Sendable {
@@ -91,22 +105,44 @@ enum DownloadSessionMachine {
             return DownloadSessionOutcome(
                 state: .error, effects: [.recordError(message), .releaseContent, .startRetention])
         case .prepareFile(let name):
-            guard let status = facts.files[name] else { throw .unknownFile(name) }
+            return DownloadSessionOutcome(
+                state: .active, effects: prepare(name, try facts.file(name)) + [.extendLifetime])
+        case .preparationBegan(let name):
+            let next = PrepareMachine.next(try facts.file(name).status, on: .began)
+            return DownloadSessionOutcome(state: .active, effects: next.map { [.setPreparation(name: name, $0)] } ?? [])
+        case .preparationEnded(let name, let failure):
+            let file = try facts.file(name)
+            guard let next = PrepareMachine.next(file.status, on: file.isHere ? .succeeded : .failed) else {
+                return DownloadSessionOutcome(state: .active)
+            }
             return DownloadSessionOutcome(
                 state: .active,
-                effects: [.prepareFile(name: name, PrepareMachine.prepared(from: status)), .extendLifetime])
+                effects: [.setPreparation(name: name, next, file.isHere ? nil : failure), .extendLifetime])
         case .readFile(let name):
-            guard let status = facts.files[name] else { throw .unknownFile(name) }
-            guard status == .prepared else { throw unprepared(name) }
+            guard try facts.file(name).status == .prepared else { throw unprepared(name) }
             return DownloadSessionOutcome(state: .active, effects: [.extendLifetime])
         default:
             return DownloadSessionOutcome(state: .active)
         }
     }
 
+    /// What is here is prepared at once; the rest is asked for, unless it has been already.
+    private static func prepare(_ name: String, _ file: DownloadSessionFacts.File) -> [DownloadSessionEffect] {
+        if file.isHere { return [.setPreparation(name: name, PrepareMachine.prepared(from: file.status))] }
+        guard let next = PrepareMachine.next(file.status, on: .requested) else { return [] }
+        return [.setPreparation(name: name, next), .fetchContent]
+    }
+
     private static func unprepared(_ name: String) -> LibraryError {
         LibraryError(
             .notAllowedInCurrentState,
             LibraryMessage("session.file.unprepared", "The file {0} must be prepared before it is downloaded.", name))
+    }
+}
+
+extension DownloadSessionFacts {
+    func file(_ name: String) throws(LibraryError) -> File {
+        guard let file = files[name] else { throw .unknownFile(name) }
+        return file
     }
 }

@@ -7,6 +7,14 @@ enum PrepareStatus: String, Codable, CaseIterable, Sendable {
     case error = "ERROR"
 }
 
+/// How a client wants to reach a file (`downloadsession.File.EndpointType`).
+enum DownloadEndpointType: String, Codable, CaseIterable, Sendable {
+    /// By a request to the server.
+    case https = "HTTPS"
+    /// In the storage backing itself.
+    case direct = "DIRECT"
+}
+
 /// `UNPREPARED → PREPARE_REQUESTED → PREPARING → PREPARED | ERROR`.
 enum PrepareMachine {
     enum Event: CaseIterable, Sendable {
@@ -18,13 +26,13 @@ enum PrepareMachine {
         switch (status, event) {
         case (.unprepared, .requested), (.error, .requested): .prepareRequested
         case (.prepareRequested, .began): .preparing
-        case (.preparing, .succeeded): .prepared
-        case (.preparing, .failed): .error
+        case (.prepareRequested, .succeeded), (.preparing, .succeeded): .prepared
+        case (.prepareRequested, .failed), (.preparing, .failed): .error
         default: nil
         }
     }
 
-    /// All the steps in one, for content that is already in the content folder: there is nothing to fetch, so nobody
+    /// All the steps in one, for content that is already in a content folder: there is nothing to fetch, so nobody
     /// ever sees the steps between.
     static func prepared(from status: PrepareStatus) -> PrepareStatus {
         var status = status

@@ -23,11 +23,17 @@ struct DownloadFileRecord: StoreRecord, Equatable {
     var name: String
     var position: Int64
     var status: PrepareStatus
+    /// Nil until the content is here, and once the session is over.
     var objectId: String?
+    /// What the publisher says of a file that is not here; 0 where it does not.
     var size: Int64
     var checksumAlgorithm: ChecksumAlgorithm
+    /// Empty where nobody knows it before the content is here.
     var checksum: String
     var bytesTransferred: Int64
+    var endpointType = DownloadEndpointType.https
+    /// What kept the file from being prepared.
+    var errorMessage: LibraryMessage?
 
     static func all(_ db: Database, session: String) throws -> [DownloadFileRecord] {
         try all(db, "WHERE session_id = ? ORDER BY position, name", [session])

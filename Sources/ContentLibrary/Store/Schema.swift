@@ -19,6 +19,7 @@ enum Schema {
         migrator.registerMigration("what type adapters find") { try $0.execute(sql: adapters) }
         migrator.registerMigration("storage backings, usages, changes and tasks") { try $0.execute(sql: operations) }
         migrator.registerMigration("listing and counting") { try $0.execute(sql: listing) }
+        migrator.registerMigration("preparation of downloads") { try $0.execute(sql: preparation) }
         return migrator
     }
 

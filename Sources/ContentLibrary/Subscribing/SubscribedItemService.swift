@@ -6,7 +6,9 @@ struct SubscribedItemService: Sendable {
 
     /// Begins to bring one item into agreement with the publisher's.
     /// - Parameter content: whether its files are fetched although the library downloads on demand.
-    func synchronize(_ id: String, content: Bool) async throws {
+    /// - Returns: what to wait for; nil once the server stops.
+    @discardableResult
+    func synchronize(_ id: String, content: Bool) async throws -> Task<Void, Never>? {
         let library = try await environment.transaction { transaction in
             let (subscription, _) = try Self.find(transaction.db, id)
             if content {
@@ -15,7 +17,7 @@ struct SubscribedItemService: Sendable {
             }
             return subscription.libraryId
         }
-        SynchronizationService(environment: environment).start(.item(id), of: library)
+        return SynchronizationService(environment: environment).start(.item(id), of: library)
     }
 
     /// Gives up the files of an item; they come back when it is synchronized.
