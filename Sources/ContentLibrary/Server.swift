@@ -66,6 +66,9 @@ public struct ContentLibraryHost: Sendable {
         router.on(PublishedTaskList.self) { [handler = TasksHandler(tasks: core.tasks)] in
             try await handler.list($0, context: $1)
         }
+        router.on(SourceProbing.self) { [environment = core.environment] in
+            try await SourceProbing.probe($0.body, by: $1.user(), environment: environment)
+        }
         DataEndpoints(core: core).register(in: &router)
         LoginEndpoints(sessions: access.sessions).register(in: &router)
         if let log = core.environment.settings.auditLog {
@@ -80,12 +83,13 @@ public struct ContentLibraryHost: Sendable {
 
     /// The router with the older wire forms in front of it, which have it answer what they translate.
     private func inOtherForms(_ router: Router) -> Router {
-        let own = WireDatastore(id: StorageBacking.data.rawValue, name: StorageBacking.data.rawValue)
-        let others = core.environment.settings.datastores.map { WireDatastore(id: $0.id, name: $0.name) }
+        let data = StorageBacking.data.rawValue
+        let own = Datastore(id: data, name: data, path: core.environment.folder.path)
+        let datastores = ([own] + core.environment.settings.datastores).map(\.onTheWire)
         var whole = router
         whole.middlewares =
             [
-                WireForms(.contentLibrary, in: router), SOAPForm(datastores: [own] + others, in: router),
+                WireForms(.served, in: router), SOAPForm(datastores: datastores, in: router),
             ] + router.middlewares
         return whole
     }

@@ -105,6 +105,69 @@ extension TestServer {
             ))
     }
 
+    /// What `govc datastore.info` and pyVmomi's container views ask for.
+    @Test func datastoresAreInAView() async throws {
+        let server = try await TestServer(datastores: ["fast"])
+        let id = try await signIn(server)
+        func view(_ types: [String], recursive: Bool = true, in container: String = "group-d1") async throws -> String {
+            let names = types.map { "<type>\($0)</type>" }.joined()
+            return try await server.soap(
+                #"<CreateContainerView xmlns="urn:vim25"><_this type="ViewManager">ViewManager</_this><container type="Folder">\#(container)</container>\#(names)<recursive>\#(recursive)</recursive></CreateContainerView>"#,
+                session: id
+            ).text
+        }
+        func reference(_ answer: String) throws -> String {
+            let rest = try #require(
+                answer.components(separatedBy: #"<returnval type="ContainerView">"#).dropFirst().first)
+            return try #require(rest.components(separatedBy: "</returnval>").first)
+        }
+        func objects(_ view: String, _ properties: String) async throws -> String {
+            try await server.soap(
+                collect(
+                    #"<propSet><type>Datastore</type>\#(properties)</propSet><objectSet><obj type="ContainerView">\#(view)</obj><skip>true</skip><selectSet i:type="TraversalSpec"><type>ContainerView</type><path>view</path></selectSet></objectSet>"#
+                ), session: id
+            ).text
+        }
+        let stores = try reference(try await view(["Datastore"]))
+        let found = try await objects(stores, "<pathSet>name</pathSet><pathSet>summary</pathSet>")
+        #expect(found.components(separatedBy: "<objects>").count == 3)
+        #expect(
+            found.contains(
+                #"<val xsi:type="DatastoreSummary"><datastore type="Datastore">fast</datastore><name>fast</name><url>ds:///vmfs/volumes/fast/</url><capacity>"#
+            ))
+        #expect(found.contains("<accessible>true</accessible>") && !found.contains("<capacity>0</capacity>"))
+        #expect(try await objects(stores, "<pathSet>info</pathSet>").contains(#"<val xsi:type="DatastoreInfo"><name>"#))
+        // Everything, by the supertype or without any.
+        func count(_ answer: String) async throws -> Int {
+            try await server.soap(
+                #"<Fetch xmlns="urn:vim25"><_this type="ContainerView">\#(try reference(answer))</_this><prop>view</prop></Fetch>"#,
+                session: id
+            ).text.components(separatedBy: "<returnval ").count - 1
+        }
+        #expect(try await count(view([])) == 7)
+        #expect(try await count(view(["ManagedEntity"])) == 7)
+        #expect(try await count(view([], recursive: false)) == 1)
+        #expect(try await count(view(["VirtualMachine"])) == 0)
+        #expect(try await count(view(["Datastore"], recursive: false, in: "group-s4")) == 2)
+        let destroy = #"<DestroyView xmlns="urn:vim25"><_this type="ContainerView">\#(stores)</_this></DestroyView>"#
+        #expect(try await server.soap(destroy, session: id).status == 200)
+        #expect(try await view(["Datastore"], in: "absent").contains("ManagedObjectNotFoundFault"))
+        #expect(try await view(["a:b"]).contains("InvalidArgumentFault"))
+        #expect(try await view(Array(repeating: "Datastore", count: 33)).contains("InvalidArgumentFault"))
+        #expect(try await objects("all:ContainerView:x:y", "").contains("ManagedObjectNotFoundFault"))
+        #expect(try await objects("nonsense", "").contains("ManagedObjectNotFoundFault"))
+    }
+
+    /// One whose disk is away is there, and says so.
+    @Test func aDatastoreThatIsNotThere() async throws {
+        let server = try await TestServer(datastores: ["fast"])
+        try FileManager.default.removeItem(atPath: server.test.folder.path + "/fast")
+        let answer = try await server.soap(
+            #"<Fetch xmlns="urn:vim25"><_this type="Datastore">fast</_this><prop>summary</prop></Fetch>"#,
+            session: signIn(server))
+        #expect(answer.text.contains("<capacity>0</capacity><freeSpace>0</freeSpace><accessible>false</accessible>"))
+    }
+
     @Test func traversalsThatGoOnByNameEnd() async throws {
         let server = try await TestServer()
         let id = try await signIn(server)

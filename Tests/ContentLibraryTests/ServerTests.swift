@@ -11,8 +11,10 @@ struct TestServer {
     let test: TestLibrary
     let router: Router
 
-    init(publicURL: String? = nil, datastores: [String] = []) async throws {
-        test = try await TestLibrary.open(datastores: datastores)
+    init(
+        publicURL: String? = nil, datastores: [String] = [], adjust: (inout LibrarySettings) -> Void = { _ in }
+    ) async throws {
+        test = try await TestLibrary.open(datastores: datastores, adjust: adjust)
         var users = UserDirectory()
         users.add("anna", try PasswordHash(password: "secret", cost: .init(log2Rounds: 4)))
         router = try ContentLibraryHost.open(test.core, users: users, publicURL: publicURL).router

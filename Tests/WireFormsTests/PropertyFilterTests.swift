@@ -18,7 +18,7 @@ import Testing
             #"<specSet><objectSet><obj type="Datastore">d</obj>\#(traversals.joined())</objectSet>"#
             + String(repeating: start, count: count) + "</specSet>"
         let filter = try PropertyFilter(XMLTreeElement.parse(Array(text.utf8)).get())
-        let inventory = Inventory(datastores: [WireDatastore(id: "d", name: "d")], session: "")
+        let inventory = Inventory(datastores: [WireDatastore(id: "d", name: "d") { nil }], session: "")
         let found = try filter.objects(in: inventory).map(\.id)
         #expect(Set(found) == ["d", "group-s4", "datacenter-1", "group-d1"] && found.count == 4)
     }

@@ -24,12 +24,12 @@ enum OperationPrivileges {
         }
     }
 
-    /// The same for the endpoints of content, which the document does not describe. Other routes without an operation
+    /// The same for what tools expect beside it: the endpoints of content, and trying a source. Other routes without an operation
     /// say themselves whom they serve.
     static func check(_ route: Route, _ user: Principal) throws(LibraryError) {
         if let operation = route.operationID { return try check(operation, user) }
         switch (route.method, route.path) {
-        case (.put, TransferEndpoints.sessionTemplate): try user.require(.updateSession)
+        case (.put, TransferEndpoints.sessionTemplate), (.post, SourceProbing.path): try user.require(.updateSession)
         case (.get, TransferEndpoints.sessionTemplate), (.get, TransferEndpoints.itemTemplate):
             try user.require(.downloadSession)
         default: return

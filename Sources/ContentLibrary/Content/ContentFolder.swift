@@ -108,10 +108,8 @@ final class ContentFolder: Sendable {
 
     /// - Throws: ENOSPC if so little room is left on the disk that the database may soon not be able to commit.
     func checkSpace() throws {
-        var status = statvfs()
-        guard reservedSpace > 0, statvfs(path, &status) == 0 else { return }
-        let (free, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
-        guard overflow || free >= UInt64(reservedSpace) else { throw FileSystemError("write", path, code: ENOSPC) }
+        guard reservedSpace > 0, let space = DiskSpace(path) else { return }
+        guard space.free >= reservedSpace else { throw FileSystemError("write", path, code: ENOSPC) }
     }
 
     func removeStaged(_ upload: String) throws {

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// What trying out a subscription comes to (`SubscribedLibrary.probe`).
+/// What trying out a subscription comes to (`SubscribedLibrary.probe`), or a source (`updatesession.File.probe`).
 struct SubscriptionProbe: Sendable {
     /// `SubscribedLibrary.ProbeResult.Status`.
     enum Status: String, Sendable {
@@ -29,9 +29,44 @@ struct SubscriptionProbe: Sendable {
             return SubscriptionProbe(
                 status: .success, certificate: answer.certificate, descriptor: answer.descriptor)
         } catch let failure as FeedFailure {
-            return SubscriptionProbe(
-                status: failure.status, certificate: failure.certificate, messages: [failure.message])
+            return SubscriptionProbe(failure)
         }
+    }
+
+    /// Tries whether a file could be pulled from an `http` or `https` source. None of its content is read.
+    /// - Throws: InvalidArgument if what pins its certificate is not valid.
+    static func run(
+        source: PullSource.Request, by user: Principal, environment: LibraryEnvironment
+    ) async throws -> SubscriptionProbe {
+        do throws(SourceFailure) { _ = try SourceURI(source.uri) } catch {
+            return SubscriptionProbe(.source(.source(error)))
+        }
+        guard let fetcher = try await environment.sourceFetcher() else { return SubscriptionProbe(.noTransport) }
+        let source = try PullSource(source, by: user, settings: environment.settings)
+        guard case .network(let uri) = try source.place(environment.settings) else {
+            return SubscriptionProbe(.source(.source(.uri(source.uri))))
+        }
+        do {
+            let response = try await fetcher.send(.init(uri: uri, trust: source.trust))
+            guard response.status == .ok else { throw FetchFailure.status(response.status.code) }
+            return SubscriptionProbe(status: .success, certificate: response.certificate)
+        } catch {
+            return SubscriptionProbe(try FeedFailure(error))
+        }
+    }
+
+    private init(_ failure: FeedFailure) {
+        self.init(status: failure.status, certificate: failure.certificate, messages: [failure.message])
+    }
+
+    init(
+        status: Status, certificate: SourceCertificate? = nil, messages: [LibraryMessage] = [],
+        descriptor: FeedDescriptor? = nil
+    ) {
+        self.status = status
+        self.certificate = certificate
+        self.messages = messages
+        self.descriptor = descriptor
     }
 
     /// The library that the subscription leads to.

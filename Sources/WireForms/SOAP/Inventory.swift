@@ -1,14 +1,48 @@
 /// A folder of the server's that its clients know as a datastore.
 public struct WireDatastore: Sendable {
+    /// How much room its disk has.
+    public struct Space: Sendable {
+        let capacity: Int64
+        let free: Int64
+
+        /// Makes the answer.
+        /// - Parameters:
+        ///   - capacity: the bytes there are.
+        ///   - free: the bytes nobody uses.
+        public init(capacity: Int64, free: Int64) {
+            (self.capacity, self.free) = (capacity, free)
+        }
+    }
+
     let id: String
     let name: String
+    let space: @Sendable () -> Space?
 
     /// Makes a datastore.
     /// - Parameters:
     ///   - id: how clients refer to it, like `datastore-1`.
     ///   - name: what people call it.
-    public init(id: String, name: String) {
-        (self.id, self.name) = (id, name)
+    ///   - space: looks how much room there is; nil where the folder cannot be reached.
+    public init(id: String, name: String, space: @escaping @Sendable () -> Space?) {
+        (self.id, self.name, self.space) = (id, name, space)
+    }
+
+    /// `Datastore.summary` and `Datastore.info`.
+    fileprivate func properties(_ reference: ManagedReference) -> [(name: String, value: ManagedValue)] {
+        let (space, url) = (space(), "ds:///vmfs/volumes/\(id)/")
+        let free = XMLText.element("freeSpace", text: "\(space?.free ?? 0)")
+        let named = XMLText.element("name", text: name) + XMLText.element("url", text: url)
+        let summary =
+            XMLText.reference("datastore", reference) + named
+            + XMLText.element("capacity", text: "\(space?.capacity ?? 0)") + free
+            + XMLText.element("accessible", text: "\(space != nil)") + "<type>OTHER</type>"
+        let info =
+            named + free + XMLText.element("maxFileSize", text: "\(Int64.max)")
+            + XMLText.element("maxMemoryFileSize", text: "\(Int64.max)")
+        return [
+            ("summary", .object(type: "DatastoreSummary", content: summary)),
+            ("info", .object(type: "DatastoreInfo", content: info)),
+        ]
     }
 }
 
@@ -73,7 +107,8 @@ struct Inventory {
         }
         for (store, reference) in zip(datastores, stores) {
             let parent = ManagedReference("Folder", "group-s4")
-            objects[reference] = [("name", .text(store.name)), ("parent", .reference(parent))]
+            objects[reference] =
+                [("name", .text(store.name)), ("parent", .reference(parent))] + store.properties(reference)
         }
         objects[ManagedReference("ServiceInstance", "ServiceInstance")] = [
             ("content", .object(type: "ServiceContent", content: ServiceContent.xml))
@@ -91,7 +126,15 @@ struct Inventory {
     }
 
     /// The properties of an object in their order; nil where there is no such object.
-    func properties(of object: ManagedReference) -> [(name: String, value: ManagedValue)]? { objects[object] }
+    func properties(of object: ManagedReference) -> [(name: String, value: ManagedValue)]? {
+        objects[object] ?? ContainerView(object).flatMap { $0.properties(in: self) }
+    }
+
+    /// What is directly in a folder or a datacenter.
+    func contents(of object: ManagedReference) -> [ManagedReference] {
+        let names = ["childEntity", "vmFolder", "hostFolder", "datastoreFolder", "networkFolder"]
+        return (objects[object] ?? []).filter { names.contains($0.name) }.flatMap(\.value.targets)
+    }
 
     /// Whether an object is of a type, or of one that is made from it.
     static func isKind(_ object: ManagedReference, of type: String) -> Bool {

@@ -178,7 +178,7 @@ extension XMLTreeElement {
     }
 
     /// A child that says true or false; false where it is not there.
-    fileprivate func flag(_ name: String) throws(SOAPFault) -> Bool {
+    func flag(_ name: String) throws(SOAPFault) -> Bool {
         switch child(name)?.trimmed {
         case "true", "1": true
         case nil, "", "false", "0": false

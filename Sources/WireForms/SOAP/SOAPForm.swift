@@ -58,6 +58,18 @@ public struct SOAPForm: ServerMiddleware {
             let inventory = Inventory(datastores: datastores, session: try await session(request))
             return try properties(call, in: inventory)
         case "Fetch": return try fetch(call, in: Inventory(datastores: datastores, session: try await session(request)))
+        case "CreateContainerView":
+            let inventory = Inventory(datastores: datastores, session: try await session(request))
+            let view = try ContainerView(call, in: inventory).reference
+            return Self.response(
+                #"<CreateContainerViewResponse xmlns="urn:vim25">\#(XMLText.reference("returnval", view))</CreateContainerViewResponse>"#
+            )
+        case "DestroyView":
+            _ = try await session(request)
+            guard call.child("_this").flatMap(ManagedReference.init).flatMap(ContainerView.init) != nil else {
+                throw .invalidArgument("_this")
+            }
+            return Self.response(to: call, nil)
         default: throw .invalidRequest("There is no method \(call.name).")
         }
     }

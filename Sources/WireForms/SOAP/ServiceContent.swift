@@ -17,6 +17,7 @@ enum ServiceContent {
     static let xml =
         XMLText.reference("rootFolder", Inventory.rootFolder)
         + XMLText.reference("propertyCollector", Inventory.propertyCollector)
+        + XMLText.reference("viewManager", ContainerView.manager)
         + "<about><name>Bindery Content Library</name><fullName>Bindery Content Library</fullName><vendor>Bindery</vendor>"
         + "<version>9.1.0</version><build>0</build><osType>any</osType><productLineId>vpx</productLineId>"
         + "<apiType>VirtualCenter</apiType><apiVersion>9.1.0.0</apiVersion></about>"

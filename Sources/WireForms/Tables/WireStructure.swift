@@ -4,7 +4,8 @@ public struct WireStructure: Sendable {
     public let id: String
     /// The members.
     public let properties: [WireProperty]
-    let schema: String
+    /// The schema's name in the document.
+    public let schema: String
 
     /// Whether it is one of the standard errors, which are no ordinary structures in JSON-RPC.
     var isError: Bool { id.hasPrefix(VAPIName.errors) && properties.contains { $0.name == "error_type" } }

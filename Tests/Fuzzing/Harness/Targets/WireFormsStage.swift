@@ -26,7 +26,10 @@ struct WireFormsStage: Sendable {
         self.inspector = inspector
         forms = WireForms(.contentLibrary, in: router)
         soap = SOAPForm(
-            datastores: [WireDatastore(id: "datastore-1", name: "<&\">"), WireDatastore(id: "d]]>", name: "")],
+            datastores: [
+                WireDatastore(id: "datastore-1", name: "<&\">") { WireDatastore.Space(capacity: 2, free: 1) },
+                WireDatastore(id: "d]]>", name: "") { nil },
+            ],
             in: router)
     }
 
