@@ -1,11 +1,14 @@
 """Has the official SDKs do with the server what their users do. vmware-vcenter signs in over JSON-RPC, pushes a file,
-validates, completes and downloads it, and raises the declared errors as its own classes; pyvmomi signs in over SOAP and
-finds the datastores."""
+validates, completes and downloads it, has the server pull others, and raises the declared errors as its own classes;
+pyvmomi signs in over SOAP and finds the datastores."""
 
 import hashlib
+import http.server
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import unittest
 import urllib.parse
 import uuid
@@ -15,7 +18,7 @@ from com.vmware.cis_client import Session
 from com.vmware.content.library.item.downloadsession_client import File as DownloadFile
 from com.vmware.content.library.item.updatesession_client import File as UpdateFile
 from com.vmware.content.library.item_client import (
-    DownloadSession, DownloadSessionModel, File, TransferStatus, UpdateSession, UpdateSessionModel)
+    DownloadSession, DownloadSessionModel, File, TransferEndpoint, TransferStatus, UpdateSession, UpdateSessionModel)
 from com.vmware.content.library_client import Item, ItemModel, StorageBacking
 from com.vmware.content_client import Library, LibraryModel, LocalLibrary
 from com.vmware.vapi.std import errors_client as errors
@@ -37,7 +40,7 @@ class Server:
         self.folder = tempfile.TemporaryDirectory()
         self.process = subprocess.Popen(
             [program, "serve", "--data", self.folder.name, "--port", "0", "--user", f"{USER}:{PASSWORD}",
-             "--log-level", "error"],
+             "--allow-private-sources", "--log-level", "error"],
             stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         if not line.startswith("listening on "):
@@ -50,6 +53,42 @@ class Server:
         self.process.wait(timeout=60)
         self.process.stdout.close()
         self.folder.cleanup()
+
+
+class Source:
+    """A server of this program's own, which has one file, and the server under test pulls it from there."""
+
+    def __init__(self):
+        # Half of the file has been sent, and the rest may follow.
+        self.halfway, self.may_go_on = threading.Event(), threading.Event()
+        source = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                if self.path != "/file":
+                    return self.send_error(404)
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(CONTENT)))
+                self.end_headers()
+                half = len(CONTENT) // 2
+                self.wfile.write(CONTENT[:half])
+                source.halfway.set()
+                source.may_go_on.wait(timeout=60)
+                self.wfile.write(CONTENT[half:])
+
+            def log_message(self, *arguments):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        self.thread = threading.Thread(target=self.server.serve_forever)
+        self.thread.start()
+
+    def close(self):
+        self.may_go_on.set()
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
 
 
 class Client:
@@ -117,6 +156,53 @@ class SDKCheck(unittest.TestCase):
         self.assertEqual(self.items.get(item).size, len(CONTENT))
         self.assertEqual(self.files.get(item, "a file.bin").size, len(CONTENT))
         self.assertEqual(self.download(item, "a file.bin"), CONTENT)
+
+    def pull(self, session, name, uri, **spec):
+        return self.update_files.add(
+            session, UpdateFile.AddSpec(
+                name=name, source_type=UpdateFile.SourceType.PULL, source_endpoint=TransferEndpoint(uri=uri), **spec))
+
+    def ended(self, session):
+        """The session, once it is no longer ACTIVE."""
+        deadline = time.monotonic() + 60
+        while (model := self.updates.get(session)).state == UpdateSessionModel.State.ACTIVE:
+            self.assertLess(time.monotonic(), deadline, "the session stays ACTIVE")
+            time.sleep(0.05)
+        return model
+
+    def test_pull_complete_while_it_runs_and_download(self):
+        source = Source()
+        self.addCleanup(source.close)
+        item = self.new_item()
+        session = self.new_session(item)
+        checksum = File.ChecksumInfo(
+            algorithm=File.ChecksumAlgorithm.SHA256, checksum=hashlib.sha256(CONTENT).hexdigest())
+        self.pull(session, "pulled", f"{source.url}/file", size=len(CONTENT), checksum_info=checksum)
+        self.assertTrue(source.halfway.wait(timeout=60))
+        self.updates.complete(session)
+        self.assertEqual(self.updates.get(session).state, UpdateSessionModel.State.ACTIVE)
+        self.assertEqual(self.update_files.get(session, "pulled").status, TransferStatus.TRANSFERRING)
+        self.assertEqual(self.files.list(item), [])
+        source.may_go_on.set()
+        self.assertEqual(self.ended(session).state, UpdateSessionModel.State.DONE)
+        self.assertEqual(self.files.get(item, "pulled").checksum_info.checksum, checksum.checksum)
+        self.assertEqual(self.download(item, "pulled"), CONTENT)
+
+    def test_a_source_without_the_file_is_a_file_in_error(self):
+        source = Source()
+        self.addCleanup(source.close)
+        item = self.new_item()
+        session = self.new_session(item)
+        self.pull(session, "absent", f"{source.url}/absent")
+        model = self.ended(session)
+        self.assertEqual(model.state, UpdateSessionModel.State.ERROR)
+        file = self.update_files.get(session, "absent")
+        self.assertEqual(file.status, TransferStatus.ERROR)
+        self.assertIn("404", str(file.error_message))
+        self.assertEqual(model.error_message.id, file.error_message.id)
+        with self.assertRaises(errors.NotAllowedInCurrentState):
+            self.updates.complete(session)
+        self.assertEqual(self.files.list(item), [])
 
     def download(self, item, name):
         session = self.downloads.create(DownloadSessionModel(library_item_id=item))
