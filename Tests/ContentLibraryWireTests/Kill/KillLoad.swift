@@ -1,173 +1,136 @@
-import BinderyRuntime
 import ContentLibraryAPI
 import ContentLibraryClient
 import Foundation
-import HTTPTypes
 import Logging
-import SeededRandom
 import Testing
 
 @testable import ContentLibrary
 
-/// Clients that each work on an item of their own for as long as the server lives, and what they know to be committed.
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Clients that work on a server for as long as it lives: some change an item of their own each, one moves a library
+/// between datastores, one has a library mirrored; and what they know to be committed.
 struct KillLoad: Sendable {
-    /// What clients were told, and what they do not know.
-    actor Ledger {
-        /// The contents whose completion was acknowledged.
-        private(set) var committed: [String: [String: String]]
-        /// The contents whose completion was asked for and not answered.
-        private(set) var asked: [String: [String: String]] = [:]
-        private(set) var completions = 0
-        private(set) var kills: [String: Int] = [:]
+    static let before = [
+        "kept": String(repeating: "k", count: 100_000), "moved": String(repeating: "m", count: 200_000),
+    ]
 
-        init(items: [String]) {
-            committed = Dictionary(uniqueKeysWithValues: items.map { ($0, [:]) })
-        }
-
-        func ask(_ item: String, _ contents: [String: String]) { asked[item] = contents }
-
-        func acknowledge(_ item: String) {
-            committed[item] = asked.removeValue(forKey: item)
-            completions += 1
-        }
-
-        /// What is found counts from now on.
-        func settle(_ item: String, _ contents: [String: String]) {
-            committed[item] = contents
-            asked[item] = nil
-        }
-
-        func note(_ kill: String) { kills[kill, default: 0] += 1 }
-    }
-
-    /// When the server dies.
-    enum Kill: CustomStringConvertible {
-        /// By itself.
-        case fault(FaultPoint, count: Int)
-        /// From outside, when so many completions were acknowledged since it began.
-        case signal(after: Int)
-
-        init(_ random: inout SeededGenerator) {
-            let points = FaultPoint.allCases.filter(\.isOfPushing)
-            if Int.random(in: 0..<10, using: &random) < 6, let point = points.randomElement(using: &random) {
-                self = .fault(point, count: .random(in: 1...25, using: &random))
-            } else {
-                self = .signal(after: .random(in: 0...12, using: &random))
-            }
-        }
-
-        var fault: String? {
-            guard case .fault(let point, let count) = self else { return nil }
-            return "\(point.rawValue):\(count)"
-        }
-
-        /// One that the load does not reach is killed from outside in the end.
-        var completions: Int {
-            if case .signal(let count) = self { count } else { 40 }
-        }
-
-        var name: String {
-            if case .fault(let point, _) = self { point.rawValue } else { "signal" }
-        }
-
-        var description: String { fault ?? "signal after \(completions)" }
-    }
-
+    let folder: TemporaryFolder
+    let publisher: KillPublisher
+    let ledger: KillLedger
+    /// The items of the clients that change them.
     let items: [String]
-    let ledger: Ledger
+    /// A library that moves, and its item.
+    let moving: (library: String, item: String)
+    /// A library that mirrors the publisher's, and its item.
+    let mirror: (library: String, item: String)
 
-    /// Makes a library with an item for each client.
-    static func begin(in folder: TemporaryFolder, clients: Int) async throws -> KillLoad {
+    static func arguments(_ folder: TemporaryFolder) -> [String] {
+        ["--allow-private-sources", "--datastore", "other=\(folder.path("other"))"]
+    }
+
+    /// Makes what the clients work on.
+    init(in folder: TemporaryFolder, publisher: KillPublisher, clients: Int) async throws {
+        try FileManager.default.createDirectory(atPath: folder.path("other"), withIntermediateDirectories: true)
         var items: [String] = []
-        try await ServerProcess.run(in: folder) { server in
+        var (moving, mirror) = (("", ""), ("", ""))
+        try await ServerProcess.run(in: folder, arguments: Self.arguments(folder)) { server in
+            let backings = [LibraryStorageBacking(type: .datastore, datastoreId: "datastore-1")]
             let library = try await server.client.contentLocalLibrary.create(
-                body: LibraryModel(
-                    name: "library",
-                    storageBackings: [LibraryStorageBacking(type: .datastore, datastoreId: "datastore-1")]))
+                body: LibraryModel(name: "changed", storageBackings: backings))
             for client in 0..<clients {
                 items.append(
                     try await server.client.contentLibraryItem.create(
                         body: .init(libraryId: library, name: "item \(client)")))
             }
+            let story = try await UploadStory(server)
+            for (name, text) in Self.before { try await story.push(name, text) }
+            try await story.complete()
+            let item = try await server.client.contentLibraryItem.get(libraryItemId: story.item)
+            moving = (try #require(item.libraryId), story.item)
+            let mirrored = try await SubscriberKillTests.subscribe(server, to: publisher.url)
+            let mirrors = try server.client.contentSubscribedLibrary
+            try await eventually { try await mirrors.get(libraryId: mirrored).lastSyncTime != nil }
+            let copies = try await server.client.contentLibraryItem.list(libraryId: mirrored)
+            mirror = (mirrored, try #require(copies.first))
         }
-        return KillLoad(items: items, ledger: Ledger(items: items))
+        (self.folder, self.publisher, self.items) = (folder, publisher, items)
+        (self.moving, self.mirror) = (moving, mirror)
+        ledger = KillLedger(items: items)
     }
 
-    /// Serves, and lets the clients work until the server is dead.
-    func run(_ round: Int, until kill: Kill, seed: UInt64, in folder: TemporaryFolder) async throws {
-        let before = await ledger.completions
+    /// Serves, and lets the clients work until the server is dead. A `verify` begins when the server does.
+    func run(_ round: Int, until kill: Kill, seed: UInt64) async throws {
+        let comment = "round \(round), \(kill)"
+        await ledger.beginRound()
+        async let beside = ContentLibraryProgram.run(["verify", folder.path("data")], in: folder)
         do {
-            try await ServerProcess.run(in: folder, fault: kill.fault) { server in
-                await withTaskGroup(of: Void.self) { group in
-                    for (client, item) in items.enumerated() {
-                        group.addTask {
-                            var random = SeededGenerator(seed: seed &+ UInt64(client))
-                            var cycle = 0
-                            while true {
-                                cycle += 1
-                                do {
-                                    try await work(on: item, server, tag: "\(round).\(client).\(cycle)", &random)
-                                } catch { return }
-                                if await ledger.completions - before >= kill.completions { server.send(SIGKILL) }
-                            }
-                        }
-                    }
-                }
-                let ending = await server.end()
-                #expect(ending == .signal(SIGKILL), "\(kill)")
+            try await ServerProcess.run(in: folder, fault: kill.fault, arguments: Self.arguments(folder)) { server in
+                let clients = KillClients(load: self, server: server, kill: kill, comment: comment)
+                await clients.work(tag: "\(round)", seed: seed, completed: await ledger.completions)
+                #expect(await server.end() == .signal(SIGKILL), "\(comment)")
             }
         } catch let failure as ServerProcess.NotReady {
             // It died while it recovered from the last time.
-            try #require(failure.ending == .signal(SIGKILL), "\(kill): \(failure)")
+            try #require(failure.ending == .signal(SIGKILL), "\(comment): \(failure)")
         }
-        await ledger.note(kill.name)
-    }
-
-    /// Changes the item: one to three files with content that is this cycle's own, of up to some hundred thousand bytes.
-    private func work(
-        on item: String, _ server: ServerProcess, tag: String, _ random: inout SeededGenerator
-    ) async throws {
-        let sessions = try server.client.contentLibraryItemUpdateSession
-        for id in try await sessions.list(libraryItemId: item)
-        where try await sessions.get(updateSessionId: id).state == .active {
-            try await sessions.cancel(updateSessionId: id)
+        if let fault = kill.fault, await !ledger.wasSignalled {
+            await ledger.note(String(fault.prefix { $0 != ":" }))
+        } else {
+            await ledger.note("signal")
         }
-        let story = try await UploadStory(server, item: item)
-        var contents = await ledger.committed[item] ?? [:]
-        for file in 0..<Int.random(in: 1...3, using: &random) {
-            let name = "file \(file)"
-            let text = String(repeating: "\(tag).\(file) ", count: .random(in: 1...30_000, using: &random))
-            let answer = try await server.transport.exchange(
-                .put, try await story.add(name), .init(text), fields: .anna)
-            try #require(answer.status == 200)
-            contents[name] = text
-        }
-        await ledger.ask(item, contents)
-        try await story.complete()
-        await ledger.acknowledge(item)
+        let outcome = try await beside
+        try #require(outcome.ending == .exit(0), "\(comment), verified beside the server: \(outcome)")
     }
 
     /// Opens the folder as a server does, and compares.
-    func check(_ folder: TemporaryFolder, _ comment: String) async throws {
+    func check(_ comment: String) async throws {
+        let verified = try await ContentLibraryProgram.run(["verify", folder.path("data")], in: folder)
+        try #require(verified.ending == .exit(0), "\(comment): \(verified)")
+        let settings = LibrarySettings(
+            datastores: [Datastore(id: "other", name: "other", path: folder.path("other"))],
+            allowsPrivateSources: true, sources: SilentSources())
         let quiet = Logger(label: "check") { _ in SwiftLogNoOpLogHandler() }
-        let core = try await LibraryCore.open(data: folder.path("data"), logger: quiet)
-        let result = await Result {
-            #expect(try folder.names(in: "data/staging").isEmpty, "\(comment)")
-            for item in items {
-                var contents: [String: String] = [:]
-                for file in try await core.items.files(of: item) {
-                    let open = try await core.items.open(file.name, of: item)
-                    var bytes: [UInt8] = []
-                    for try await chunk in open.chunks(0..<open.size) { bytes += chunk }
-                    contents[file.name] = String(decoding: bytes, as: UTF8.self)
-                }
-                let (committed, asked) = await (ledger.committed[item], ledger.asked[item])
-                let isWhole = contents == committed || contents == asked
-                try #require(isWhole, "\(comment): \(item) has \(contents.mapValues { String($0.prefix(20)) })")
-                await ledger.settle(item, contents)
-            }
-        }
+        let core = try await LibraryCore.open(data: folder.path("data"), settings: settings, logger: quiet)
+        let result = await Result { try await check(core, comment) }
         try core.close()
         try result.get()
+    }
+
+    private func check(_ core: LibraryCore, _ comment: String) async throws {
+        // What has come of a publisher's file stays.
+        let kept = try await core.environment.store.read(SubscribedFileRecord.stagingIdentifiers)
+        #expect(kept.isSuperset(of: try folder.names(in: "data/staging")), "\(comment)")
+        for item in items { try await ledger.check(item, try await Self.contents(of: item, core), comment) }
+        let moved = try await Self.contents(of: moving.item, core)
+        #expect(moved == Self.before, "\(comment)")
+        let library = try await core.libraries.get(moving.library)
+        #expect(library.state == .active && library.migrationTaskId == nil, "\(comment)")
+        let mirrored = try await Self.contents(of: mirror.item, core)
+        #expect(KillPublisher.edition(of: mirrored) != nil, "\(comment): \(mirrored.mapValues { $0.prefix(20) })")
+    }
+
+    private static func contents(of item: String, _ core: LibraryCore) async throws -> [String: String] {
+        var contents: [String: String] = [:]
+        for file in try await core.items.files(of: item) {
+            let open = try await core.items.open(file.name, of: item)
+            var bytes: [UInt8] = []
+            for try await chunk in open.chunks(0..<open.size) { bytes += chunk }
+            contents[file.name] = String(decoding: bytes, as: UTF8.self)
+        }
+        return contents
+    }
+}
+
+/// Sources that never answer: what is to be pulled waits for the next server.
+private struct SilentSources: SourceTransport {
+    func get(_ request: SourceRequest) async throws -> SourceResponse {
+        let (forever, _) = AsyncStream.makeStream(of: Never.self)
+        for await _ in forever {}
+        throw CancellationError()
     }
 }

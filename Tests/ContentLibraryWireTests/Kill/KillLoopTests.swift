@@ -1,9 +1,4 @@
-import BinderyRuntime
-import ContentLibraryAPI
-import ContentLibraryClient
 import Foundation
-import HTTPTypes
-import Logging
 import SeededRandom
 import Testing
 
@@ -24,19 +19,34 @@ import Testing
     @Test func whateverTheInstant() async throws {
         let rounds = Self.number("BINDERY_KILL_ROUNDS", default: 3)
         var random = SeededGenerator(seed: UInt64(Self.number("BINDERY_KILL_SEED", default: 1)))
-        let folder = try TemporaryFolder()
-        let load = try await KillLoad.begin(in: folder, clients: Self.clients)
-        for round in 1...rounds {
-            let kill = KillLoad.Kill(&random)
-            try await load.run(round, until: kill, seed: random.next(), in: folder)
-            let verified = try await ContentLibraryProgram.run(["verify", folder.path("data")], in: folder)
-            try #require(verified.ending == .exit(0), "round \(round), \(kill): \(verified)")
-            try await load.check(folder, "round \(round), \(kill)")
+        let (folder, other) = (try TemporaryFolder(), try TemporaryFolder())
+        try await ServerProcess.run(in: other, seconds: 3600) { server in
+            let publisher = try await KillPublisher(server)
+            let load = try await KillLoad(in: folder, publisher: publisher, clients: Self.clients)
+            var deck = KillDeck()
+            for round in 1...rounds {
+                let kill = deck.draw(&random)
+                try await load.run(round, until: kill, seed: random.next())
+                try await load.check("round \(round), \(kill)")
+            }
+            await Self.report(load.ledger, rounds)
         }
-        let (kills, completed) = await (load.ledger.kills, load.ledger.completions)
-        print(
-            "kill loop: \(rounds) rounds, \(completed) acknowledged completions, kills: \(kills.sorted { $0.key < $1.key })"
-        )
+    }
+
+    private static func report(_ ledger: KillLedger, _ rounds: Int) async {
+        let (kills, steps, interrupted) = await (ledger.kills, ledger.steps, ledger.interrupted)
+        let completed = await ledger.completions
+        print("kill loop: \(rounds) rounds, \(completed) acknowledged completions")
+        for (name, counts) in [("killed by", kills), ("steps", steps), ("cut off", interrupted)] {
+            print(
+                "    \(name): "
+                    + counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+        }
         #expect(completed > 0)
+        guard rounds >= 3 * KillDeck.size else { return }
+        #expect(FaultPoint.allCases.map(\.rawValue).filter { kills[$0] == nil }.isEmpty)
+        #expect(
+            ["upload", "complete", "pull", "migrate", "synchronize"].filter { interrupted[$0, default: 0] == 0 }.isEmpty
+        )
     }
 }

@@ -60,14 +60,14 @@ import Testing
         }
     }
 
-    private static func pull(_ name: String, from uri: String, into story: UploadStory) async throws {
+    static func pull(_ name: String, from uri: String, into story: UploadStory) async throws {
         _ = try await story.client.contentLibraryItemUpdatesessionFile.add(
             updateSessionId: story.session,
             body: .init(name: name, sourceType: .pull, sourceEndpoint: LibraryItemTransferEndpoint(uri: uri)))
     }
 
     /// Where a server serves a file, with who may read it.
-    private static func endpoint(_ name: String, of item: String, on server: ServerProcess) async throws -> String {
+    static func endpoint(_ name: String, of item: String, on server: ServerProcess) async throws -> String {
         let files = try await server.client.contentLibraryItemFile.list(libraryItemId: item)
         let uri = try #require(files.first { $0.name == name }?.fileDownloadEndpoint)
         return uri.replacing("http://", with: "http://anna:secret@")

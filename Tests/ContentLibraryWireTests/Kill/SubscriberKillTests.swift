@@ -23,13 +23,14 @@ import Testing
             try await story.push("big", text)
             try await story.push("small", "b")
             try await story.complete()
-            let url = try await publish(publisher)
+            let library = try #require(try await publisher.client.contentLocalLibrary.list().first)
+            let url = try await Self.publish(library, on: publisher)
 
             // After the second of four runs of bytes.
             try await ServerProcess.run(
                 in: subscribing, fault: "uploadChunkWritten:2", arguments: ["--allow-private-sources"]
             ) { subscriber in
-                _ = await Result { try await subscribe(subscriber, to: url) }
+                _ = await Result { try await Self.subscribe(subscriber, to: url) }
                 #expect(await subscriber.end() == .signal(SIGKILL))
             }
             #expect(try subscribing.names(in: "data/staging").count == 1)
@@ -49,9 +50,10 @@ import Testing
         }
     }
 
-    private func publish(_ server: ServerProcess) async throws -> String {
+    /// Publishes a library.
+    /// - Returns: where.
+    static func publish(_ library: String, on server: ServerProcess) async throws -> String {
         let libraries = try server.client.contentLocalLibrary
-        let library = try #require(try await libraries.list().first)
         try await libraries.update(
             libraryId: library,
             body: LibraryModel(
@@ -60,7 +62,8 @@ import Testing
         return try #require(try await libraries.get(libraryId: library).publishInfo?.publishUrl)
     }
 
-    private func subscribe(_ server: ServerProcess, to url: String) async throws -> String {
+    /// Has a library mirrored.
+    static func subscribe(_ server: ServerProcess, to url: String) async throws -> String {
         try await server.client.contentSubscribedLibrary.create(
             body: LibraryModel(
                 name: "mirror", storageBackings: [LibraryStorageBacking(type: .datastore, datastoreId: "datastore-1")],

@@ -48,14 +48,16 @@ struct ServerProcess: Sendable {
     }
 
     /// Starts a server on the folder `data` of a folder, lets `body` use it, and ends it where it still runs.
-    /// - Parameter fault: where it kills itself (`FaultInjector.environmentVariable`).
+    /// - Parameters:
+    ///   - fault: where it kills itself (`FaultInjector.environmentVariable`).
+    ///   - seconds: how long it lives at most.
     static func run(
-        in folder: TemporaryFolder, fault: String? = nil, arguments: [String] = [],
+        in folder: TemporaryFolder, fault: String? = nil, arguments: [String] = [], seconds: Int = 120,
         _ body: (ServerProcess) async throws -> Void
     ) async throws {
         let http = HTTPClient(configuration: AsyncHTTPClientTransport.recommendedConfiguration)
         let result = await Result {
-            let server = try await start(in: folder, fault: fault, arguments: arguments, http: http)
+            let server = try await start(in: folder, fault: fault, arguments: arguments, seconds: seconds, http: http)
             let result = await Result { try await body(server) }
             // The group's leader waits for the server, so that its data folder is free when it has ended.
             kill(server.pid, SIGKILL)
@@ -67,14 +69,14 @@ struct ServerProcess: Sendable {
     }
 
     private static func start(
-        in folder: TemporaryFolder, fault: String?, arguments: [String], http: HTTPClient
+        in folder: TemporaryFolder, fault: String?, arguments: [String], seconds: Int, http: HTTPClient
     ) async throws -> ServerProcess {
         let users = folder.path("users")
         let password = try PasswordHash(password: "secret", cost: .init(log2Rounds: 4))
         try "anna:\(password)\n".write(toFile: users, atomically: true, encoding: .utf8)
         let serve = ["serve", "--data", folder.path("data"), "--port", "0", "--users", users] + arguments
         let shell = ["/bin/sh", "-c", "echo $$; exec \"$@\"", "sh", try ContentLibraryProgram.path] + serve
-        let limited = ["/usr/bin/timeout", "--signal=KILL", "120"] + shell
+        let limited = ["/usr/bin/timeout", "--signal=KILL", "\(seconds)"] + shell
         let command = FileManager.default.isExecutableFile(atPath: limited[0]) ? limited : shell
         var environment: [String: String] = [:]
         environment[FaultInjector.environmentVariable] = fault
