@@ -53,8 +53,7 @@ fuzz: setup ## send made-up inputs to each parser of what clients send (EXECUTIO
 		$(if $(EXECUTION),--execution $(EXECUTION)) $(if $(INPUT),--input '$(INPUT)')
 
 sanitize: setup ## run the tests of the server and of the runtime with a sanitizer (SANITIZER=thread or address)
-	swift test --disable-xctest --sanitize=$(or $(SANITIZER),thread) --scratch-path .build-$(or $(SANITIZER),thread) \
-		--filter 'BinderyRuntimeTests|ContentLibraryTests'
+	Tests/Sanitizers/run.sh $(or $(SANITIZER),thread)
 
 sdk-check: setup ## have the official Python SDKs (from the package index, into .build/sdk) use the server
 	swift build --product content-library
