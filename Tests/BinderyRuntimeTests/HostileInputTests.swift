@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [1, 2, 400])
+    @Test(.timeLimit(.minutes(10)), arguments: [1, 2, 400])
     func discriminatorsBehindAllElseCostNoMorePerDepth(_ depth: Int) throws {
         let numbers = (0..<50_000).map { "\($0)" }.joined(separator: ", ")
         let text =
@@ -109,7 +109,7 @@ import Testing
         #expect(try Nest.decode(from: text).depth == depth)
     }
 
-    @Test(.timeLimit(.minutes(1))) func alternativesWithinAlternativesComeToAnEnd() throws {
+    @Test(.timeLimit(.minutes(10))) func alternativesWithinAlternativesComeToAnEnd() throws {
         func text(_ depth: Int) -> String {
             String(repeating: #"{"inner":"#, count: depth) + "null"
                 + String(repeating: #","number":"x"}"#, count: depth)
