@@ -13,4 +13,5 @@ if [ "$sanitizer" = thread ] && [ "$(uname)" = Linux ]; then
     "$(dirname "$(command -v swift)")/clang" -shared -fPIC -O1 -o "$folder/mutex_order.so" Tests/Sanitizers/mutex_order.c
     export LD_PRELOAD=$PWD/$folder/mutex_order.so
 fi
-exec swift test --skip-build --disable-xctest "${options[@]}" --filter 'BinderyRuntimeTests|ContentLibraryTests'
+# One test after the other: what a sanitizer slows down shall not slow down the others past their time limits.
+exec swift test --skip-build --disable-xctest --no-parallel "${options[@]}" --filter 'BinderyRuntimeTests|ContentLibraryTests'
