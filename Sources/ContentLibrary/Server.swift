@@ -98,6 +98,10 @@ public struct ContentLibraryHost: Sendable {
     private var feedRouter: Router {
         var router = baseRouter(at: FeedEndpoints.basePath, logging: .info)
         FeedEndpoints(feed: core.feed, items: core.items).register(in: &router)
+        if let log = core.environment.settings.auditLog {
+            router.middlewares.append(
+                AuditMiddleware(log: log, environment: core.environment, basePath: FeedEndpoints.basePath))
+        }
         return router
     }
 

@@ -4,12 +4,14 @@ import BinderyRuntime
 enum Bodies {
     static let depthLimit = 128
 
-    static func collect(_ request: ServerRequest) async throws(WireFault) -> [UInt8] {
+    static func collect(
+        _ request: ServerRequest, upTo limit: Int = WireForms.bodyLimit
+    ) async throws(WireFault) -> [UInt8] {
         do {
-            return try await request.body.collect(upTo: WireForms.bodyLimit)
+            return try await request.body.collect(upTo: limit)
         } catch is BodyTooLarge {
             throw WireFault(
-                .invalidRequest, "too_large", "The body has more than {0} bytes.", String(WireForms.bodyLimit))
+                .invalidRequest, "too_large", "The body has more than {0} bytes.", String(limit))
         } catch {
             throw WireFault(.invalidRequest, "broken", "The body did not come whole.")
         }

@@ -33,6 +33,11 @@ struct WireFault: Error, Equatable {
         self.arguments = arguments.map { String($0.prefix(200)) }
     }
 
+    /// The text with its arguments.
+    var message: String {
+        arguments.enumerated().reduce(text) { $0.replacing("{\($1.offset)}", with: $1.element) }
+    }
+
     /// The error as the document's own form has it.
     var json: JSONObject {
         let message: JSONValue = [

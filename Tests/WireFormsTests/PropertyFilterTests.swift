@@ -22,4 +22,15 @@ import Testing
         let found = try filter.objects(in: inventory).map(\.id)
         #expect(Set(found) == ["d", "group-s4", "datacenter-1", "group-d1"] && found.count == 4)
     }
+
+    /// Naming a traversal again and again makes no more work.
+    @Test func whatIsSelectedTwiceIsFollowedOnce() throws {
+        let names = String(repeating: "<selectSet><name>up</name></selectSet>", count: 100)
+        let traversal = "<name>up</name><type>ManagedEntity</type><path>parent</path>"
+        let object = #"<obj type="Folder">group-d1</obj>"#
+        let text =
+            "<specSet><objectSet>\(object)<selectSet>\(traversal)\(names)</selectSet>\(names)</objectSet></specSet>"
+        let filter = try PropertyFilter(XMLTreeElement.parse(Array(text.utf8)).get())
+        #expect(filter.starts.map(\.firstNames) == [["up"]])
+    }
 }

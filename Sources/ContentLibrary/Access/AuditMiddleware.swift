@@ -20,6 +20,8 @@ final class AuditTrail: Sendable {
 struct AuditMiddleware: ServerMiddleware {
     let log: AuditLog
     let environment: LibraryEnvironment
+    /// What the paths of endpoints that are no operations begin with, where that is not the API's.
+    var basePath = ""
 
     func respond(
         to request: ServerRequest, context: RequestContext,
@@ -31,7 +33,7 @@ struct AuditMiddleware: ServerMiddleware {
         let response = await AuditTrail.$current.withValue(trail) { await next(request, context) }
         let isRefusal = [401, 403].contains(response.status) && trail.user != nil
         guard let route = context.route, isChange || isRefusal else { return response }
-        await write(Self.record(of: response, to: route, context, trail, environment.clock))
+        await write(record(of: response, to: route, context, trail))
         return response
     }
 
@@ -53,8 +55,8 @@ struct AuditMiddleware: ServerMiddleware {
         }
     }
 
-    private static func record(
-        of response: ServerResponse, to route: Route, _ context: RequestContext, _ trail: AuditTrail, _ clock: WallClock
+    private func record(
+        of response: ServerResponse, to route: Route, _ context: RequestContext, _ trail: AuditTrail
     ) -> AuditRecord {
         var ids: [String: String] = [:]
         for match in route.path.matches(of: /\{([^}]*)\}/) {
@@ -64,8 +66,9 @@ struct AuditMiddleware: ServerMiddleware {
         let isLogin = route.operationID == CisSession.Create.route.operationID
         let body = response.body?.availableBytes
         return AuditRecord(
-            time: clock.now(), request: context.requestID, user: trail.user, address: context.remoteAddress,
-            operation: route.operationID ?? "\(route.method.rawValue) \(route.path)", status: response.status,
+            time: environment.clock.now(), request: context.requestID, user: trail.user, address: context.remoteAddress,
+            operation: route.operationID ?? "\(route.method.rawValue) \(basePath)\(route.path)",
+            status: response.status,
             error: response.status < 400
                 ? nil : body.flatMap { try? StandardError.decode(from: $0) }?.errorType.rawValue,
             ids: ids, result: isLogin || response.status != 201 ? nil : body.flatMap { try? String.decode(from: $0) })

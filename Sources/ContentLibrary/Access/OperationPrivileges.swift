@@ -17,23 +17,27 @@ enum OperationPrivileges {
         switch table[operationID] {
         case .anyone: return
         case .privilege(let privilege): try user.require(privilege)
-        case nil:
-            throw LibraryError(
-                .unauthorized,
-                LibraryMessage("access.unclassified", "The operation {0} is open to nobody.", operationID))
+        case nil: throw unclassified(operationID)
         }
     }
 
-    /// The same for what tools expect beside it: the endpoints of content, and trying a source. Other routes without an operation
-    /// say themselves whom they serve.
+    /// The same for the endpoints that the document does not describe: those of content, of login sessions, and for trying
+    /// a source.
     static func check(_ route: Route, _ user: Principal) throws(LibraryError) {
         if let operation = route.operationID { return try check(operation, user) }
         switch (route.method, route.path) {
         case (.put, TransferEndpoints.sessionTemplate), (.post, SourceProbing.path): try user.require(.updateSession)
         case (.get, TransferEndpoints.sessionTemplate), (.get, TransferEndpoints.itemTemplate):
             try user.require(.downloadSession)
-        default: return
+        // Everyone's own; whose else, their handlers say.
+        case (.get, LoginEndpoints.listPath), (.delete, LoginEndpoints.template): return
+        default: throw unclassified(route.description)
         }
+    }
+
+    private static func unclassified(_ operation: String) -> LibraryError {
+        LibraryError(
+            .unauthorized, LibraryMessage("access.unclassified", "The operation {0} is open to nobody.", operation))
     }
 
     static let table: [String: Requirement] = {

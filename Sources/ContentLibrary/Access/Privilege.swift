@@ -28,7 +28,8 @@ extension Principal {
         case updateSubscribedLibrary = "ContentLibrary.UpdateSubscribedLibrary"
         /// Deleting subscribed libraries.
         case deleteSubscribedLibrary = "ContentLibrary.DeleteSubscribedLibrary"
-        /// Changing libraries of either type, and noting who uses them.
+        /// Moving and converting libraries, keeping them in maintenance, noting who uses them; and, with the privilege of
+        /// the type, changing libraries of either type.
         case updateLibrary = "ContentLibrary.UpdateLibrary"
         /// Asking a publisher for its library before there is a subscription.
         case probeSubscription = "ContentLibrary.ProbeSubscription"

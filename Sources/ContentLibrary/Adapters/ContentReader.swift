@@ -9,8 +9,6 @@ import X509
 struct ContentReader: Sendable {
     let environment: LibraryEnvironment
     let session: String
-    /// Where the content is.
-    let backing: StorageBacking
 
     /// How much is summed before the thread is given back.
     private static let step: Int64 = 64 << 20
@@ -22,10 +20,10 @@ struct ContentReader: Sendable {
     }
 
     func bytes(_ file: SessionContent.File, from offset: Int64, count: Int) async throws -> [UInt8] {
-        let (backings, backing) = (environment.backings, backing)
+        let folder = try await folder(of: file)
         let count = Int(max(0, min(Int64(count), file.size - offset)))
         return try await environment.pools.reading.run {
-            let descriptor = try backings.folder(of: backing).openObject(file.object)
+            let descriptor = try folder.openObject(file.object)
             var bytes: [UInt8] = []
             while bytes.count < count {
                 let part = try descriptor.read(at: offset + Int64(bytes.count), count: count - bytes.count)
@@ -34,6 +32,13 @@ struct ContentReader: Sendable {
             }
             return bytes
         }
+    }
+
+    private func folder(of file: SessionContent.File) async throws -> ContentFolder {
+        let object = try await environment.store.read { db in try ContentObjectRecord.fetchOne(db, key: file.object) }
+        guard let object else { throw ContentInspection.Outdated() }
+        let backings = environment.backings
+        return try await environment.pools.reading.run { try backings.folder(of: object.backing) }
     }
 
     /// The digest of a file's content, which is summed once: content never changes.
@@ -55,7 +60,7 @@ struct ContentReader: Sendable {
 
     /// Summing a large file takes long, and its session must not expire for it.
     private func sum(_ file: SessionContent.File, _ algorithm: ChecksumAlgorithm) async throws -> String {
-        let (backings, backing) = (environment.backings, backing)
+        let folder = try await folder(of: file)
         var lastTouch = environment.clock.now()
         var sums = RunningChecksums(declared: algorithm)
         var offset: Int64 = 0
@@ -63,7 +68,7 @@ struct ContentReader: Sendable {
             let (from, running) = (offset, sums)
             (sums, offset) = try await environment.pools.reading.run {
                 var (sums, offset) = (running, from)
-                let descriptor = try backings.folder(of: backing).openObject(file.object)
+                let descriptor = try folder.openObject(file.object)
                 let end = min(file.size, from + Self.step)
                 while offset < end {
                     let count = Int(min(end - offset, Int64(ObjectChunks.chunkLength)))

@@ -51,8 +51,7 @@ struct SessionInspector: Sendable {
     }
 
     private func inspection(of content: SessionContent, session: String) async throws -> ContentInspection {
-        let reader = ContentReader(
-            environment: environment, session: session, backing: try await environment.backing(ofSession: session))
+        let reader = ContentReader(environment: environment, session: session)
         switch content.adapter {
         case .ovf:
             return try await OVFInspector(content: content, reader: reader).inspect()

@@ -28,13 +28,17 @@ final class OVAUnpacker: UploadSink {
     private let upload: String
     private let folder: ContentFolder
     private let ids: IDSource
+    private let fileLimit: Int
     private let progress: Mutex<Progress>
 
-    /// - Parameter length: how long the archive is, where it is known.
-    init(_ upload: String, in folder: ContentFolder, length: Int64?, ids: IDSource) {
+    /// - Parameters:
+    ///   - length: how long the archive is, where it is known.
+    ///   - fileLimit: how many files it may have.
+    init(_ upload: String, in folder: ContentFolder, length: Int64?, ids: IDSource, fileLimit: Int) {
         self.upload = upload
         self.folder = folder
         self.ids = ids
+        self.fileLimit = fileLimit
         progress = Mutex(Progress(reader: OVAReader(length: length)))
     }
 
@@ -59,6 +63,7 @@ final class OVAUnpacker: UploadSink {
     private func take(_ event: OVAReader.Event, _ progress: inout Progress) throws {
         switch event {
         case .begin(let name, _):
+            guard progress.members.count < fileLimit else { throw LibraryError.tooManyFiles(fileLimit) }
             let staged = ContentFolder.part(progress.members.count, of: upload)
             progress.current = Current(
                 name: name, staged: staged, file: try StagingFile(staged, in: folder, declared: nil))

@@ -6,11 +6,14 @@ enum StagedUpload: Sendable {
 
     /// It blocks.
     init(
-        _ ticket: UploadTicket, _ declared: UploadTransfer.Declaration, in folder: ContentFolder, ids: IDSource
+        _ ticket: UploadTicket, _ declared: UploadTransfer.Declaration, in folder: ContentFolder, ids: IDSource,
+        fileLimit: Int
     ) throws {
         self =
             if declared.isArchive {
-                .archive(OVAUnpacker(ticket.id, in: folder, length: declared.size ?? ticket.length, ids: ids))
+                .archive(
+                    OVAUnpacker(
+                        ticket.id, in: folder, length: declared.size ?? ticket.length, ids: ids, fileLimit: fileLimit))
             } else {
                 .file(try StagingFile(ticket.id, in: folder, declared: declared.checksum?.algorithm))
             }

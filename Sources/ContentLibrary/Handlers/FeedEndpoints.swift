@@ -42,7 +42,9 @@ struct FeedEndpoints: Sendable {
     }
 
     private func library(_ context: RequestContext) async throws -> FeedLibrary {
-        try await feed.library(context.path("library"), authorization: context.head.headerFields[.authorization])
+        try await feed.library(
+            context.path("library"), authorization: context.head.headerFields[.authorization],
+            from: context.remoteAddress)
     }
 
     private static func document(_ bytes: [UInt8], tag: String, _ request: ServerRequest) -> ServerResponse {

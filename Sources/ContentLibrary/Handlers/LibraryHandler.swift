@@ -25,20 +25,23 @@ struct LibraryHandler: ContentLibraryOperationsHandler {
 
     func update(_ input: Operations.Update.Input, context: RequestContext) async throws -> Operations.Update.Output {
         let spec = try input.body.updateSpec()
-        if try await libraries.get(input.libraryId).type == .subscribed {
-            try await subscribed.update(input.libraryId, spec)
-        } else {
-            try await libraries.update(input.libraryId, spec)
+        let type = try await checkType(
+            of: input.libraryId, context, local: .updateLocalLibrary, subscribed: .updateSubscribedLibrary)
+        switch type {
+        case .local: try await libraries.update(input.libraryId, spec)
+        case .subscribed: try await subscribed.update(input.libraryId, spec)
         }
     }
 
     func delete(_ input: Operations.Delete.Input, context: RequestContext) async throws -> Operations.Delete.Output {
+        try await checkDeletion(of: input.libraryId, context)
         try await libraries.delete(input.libraryId)
     }
 
     func forceDelete(
         _ input: Operations.ForceDelete.Input, context: RequestContext
     ) async throws -> Operations.ForceDelete.Output {
+        try await checkDeletion(of: input.libraryId, context)
         try await libraries.delete(input.libraryId, force: true)
     }
 
@@ -62,5 +65,20 @@ struct LibraryHandler: ContentLibraryOperationsHandler {
         _ input: Operations.ExitMaintenance.Input, context: RequestContext
     ) async throws -> Operations.ExitMaintenance.Output {
         try await libraries.exitMaintenance(input.libraryId)
+    }
+
+    private func checkDeletion(of library: String, _ context: RequestContext) async throws {
+        _ = try await checkType(of: library, context, local: .deleteLocalLibrary, subscribed: .deleteSubscribedLibrary)
+    }
+
+    /// Whether the user may do to libraries of this one's type what the operation does to those of any.
+    /// - Returns: the type.
+    /// - Throws: Unauthorized if the user lacks the type's privilege; NotFound.
+    private func checkType(
+        of library: String, _ context: RequestContext, local: Principal.Privilege, subscribed: Principal.Privilege
+    ) async throws -> LibraryType {
+        let type = try await libraries.get(library).type
+        try context.user().require(type == .local ? local : subscribed)
+        return type
     }
 }

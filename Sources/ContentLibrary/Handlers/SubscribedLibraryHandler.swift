@@ -33,7 +33,7 @@ struct SubscribedLibraryHandler: ContentSubscribedLibraryHandler {
     func forceDelete(
         _ input: Operations.ForceDelete.Input, context: RequestContext
     ) async throws -> Operations.ForceDelete.Output {
-        try await subscribed.delete(input.libraryId)
+        try await subscribed.delete(input.libraryId, force: true)
     }
 
     func evict(_ input: Operations.Evict.Input, context: RequestContext) async throws -> Operations.Evict.Output {

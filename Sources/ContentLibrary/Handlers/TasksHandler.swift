@@ -37,7 +37,8 @@ struct TasksHandler: CisTasksHandler {
 /// The list of tasks where the published document has it: `GET` with a body, which `Specs/content-library.yaml`
 /// describes, does not get through every proxy.
 enum PublishedTaskList: JSONOperation {
-    static let route = Route(.post, "/cis/tasks", query: [.equals("action", "list")])
+    static let route = Route(
+        .post, "/cis/tasks", query: [.equals("action", "list")], operationID: CisTasks.List.route.operationID)
     static var inputSchema: InputSchema? { CisTasks.List.inputSchema }
 
     typealias Input = CisTasks.List.Input

@@ -6,6 +6,8 @@ public enum DataFolderError: Error, Equatable, CustomStringConvertible {
     case duplicateDatastore(id: String)
     /// The identifier has other characters than letters, digits, `-`, `_` and `.`, or the folder is not an absolute path.
     case malformedDatastore(id: String)
+    /// Two folders of content are the same, or one is in the other. The data folder is `datastore-1`.
+    case nestedDatastores(id: String, path: String, other: String, otherPath: String)
 
     /// There is no library.
     case noLibrary(folder: String)
@@ -24,6 +26,11 @@ public enum DataFolderError: Error, Equatable, CustomStringConvertible {
             "there is more than one datastore \(id); give each an identifier of its own, other than datastore-1"
         case .malformedDatastore(let id):
             "the datastore \(id) needs an identifier of letters, digits, -, _ and ., and an absolute path"
+        case .nestedDatastores(let id, let path, let other, let otherPath):
+            """
+            the datastores \(id) (\(path)) and \(other) (\(otherPath)) are one folder, or one is in the other; \
+            give each a folder of its own (datastore-1 is the data folder)
+            """
         }
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A named folder of the server's that the API knows as a datastore (`library.StorageBacking`).
 public struct Datastore: Hashable, Sendable {
     /// How clients name it, like `datastore-1`.
@@ -16,9 +18,14 @@ public struct Datastore: Hashable, Sendable {
 }
 
 extension Datastore {
-    /// Whether these can be the datastores of a server.
-    /// - Throws: ``DataFolderError`` if one has no valid identifier or path, or two have the same identifier.
-    public static func check(_ datastores: [Datastore]) throws(DataFolderError) {
+    /// Whether these can be the datastores of a server. Links are followed, so it looks at the disk.
+    ///
+    /// A server's folder in a datastore is its own, and clients may name every other file of a datastore. So no datastore
+    /// may be, contain or be in another one or the data folder.
+    /// - Parameter data: the data folder, if it is known.
+    /// - Throws: ``DataFolderError`` if one has no valid identifier or path, two have the same identifier, or their
+    ///   folders are not apart.
+    public static func check(_ datastores: [Datastore], data: String? = nil) throws(DataFolderError) {
         var known: Set<String> = [StorageBacking.data.rawValue]
         for datastore in datastores {
             guard isIdentifier(datastore.id), datastore.path.hasPrefix("/") else {
@@ -26,6 +33,33 @@ extension Datastore {
             }
             guard known.insert(datastore.id).inserted else { throw .duplicateDatastore(id: datastore.id) }
         }
+        let own = StorageBacking.data.rawValue
+        let all = (data.map { [Datastore(id: own, name: own, path: $0)] } ?? []) + datastores
+        let places = all.map { (datastore: $0, names: realNames($0.path)) }
+        for (index, one) in places.enumerated() {
+            for other in places[..<index]
+            where one.names.starts(with: other.names) || other.names.starts(with: one.names) {
+                throw .nestedDatastores(
+                    id: other.datastore.id, path: other.datastore.path, other: one.datastore.id,
+                    otherPath: one.datastore.path)
+            }
+        }
+    }
+
+    /// The names on the way to a folder without symbolic links; those that are not there yet as they are written.
+    private static func realNames(_ path: String) -> [String] {
+        let absolute = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        var existing = absolute.split(separator: "/").map(String.init)
+        var missing: [String] = []
+        while let last = existing.last {
+            if let real = realpath("/" + existing.joined(separator: "/"), nil) {
+                defer { free(real) }
+                return String(cString: real).split(separator: "/").map(String.init) + missing.reversed()
+            }
+            missing.append(last)
+            existing.removeLast()
+        }
+        return missing.reversed()
     }
 
     private static func isIdentifier(_ id: String) -> Bool {

@@ -37,9 +37,12 @@ struct ItemService: Sendable {
         }
     }
 
+    private static let copying = "item.copy"
+
     /// A new item with the files of another. Content never changes once it is there, so both share it; bytes are copied
     /// only to a library on another backing.
     func copy(_ source: String, to spec: CreateSpec, token: String? = nil, by user: Principal) async throws -> String {
+        if let id = try await environment.known(Self.copying, by: user, token: token) { return id }
         let copier = ContentCopy(environment: environment)
         let (objects, backing) = try await elsewhere(source, library: spec.libraryId)
         let copies = try await copier.copy(objects, to: backing)
@@ -60,6 +63,9 @@ struct ItemService: Sendable {
     ) async throws -> (objects: [ContentObjectRecord], backing: StorageBacking) {
         try await environment.store.read { db in
             _ = try ItemRecord.find(db, id: source)
+            if let subscribed = try SubscribedItemRecord.lookUp(db, id: source), !subscribed.isCached {
+                throw LibraryError.notCached(source)
+            }
             guard let library else { throw LibraryError.missing("library_id") }
             let target = try LibraryRecord.find(db, id: library)
             try target.checkActive()
@@ -78,21 +84,24 @@ struct ItemService: Sendable {
         _ source: String, to spec: CreateSpec, token: String?, by user: Principal,
         _ copies: [String: ContentObjectRecord]
     ) async throws -> String {
-        try await environment.createOnce("item.copy", by: user, token: token) { transaction in
+        try await environment.createOnce(Self.copying, by: user, token: token) { transaction in
             let original = try ItemRecord.find(transaction.db, id: source)
             var spec = spec
             spec.name = spec.name ?? original.name
             spec.description = spec.description ?? original.description
             spec.type = spec.type ?? original.type
-            var copy = try insert(spec, transaction)
+            var copy = try insertCopy(spec, transaction)
             copy.certificateVerification = original.certificateVerification
             try copy.update(transaction.db)
             let library = try LibraryRecord.find(transaction.db, id: copy.libraryId)
-            for object in copies.values { try object.insert(transaction.db) }
             for var file in try ItemFileRecord.all(transaction.db, item: original.id) {
                 file.itemId = copy.id
                 file.version = copy.contentVersion
-                file.objectId = copies[file.objectId]?.id ?? file.objectId
+                if let content = copies[file.objectId] {
+                    file.objectId = content.id
+                    // Two files may have the same content.
+                    if try !content.exists(transaction.db) { try content.insert(transaction.db) }
+                }
                 let object = try ContentObjectRecord.fetchOne(transaction.db, key: file.objectId)
                 guard object?.backing == library.backing else {
                     throw LibraryError(
@@ -102,6 +111,7 @@ struct ItemService: Sendable {
                 try file.insert(transaction.db)
             }
             try library.checkPolicy(isMetBy: copy, transaction.db)
+            try transaction.checkQuotas(ofLibrary: copy.libraryId)
             return copy.id
         }
     }
@@ -222,6 +232,15 @@ struct ItemService: Sendable {
         try item.insertUnique(transaction.db)
         try transaction.checkItemCount(ofLibrary: libraryId)
         return item
+    }
+
+    /// - Throws: InvalidArgument for a name that is taken, as `Item.copy` declares it.
+    private func insertCopy(_ spec: CreateSpec, _ transaction: LibraryTransaction) throws -> ItemRecord {
+        do { return try insert(spec, transaction) } catch let error as LibraryError where error.kind == .alreadyExists {
+            var refusal = error
+            refusal.kind = .invalidArgument
+            throw refusal
+        }
     }
 
     /// What an update changed, in words for people.

@@ -49,6 +49,7 @@ struct LibraryCore: Sendable {
                 pulls: RunningPulls(limit: settings.concurrentPulls), coverage: DownloadCoverage(),
                 bandwidth: BandwidthLimit(),
                 garbage: GarbageCollector(store: store, backings: backings, pool: pools.removal, logger: logger),
+                feedThrottle: LoginThrottle(policy: settings.limits.loginThrottle),
                 settings: settings, metrics: LibraryMetrics(settings.metrics), clock: clock, ids: ids,
                 logger: logger))
         core.environment.bandwidth.limit(to: configuration)

@@ -29,6 +29,8 @@ struct LibraryEnvironment: Sendable {
     let bandwidth: BandwidthLimit
     let garbage: GarbageCollector
     let feedPasswords = FeedPasswords()
+    /// Slows down who guesses the passwords of published libraries.
+    let feedThrottle: LoginThrottle
     let synchronizations = LiveSynchronizations()
     let settings: LibrarySettings
     let metrics: LibraryMetrics

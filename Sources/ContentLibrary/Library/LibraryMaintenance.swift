@@ -56,7 +56,7 @@ extension LibraryService {
             try PublicationRecord(libraryId: id, published: true, authenticationMethod: .none).save(transaction.db)
             return try SubscriptionRecord.end(transaction.db, library: id)
         }
-        try await environment.removeStaged(staged)
+        await environment.removeStaged(staged)
         environment.garbage.collectSoon()
     }
 }
@@ -65,14 +65,11 @@ extension LibraryRecord {
     /// Whether nobody is at work on the content.
     func checkIdle(_ transaction: LibraryTransaction) throws {
         try checkActive()
-        let sessions = try String.fetchOne(
-            transaction.db,
-            sql: """
-                SELECT update_session.id FROM update_session
-                JOIN library_item ON library_item.id = update_session.item_id
-                WHERE library_item.library_id = ? AND update_session.state = 'ACTIVE' AND expiration_time > ?
-                """, arguments: [id, transaction.now])
-        guard let session = sessions else { return }
+        let items = ItemRecord.select(Column("id")).filter(Column("library_id") == id)
+        let session = try UpdateSessionRecord.living(at: transaction.now)
+            .filter(Column("state") == UpdateSessionState.active.rawValue && items.contains(Column("item_id")))
+            .select(Column("id"), as: String.self).fetchOne(transaction.db)
+        guard let session else { return }
         throw LibraryError(
             .notAllowedInCurrentState,
             LibraryMessage(

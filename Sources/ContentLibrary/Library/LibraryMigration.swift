@@ -41,7 +41,7 @@ struct LibraryMigration: Sendable {
         let (library, used) = try await environment.store.read { db in
             (
                 try LibraryRecord.find(db, id: id),
-                try StorageBacking.fetchSet(db, sql: "SELECT DISTINCT backing FROM content_object")
+                try StorageBacking.used(db)
             )
         }
         let destination = try check(requests, library)
@@ -165,9 +165,7 @@ struct LibraryMigration: Sendable {
             return staged
         }
         // What came of a publisher's files stayed behind.
-        do { try await environment.removeStaged(staged) } catch {
-            environment.logger.warning("staged bytes stay until restart", metadata: ["error": "\(error)"])
-        }
+        await environment.removeStaged(staged)
     }
 
     /// The library becomes ACTIVE again, also if the move fails.

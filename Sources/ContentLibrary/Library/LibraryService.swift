@@ -132,7 +132,16 @@ struct LibraryService: Sendable {
     /// - Throws: NotAllowedInCurrentState if somebody uses it, an update session is ACTIVE, or it is in maintenance; with
     ///   force only if it is being migrated.
     func delete(_ id: String, force: Bool = false) async throws {
+        let wasSynchronizing = environment.synchronizations.isBusy(id)
         await environment.synchronizations.cancel(id)
+        do { try await deleteNow(id, force: force) } catch {
+            // It is there still, and goes on.
+            if wasSynchronizing { SynchronizationService(environment: environment).start(.library, of: id) }
+            throw error
+        }
+    }
+
+    private func deleteNow(_ id: String, force: Bool) async throws {
         let (aborted, staged) = try await environment.transaction { transaction in
             let library = try LibraryRecord.find(transaction.db, id: id)
             try library.checkDeletable(force: force, transaction)
@@ -141,7 +150,7 @@ struct LibraryService: Sendable {
             try library.delete(transaction.db)
             return (aborted, before.subtracting(try SubscribedFileRecord.stagingIdentifiers(transaction.db)))
         }
-        try await environment.removeStaged(staged)
+        await environment.removeStaged(staged)
         environment.transfers.abort(aborted)
         environment.garbage.collectSoon()
     }
@@ -152,9 +161,7 @@ extension LibraryService {
     func prepareBacking(_ requests: [StorageBacking.Request]?) async throws -> StorageBacking {
         let backings = environment.backings
         let backing = try backings.backing(of: requests)
-        let isUsed = try await environment.store.read { db in
-            try !ContentObjectRecord.filter(Column("backing") == backing).isEmpty(db)
-        }
+        let isUsed = try await environment.store.read(StorageBacking.used).contains(backing)
         do {
             _ = try await environment.pools.upload.run { try backings.folder(of: backing, isNew: !isUsed) }
         } catch let error as LibraryError {

@@ -8,7 +8,7 @@ extension LibraryTransaction {
         let count = try Int.fetchOne(
             db, sql: "SELECT count(*) FROM update_session_file WHERE session_id = ?", arguments: [id])
         guard count ?? 0 <= limit else {
-            throw LibraryError.limit("files", "An update session has at most {0} files.", limit)
+            throw LibraryError.tooManyFiles(limit)
         }
     }
 
@@ -45,6 +45,18 @@ extension LibraryTransaction {
 
     /// - Parameter announced: bytes that are to come, beyond what is here.
     func checkQuotas(ofSession id: String, announced: Int64 = 0) throws {
-        try StorageQuotas(settings.limits).check(db, session: id, announced: announced)
+        guard let library = try UpdateSessionRecord.library(db, of: id) else { return }
+        try checkQuotas(ofLibrary: library, announced: announced)
+    }
+
+    /// - Parameter announced: bytes that are to come, beyond what is here.
+    func checkQuotas(ofLibrary id: String, announced: Int64 = 0) throws {
+        try StorageQuotas(settings.limits).check(db, library: id, announced: announced)
+    }
+}
+
+extension LibraryError {
+    static func tooManyFiles(_ limit: Int) -> LibraryError {
+        .limit("files", "An update session has at most {0} files.", limit)
     }
 }

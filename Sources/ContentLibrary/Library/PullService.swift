@@ -65,8 +65,9 @@ struct PullService: Sendable {
             try await sessions.inspected(session) { inspection in
                 try await sessions.perform(.pullsArrived, on: session, inspection: inspection)
             }
-        } catch is LibraryError {
+        } catch let refusal as LibraryError where [.notFound, .notAllowedInCurrentState].contains(refusal.kind) {
             // It ended meanwhile.
+            environment.logger.debug("a session does not complete", metadata: ["reason": "\(refusal)"])
         } catch {
             environment.logger.error(
                 "a session cannot be completed now", metadata: ["session": "\(session)", "error": "\(error)"])

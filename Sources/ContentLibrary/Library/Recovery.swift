@@ -38,10 +38,7 @@ struct Recovery: Sendable {
 
     /// A backing that cannot be reached keeps the server from nothing else: what is in it is inaccessible, not lost.
     private func openBackings() async throws {
-        let used = try await environment.store.read { db in
-            try StorageBacking.fetchSet(
-                db, sql: "SELECT backing FROM library UNION SELECT backing FROM content_object")
-        }
+        let used = try await environment.store.read(StorageBacking.used)
         let (backings, logger) = (environment.backings, environment.logger)
         try await environment.pools.upload.run {
             for backing in used.union(backings.datastores.keys.map(StorageBacking.datastore)) {

@@ -35,13 +35,22 @@ struct SessionFile: Equatable, Sendable {
     }
 
     static func all(_ db: Database, session: String, transfers: LiveTransfers) throws -> [SessionFile] {
-        try SessionFileRecord.all(db, session: session).map { record in
-            SessionFile(
-                record, object: try record.objectId.flatMap { try ContentObjectRecord.fetchOne(db, key: $0) },
-                pulled: record.sourceType == .pull
-                    ? try PulledFileRecord.find(db, session: session, name: record.name) : nil,
-                received: record.uploadId.flatMap(transfers.received))
-        }
+        try SessionFileRecord.all(db, session: session).map { record in try SessionFile(db, record, transfers) }
+    }
+
+    static func find(
+        _ db: Database, session: String, name: String, transfers: LiveTransfers
+    ) throws -> SessionFile? {
+        try SessionFileRecord.fetchOne(db, key: ["session_id": session, "name": name])
+            .map { record in try SessionFile(db, record, transfers) }
+    }
+
+    private init(_ db: Database, _ record: SessionFileRecord, _ transfers: LiveTransfers) throws {
+        self.init(
+            record, object: try record.objectId.flatMap { try ContentObjectRecord.fetchOne(db, key: $0) },
+            pulled: record.sourceType == .pull
+                ? try PulledFileRecord.find(db, session: record.sessionId, name: record.name) : nil,
+            received: record.uploadId.flatMap(transfers.received))
     }
 }
 

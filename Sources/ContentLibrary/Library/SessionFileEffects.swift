@@ -82,9 +82,12 @@ struct SessionFileEffects {
             return
         }
         try removeMembers(of: archive)
+        var last = try lastPosition()
         for file in files {
             try ContentObjectRecord(file.content).insert(db)
-            let position = try position(of: file.name)
+            let known = try knownPosition(of: file.name)
+            if known == nil { last += 1 }
+            let position = known ?? last
             try remove(file.name)
             try SessionFileRecord(unpacked: file, from: record, position: position).insert(db)
         }
@@ -104,8 +107,17 @@ struct SessionFileEffects {
 
     /// A replaced file stays where it was, a new one comes last.
     private func position(of name: String) throws -> Int64 {
-        let files = try SessionFileRecord.all(db, session: session.id)
-        return files.first { $0.name == name }?.position ?? (files.map(\.position).max() ?? 0) + 1
+        try knownPosition(of: name) ?? lastPosition() + 1
+    }
+
+    private func knownPosition(of name: String) throws -> Int64? {
+        try SessionFileRecord.fetchOne(db, key: ["session_id": session.id, "name": name])?.position
+    }
+
+    private func lastPosition() throws -> Int64 {
+        try Int64.fetchOne(
+            db, sql: "SELECT max(position) FROM update_session_file WHERE session_id = ?", arguments: [session.id])
+            ?? 0
     }
 
     private func change(_ name: String, _ change: (inout SessionFileRecord) -> Void) throws {

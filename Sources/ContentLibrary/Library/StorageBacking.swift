@@ -47,3 +47,15 @@ extension StorageBacking: RawRepresentable, Codable, DatabaseValueConvertible {
         }
     }
 }
+
+extension StorageBacking {
+    /// The backings that something was put into, so that their folders are there unless their disks are away.
+    static func used(_ db: Database) throws -> Set<StorageBacking> {
+        try fetchSet(
+            db,
+            sql: """
+                SELECT backing FROM library UNION SELECT backing FROM content_object
+                UNION SELECT backing FROM garbage_object
+                """)
+    }
+}

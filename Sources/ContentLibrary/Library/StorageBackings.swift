@@ -12,19 +12,31 @@ final class StorageBackings: Sendable {
     let datastores: [String: Datastore]
     let serverGuid: String
     private let data: ContentFolder
-    /// The name of the server's folder in the backings that are not its own.
+    /// What the name of a server's folder in the backings that are not its own begins with.
+    private static let folderPrefix = "contentlib-"
+    /// The name of this server's.
     private let folderName: String
-    /// Whether a server works with the folders meanwhile, so that none is locked, made or changed.
-    private let isReading: Bool
     private let opened = Mutex<[StorageBacking: ContentFolder]>([:])
+    /// Held while a backing is opened: its folder cannot be opened twice, and a disk may take long.
+    private let openings = Mutex<[StorageBacking: NSLock]>([:])
+    private let open: Opener
 
+    /// Opens a folder.
+    typealias Opener = @Sendable (_ path: String, StorageBacking, ContentFolder.Making) throws -> ContentFolder
+
+    /// - Parameter open: how folders are opened, where not as by a server.
     /// - Throws: `DataFolderError` if the datastores are not as they must be.
-    init(data: ContentFolder, datastores: [Datastore], serverGuid: String, reading: Bool = false) throws {
+    init(data: ContentFolder, datastores: [Datastore], serverGuid: String, open: Opener? = nil) throws {
         self.data = data
-        isReading = reading
+        self.open =
+            open ?? { path, backing, making in
+                try ContentFolder(
+                    path: path, backing: backing, making: making, faults: data.faults,
+                    reservedSpace: data.reservedSpace)
+            }
         self.serverGuid = serverGuid
-        folderName = "contentlib-" + serverGuid
-        try Datastore.check(datastores)
+        folderName = Self.folderPrefix + serverGuid
+        try Datastore.check(datastores, data: data.path)
         self.datastores = Dictionary(datastores.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -35,18 +47,24 @@ final class StorageBackings: Sendable {
         [(.data, data)] + opened.withLock { $0.map { ($0.key, $0.value) } }.sorted { $0.0.rawValue < $1.0.rawValue }
     }
 
-    /// The folder of a backing. It blocks where the folder is not open yet.
+    /// The folder of a backing. It blocks where the folder is not open yet, and those only who ask for the same one.
     ///
     /// - Parameter isNew: whether no content was ever put there, so that the folder may be made.
     /// - Throws: ResourceInaccessible if it is not there.
     func folder(of backing: StorageBacking, isNew: Bool = false) throws -> ContentFolder {
         if backing == .data { return data }
-        return try opened.withLock { opened in
-            if let folder = opened[backing] { return folder }
-            guard let root = path(of: backing) else { throw Self.inaccessible(backing, "it is not configured") }
+        if let folder = opened.withLock({ $0[backing] }) { return folder }
+        guard let root = path(of: backing) else { throw Self.inaccessible(backing, "it is not configured") }
+        let opening = openings.withLock { openings in
+            let lock = openings[backing] ?? NSLock()
+            openings[backing] = lock
+            return lock
+        }
+        return try opening.withLock {
+            if let folder = opened.withLock({ $0[backing] }) { return folder }
             do {
-                let folder = try open(root + "/" + folderName, backing, making: isNew ? .itself : .nothing)
-                opened[backing] = folder
+                let folder = try open(root + "/" + folderName, backing, isNew ? .itself : .nothing)
+                opened.withLock { $0[backing] = folder }
                 return folder
             } catch let error as FileSystemError {
                 throw Self.inaccessible(backing, String(cString: strerror(error.code)))
@@ -54,16 +72,15 @@ final class StorageBackings: Sendable {
         }
     }
 
-    private func open(
-        _ path: String, _ backing: StorageBacking, making: ContentFolder.Making
-    ) throws -> ContentFolder {
-        guard isReading else {
-            return try ContentFolder(path: path, backing: backing, making: making, faults: data.faults)
-        }
+    /// Opens a folder that a server works with meanwhile: nothing is locked, made or changed.
+    static let reading: Opener = { path, backing, _ in
         let folder = ContentFolder(reading: path, backing: backing)
         _ = try folder.objects()
         return folder
     }
+
+    /// Whether a name in a datastore is that of a folder which a server keeps content in.
+    static func isContentFolder(_ name: some StringProtocol) -> Bool { name.hasPrefix(folderPrefix) }
 
     func close() {
         for (_, folder) in accessible { folder.close() }
@@ -154,10 +171,14 @@ extension StorageBackings {
         guard let path = Self.folder(uri), let real = Self.real(path) else {
             throw Self.invalid("{0} names no folder.", uri)
         }
-        let allowed = datastores.values.contains { datastore in
-            Self.real(datastore.path).map { real.hasPrefix($0 == "/" ? $0 : $0 + "/") } ?? false
+        let names = real.split(separator: "/")
+        let roots = datastores.values.compactMap { Self.real($0.path)?.split(separator: "/") }
+        guard let root = roots.first(where: { names.starts(with: $0) && names.count > $0.count }) else {
+            throw Self.invalid("{0} is in none of the datastores.", uri)
         }
-        guard allowed else { throw Self.invalid("{0} is in none of the datastores.", uri) }
+        guard !names[root.count...].contains(where: Self.isContentFolder) else {
+            throw Self.invalid("{0} is in a folder that a server keeps content in.", uri)
+        }
         return Self.spelled(real)
     }
 

@@ -14,8 +14,8 @@ struct StorageQuotas: Sendable {
     }
 
     /// - Throws: UnableToAllocateResource if there would be more than there may be.
-    func check(_ db: Database, session: String, announced: Int64) throws {
-        if let library, try libraryUsage(db, session: session) > library - announced {
+    func check(_ db: Database, library id: String, announced: Int64) throws {
+        if let library, try libraryUsage(db, id) > library - announced {
             throw LibraryError.limit("library_quota", "A library has at most {0} bytes.", library)
         }
         if let store, try storeUsage(db) > store - announced {
@@ -26,7 +26,10 @@ struct StorageQuotas: Sendable {
     /// How many bytes may still come into a session; nil for as many as the disk takes.
     func room(_ db: Database, session: String) throws -> Int64? {
         let rooms = [
-            try library.map { $0 - (try libraryUsage(db, session: session)) },
+            try library.map { library in
+                let id = try UpdateSessionRecord.library(db, of: session)
+                return library - (try id.map { try libraryUsage(db, $0) } ?? 0)
+            },
             try store.map { $0 - (try storeUsage(db)) },
         ].compactMap(\.self)
         return rooms.min()
@@ -36,15 +39,12 @@ struct StorageQuotas: Sendable {
         try Int64.fetchOne(db, sql: "SELECT coalesce(sum(size), 0) FROM content_object") ?? 0
     }
 
-    private func libraryUsage(_ db: Database, session: String) throws -> Int64 {
+    /// What the items have, what update sessions bring, and what is here of a publisher's items that are not whole yet.
+    private func libraryUsage(_ db: Database, _ id: String) throws -> Int64 {
         try Int64.fetchOne(
             db,
             sql: """
-                WITH siblings AS (
-                    SELECT id FROM library_item WHERE library_id = (
-                        SELECT library_id FROM library_item JOIN update_session ON item_id = library_item.id
-                        WHERE update_session.id = :session)
-                )
+                WITH siblings AS (SELECT id FROM library_item WHERE library_id = :library)
                 SELECT (
                     SELECT coalesce(sum(size), 0) FROM item_file
                     JOIN content_object ON content_object.id = object_id
@@ -53,7 +53,25 @@ struct StorageQuotas: Sendable {
                     SELECT coalesce(sum(update_session_file.size), 0) FROM update_session
                     JOIN update_session_file ON session_id = update_session.id
                     WHERE item_id IN (SELECT id FROM siblings) AND source_type <> 'NONE' AND object_id IS NOT NULL
+                ) + (
+                    SELECT coalesce(sum(content_object.size), 0) FROM subscribed_file
+                    JOIN content_object ON content_object.id = object_id
+                    WHERE item_id IN (SELECT id FROM siblings) AND NOT EXISTS (
+                        SELECT 1 FROM item_file
+                        WHERE item_file.item_id = subscribed_file.item_id AND item_file.object_id = content_object.id)
                 )
-                """, arguments: ["session": session]) ?? 0
+                """, arguments: ["library": id]) ?? 0
+    }
+}
+
+extension UpdateSessionRecord {
+    /// The library whose item a session is on.
+    static func library(_ db: Database, of session: String) throws -> String? {
+        try String.fetchOne(
+            db,
+            sql: """
+                SELECT library_id FROM library_item JOIN update_session ON item_id = library_item.id
+                WHERE update_session.id = ?
+                """, arguments: [session])
     }
 }

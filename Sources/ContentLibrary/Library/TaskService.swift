@@ -45,9 +45,11 @@ struct TaskService: Sendable {
                 tasks = tasks.filter(values.contains(Column(column)))
             }
             if !filter.targets.isEmpty {
+                // Alternatives in words would be nested deeper than SQLite allows.
+                let rows = filter.targets.map { _ in "(?, ?)" }.joined(separator: ", ")
                 tasks = tasks.filter(
-                    filter.targets.map { Column("target_type") == $0.type && Column("target_id") == $0.id }
-                        .joined(operator: .or))
+                    sql: "(target_type, target_id) IN (VALUES \(rows))",
+                    arguments: StatementArguments(filter.targets.flatMap { [$0.type, $0.id] }))
             }
             return try tasks.order(Column("start_time"), Column("id")).limit(Self.listLimit + 1).fetchAll(db)
         }

@@ -25,7 +25,7 @@ extension UpdateSessionService {
         let addition = FileAddition(
             name: name, source: spec.sourceType, size: spec.size, checksum: checksum, pull: pull)
         let added = try await perform(.addFile(addition), on: id, announcing: spec.size ?? 0) { [environment] db in
-            try SessionFile.all(db, session: id, transfers: environment.transfers).first { $0.name == name }
+            try SessionFile.find(db, session: id, name: name, transfers: environment.transfers)
         }
         guard let added else { throw LibraryError.unknownFile(name) }
         if pull != nil {

@@ -114,14 +114,10 @@ extension LibraryEnvironment {
     /// Removes the bytes of a transfer that came to nothing, where there are any.
     func removeStaged(_ ticket: UploadTicket) async {
         let backings = backings
-        do {
-            try await pools.removal.run {
-                let folder = try backings.folder(of: ticket.backing)
-                try folder.removeStaged(ticket.id)
-                try folder.removeStagedParts(of: ticket.id)
-            }
-        } catch {
-            logger.warning("staged bytes stay until restart", metadata: ["error": "\(error)"])
+        await removingStaged {
+            let folder = try backings.folder(of: ticket.backing)
+            try folder.removeStaged(ticket.id)
+            try folder.removeStagedParts(of: ticket.id)
         }
     }
 }

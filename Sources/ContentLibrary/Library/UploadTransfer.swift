@@ -88,7 +88,8 @@ struct UploadTransfer: Sendable {
         let (environment, ticket) = (environment, ticket)
         let staged = try await environment.pools.upload.run {
             try StagedUpload(
-                ticket, declared, in: environment.backings.folder(of: ticket.backing), ids: environment.ids)
+                ticket, declared, in: environment.backings.folder(of: ticket.backing), ids: environment.ids,
+                fileLimit: environment.settings.limits.filesPerSession)
         }
         try await receive(body, into: staged.sink, declared)
         return staged

@@ -5,13 +5,16 @@ import GRDB
 struct FeedService: Sendable {
     let environment: LibraryEnvironment
 
-    /// - Parameter authorization: what the request says about who sends it.
-    /// - Throws: NotFound where no such library is published; Unauthenticated for whoever does not have its password.
-    func library(_ id: String, authorization: String?) async throws -> FeedLibrary {
+    /// - Parameters:
+    ///   - authorization: what the request says about who sends it.
+    ///   - address: where the request comes from, as the transport names it.
+    /// - Throws: NotFound where no such library is published; Unauthenticated for whoever does not have its password;
+    ///   ServiceUnavailable for whoever has guessed too often.
+    func library(_ id: String, authorization: String?, from address: String?) async throws -> FeedLibrary {
         let (publication, library) = try await environment.store.read { db in
             (try PublicationRecord.published(db, library: id), try FeedLibrary.find(db, id: id))
         }
-        if let hash = publication.passwordHash { try await authenticate(authorization, hash) }
+        if let hash = publication.passwordHash { try await authenticate(authorization, from: address, id, hash) }
         return library
     }
 
@@ -28,14 +31,26 @@ struct FeedService: Sendable {
         FeedItems(library: library, store: environment.store)
     }
 
-    private func authenticate(_ authorization: String?, _ hash: String) async throws {
-        let pair = authorization.flatMap(NamePassword.init(authorization:))
-        let now = environment.clock.now()
-        guard let pair, pair.name == FeedAuthentication.userName,
-            try await environment.feedPasswords.matches(pair.password, hash, now: now)
-        else {
-            throw LibraryError.unauthenticated(
-                LibraryMessage("feed.rejected", "The published library needs its user name and password."))
+    private func authenticate(
+        _ authorization: String?, from address: String?, _ library: String, _ hash: String
+    ) async throws {
+        guard let pair = authorization.flatMap(NamePassword.init(authorization:)) else { throw Self.rejected }
+        AuditTrail.current?.user = pair.name
+        let (passwords, throttle, now) = (
+            environment.feedPasswords, environment.feedThrottle, environment.clock.now()
+        )
+        let isSubscriber = pair.name == FeedAuthentication.userName
+        if isSubscriber, passwords.isVerified(pair.password, hash, now: now) { return }
+        // All subscribers of a library have one password, so the library stands where users have their names.
+        try throttle.check(user: library, address: address, now: now)
+        guard isSubscriber, try await passwords.matches(pair.password, hash, now: now) else {
+            throttle.failed(user: library, address: address, now: environment.clock.now())
+            throw Self.rejected
         }
+        throttle.succeeded(user: library)
+    }
+
+    private static var rejected: LibraryError {
+        .unauthenticated(LibraryMessage("feed.rejected", "The published library needs its user name and password."))
     }
 }

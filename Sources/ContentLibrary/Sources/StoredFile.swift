@@ -16,7 +16,7 @@ struct StoredFile: Equatable, Sendable {
     let folder: String
     let names: [String]
 
-    /// - Throws: InvalidArgument if it is not in a datastore.
+    /// - Throws: InvalidArgument if it is not in a datastore, or in a folder that is a server's own there.
     init(uri: String, datastores: [Datastore]) throws(LibraryError) {
         guard uri.utf8.count <= SourceURI.lengthLimit, !uri.utf8.contains(0),
             let parts = URLComponents(string: uri), ["", "localhost"].contains(parts.host ?? ""),
@@ -37,6 +37,11 @@ struct StoredFile: Equatable, Sendable {
         }
         self.folder = folder
         names = Array(path.dropFirst(base.count))
+        guard !names.contains(where: StorageBackings.isContentFolder) else {
+            throw .invalid(
+                "source_endpoint.uri",
+                LibraryMessage("source.content", "It is in a folder that a server keeps content in."))
+        }
     }
 
     /// Opens the file. It blocks.

@@ -170,7 +170,7 @@ extension LibrarySynchronization {
             try body(transaction)
             return before.subtracting(try SubscribedFileRecord.stagingIdentifiers(transaction.db))
         }
-        try await environment.removeStaged(given)
+        await environment.removeStaged(given)
     }
 }
 
@@ -247,11 +247,18 @@ extension LibrarySynchronization {
 
 extension LibraryEnvironment {
     /// Removes the bytes of transfers that nobody goes on with.
-    func removeStaged(_ uploads: Set<String>) async throws {
+    func removeStaged(_ uploads: Set<String>) async {
         guard !uploads.isEmpty else { return }
         let backings = backings
-        try await pools.removal.run {
+        await removingStaged {
             for (_, folder) in backings.accessible { for upload in uploads { try folder.removeStaged(upload) } }
+        }
+    }
+
+    /// What cannot be removed keeps nobody from going on.
+    func removingStaged(_ removal: @escaping @Sendable () throws -> Void) async {
+        do { try await pools.removal.run(removal) } catch {
+            logger.warning("staged bytes stay until restart", metadata: ["error": "\(error)"])
         }
     }
 }

@@ -24,6 +24,7 @@ struct SubscribedFileTransfer: Sendable {
     /// - Throws: `FeedFailure`, `WrongContent`, what the disk refuses, and `CancellationError`.
     func run(_ file: SubscribedFileRecord) async throws {
         if try await adoptKnown(file) { return }
+        try await checkRoom(for: file)
         var attempts = 0
         while true {
             let before = try await reload(file)
@@ -38,6 +39,12 @@ struct SubscribedFileTransfer: Sendable {
                 attempts += 1
             }
         }
+    }
+
+    /// What will not have room is not fetched.
+    private func checkRoom(for file: SubscribedFileRecord) async throws {
+        let (quotas, library) = (StorageQuotas(environment.settings.limits), library)
+        try await environment.store.read { db in try quotas.check(db, library: library, announced: file.size ?? 0) }
     }
 
     private static func isPassing(_ error: any Error) -> Bool {
@@ -125,7 +132,7 @@ struct SubscribedFileTransfer: Sendable {
 
     private func finish(_ file: SubscribedFileRecord, _ staging: StagingFile) async throws {
         guard let id = file.stagingId else { return }
-        let object = environment.ids.next()
+        let (object, library) = (environment.ids.next(), library)
         let content = try await environment.pools.upload.run { try staging.finish(asObject: object) }
         if let size = file.size, size != content.size { throw try await wrong(file, size: String(content.size)) }
         if let digest = Feed.sha256(ofTag: file.tag), digest != content.sha256 {
@@ -142,6 +149,7 @@ struct SubscribedFileTransfer: Sendable {
                     checksum: content.sha256, backing: content.backing
                 ).insert(transaction.db)
                 try Self.link(file, to: content.objectId, transaction.db)
+                try transaction.checkQuotas(ofLibrary: library)
             }
         }
         try environment.settings.faults.reach(.syncFileReceived)
@@ -175,6 +183,7 @@ extension SubscribedFileTransfer {
             try Self.link(file, to: object, transaction.db)
             return true
         }
+        if isKnown, let staged = file.stagingId { await environment.removeStaged([staged]) }
         return isKnown
     }
 
@@ -223,7 +232,7 @@ extension SubscribedFileTransfer {
         file.stagingId = nil
         file.entityTag = nil
         try await record(file)
-        try await environment.removeStaged([id])
+        await environment.removeStaged([id])
     }
 }
 

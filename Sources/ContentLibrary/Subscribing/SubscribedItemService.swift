@@ -11,6 +11,7 @@ struct SubscribedItemService: Sendable {
     func synchronize(_ id: String, content: Bool) async throws -> Task<Void, Never>? {
         let library = try await environment.transaction { transaction in
             let (subscription, _) = try Self.find(transaction.db, id)
+            try LibraryRecord.find(transaction.db, id: subscription.libraryId).checkActive()
             if content {
                 try transaction.db.execute(
                     sql: "UPDATE subscribed_item SET wants_content = 1 WHERE item_id = ?", arguments: [id])
@@ -30,9 +31,7 @@ struct SubscribedItemService: Sendable {
                     "library.not_on_demand", "The library {0} does not download on demand.", subscription.libraryId))
         }
         guard item.isCached else {
-            throw LibraryError(
-                .notAllowedInCurrentState,
-                LibraryMessage("item.not_cached", "The content of the library item {0} is not here.", id))
+            throw LibraryError.notCached(id)
         }
         guard !environment.synchronizations.isBusy(subscription.libraryId) else {
             throw LibraryError.isSynchronizing(subscription.libraryId)
@@ -50,6 +49,14 @@ struct SubscribedItemService: Sendable {
                 LibraryMessage("item.not_subscribed", "The library item {0} is not of a subscribed library.", id))
         }
         return (subscription, subscribed)
+    }
+}
+
+extension LibraryError {
+    static func notCached(_ item: String) -> LibraryError {
+        LibraryError(
+            .notAllowedInCurrentState,
+            LibraryMessage("item.not_cached", "The content of the library item {0} is not here.", item))
     }
 }
 
@@ -77,7 +84,7 @@ extension LibraryEnvironment {
             ] { try db.execute(sql: sql, arguments: [id]) }
             return before.subtracting(try SubscribedFileRecord.stagingIdentifiers(db))
         }
-        try await removeStaged(given)
+        await removeStaged(given)
         garbage.collectSoon()
     }
 

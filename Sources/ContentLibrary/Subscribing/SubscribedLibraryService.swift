@@ -69,15 +69,20 @@ struct SubscribedLibraryService: Sendable {
         }
     }
 
-    func delete(_ id: String) async throws {
+    /// - Parameter force: also a library that is in use.
+    func delete(_ id: String, force: Bool = false) async throws {
         _ = try await get(id)
-        try await LibraryService(environment: environment).delete(id)
+        try await LibraryService(environment: environment).delete(id, force: force)
     }
 
     /// Begins a synchronization, once the publisher has answered.
     /// - Throws: NotAllowedInCurrentState while one runs; what the publisher's answer says (``SubscriptionProbe/found()``).
     func synchronize(_ id: String) async throws {
-        let subscription = try await environment.store.read { db in try SubscriptionRecord.find(db, library: id) }
+        let subscription = try await environment.store.read { db in
+            let subscription = try SubscriptionRecord.find(db, library: id)
+            try LibraryRecord.find(db, id: id).checkActive()
+            return subscription
+        }
         guard !environment.synchronizations.isBusy(id) else { throw LibraryError.isSynchronizing(id) }
         _ = try await SubscriptionProbe.run(subscription, environment: environment).found()
         synchronization.start(.library, of: id)

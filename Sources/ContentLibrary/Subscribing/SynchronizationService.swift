@@ -35,8 +35,9 @@ struct SynchronizationService: Sendable {
             return try String.fetchAll(
                 db,
                 sql: """
-                    SELECT library_id FROM library_subscription
-                    WHERE automatic_sync_enabled = 1 AND coalesce(last_attempt_time, '') <= ? ORDER BY library_id
+                    SELECT library_id FROM library_subscription JOIN library ON library.id = library_id
+                    WHERE automatic_sync_enabled = 1 AND library.state = 'ACTIVE' AND coalesce(last_attempt_time, '') <= ?
+                    ORDER BY library_id
                     """, arguments: [now.addingTimeInterval(-interval)])
         }
         let started = due.filter { !environment.synchronizations.isBusy($0) }
@@ -45,17 +46,18 @@ struct SynchronizationService: Sendable {
     }
 
     /// Starts what is due again and again until it is cancelled; ends what runs then.
-    func run(every pause: Duration = .seconds(60)) async {
+    func run() async {
         do { try await resume() } catch { log(error) }
         while !Task.isCancelled {
             do {
                 try await startDue()
-                try await environment.clock.sleep(pause)
+                let configuration = try await ConfigurationService(environment: environment).get()
+                try await environment.clock.sleep(configuration.synchronizationPause)
             } catch is CancellationError {
                 break
             } catch {
                 log(error)
-                try? await environment.clock.sleep(pause)
+                try? await environment.clock.sleep(.seconds(60))
             }
         }
         await environment.synchronizations.stop()
@@ -67,6 +69,12 @@ struct SynchronizationService: Sendable {
 }
 
 extension ServiceConfiguration {
+    /// Until the next look at what is due, which is what notices changed settings; sooner where a library is due sooner
+    /// (`content.ConfigurationModel.automatic_sync_setting_refresh_interval`).
+    var synchronizationPause: Duration {
+        .seconds(min(self[.automaticSyncSettingRefreshInterval], self[.automaticSyncRefreshInterval] * 60))
+    }
+
     /// Whether automatic synchronization may begin at this time. The hours are those of UTC; where the last is before the
     /// first, the night is between them.
     func synchronizes(at time: Date) -> Bool {

@@ -58,13 +58,15 @@ struct PropertyFilter {
             Start(object: object, skip: try element.flag("skip"), first: first, firstNames: firstNames))
     }
 
+    /// What `selectSet` names, each name once.
     private mutating func selections(_ element: XMLTreeElement) throws(SOAPFault) -> ([Int], [String]) {
         var indices: [Int] = []
         var names: [String] = []
+        var known: Set<String> = []
         for child in element.children where child.name == "selectSet" {
             guard child.attributes["type"]?.hasSuffix("TraversalSpec") == true || child.child("path") != nil else {
                 guard let name = child.child("name")?.trimmed else { throw .invalidArgument("selectSet.name") }
-                names.append(name)
+                if known.insert(name).inserted { names.append(name) }
                 continue
             }
             indices.append(try addTraversal(child))

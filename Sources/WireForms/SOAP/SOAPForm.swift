@@ -9,6 +9,10 @@ import HTTPTypes
 /// A login session is one of the API's: it is made, used and ended through the router.
 public struct SOAPForm: ServerMiddleware {
     private static let cookie = "vmware_soap_session"
+    /// How many bytes a request may have: it is read before it is known who sends it.
+    private static let bodyLimit = 64 << 10
+    /// How many elements a request may have.
+    private static let elementLimit = 2000
 
     private let datastores: [WireDatastore]
     private let router: Router
@@ -78,11 +82,11 @@ public struct SOAPForm: ServerMiddleware {
     private static func call(_ request: ServerRequest) async throws(SOAPFault) -> XMLTreeElement {
         let bytes: [UInt8]
         do throws(WireFault) {
-            bytes = try await Bodies.collect(request)
+            bytes = try await Bodies.collect(request, upTo: bodyLimit)
         } catch {
-            throw .invalidRequest(error.text)
+            throw .invalidRequest(error.message)
         }
-        switch XMLTreeElement.parse(bytes) {
+        switch XMLTreeElement.parse(bytes, elementLimit: elementLimit) {
         case .failure(let fault): throw .invalidRequest("The request is not read: \(fault.reason).")
         case .success(let root):
             guard root.name == "Envelope", let call = root.child("Body")?.children.first else {

@@ -80,10 +80,10 @@ struct ConfigurationCheck {
         }
     }
 
-    /// Folders that are there, each with an identifier of its own.
+    /// Folders that are there, apart from each other, each with an identifier of its own.
     private func checkDatastores() throws {
         let datastores = try settings.datastores.map(Datastore.init(setting:))
-        try Datastore.check(datastores)
+        try Datastore.check(datastores, data: settings.data)
         for datastore in datastores {
             var isFolder: ObjCBool = false
             let isThere = FileManager.default.fileExists(atPath: datastore.path, isDirectory: &isFolder)
