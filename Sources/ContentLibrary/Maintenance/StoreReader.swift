@@ -36,7 +36,8 @@ struct StoreReader: Sendable {
     /// - Throws: ``DataFolderError`` if the datastores are not as they must be.
     func backings(_ data: ContentFolder, datastores: [Datastore]) throws -> StorageBackings {
         try StorageBackings(
-            data: data, datastores: datastores, serverGuid: queue.read(ServerIdentity.guid), open: StorageBackings.reading)
+            data: data, datastores: datastores, serverGuid: queue.read(ServerIdentity.guid),
+            open: StorageBackings.reading)
     }
 
     func knows(_ object: String) throws -> Bool {

@@ -168,7 +168,7 @@ extension KillClients {
     private func backUp(dyingAt point: FaultPoint, count: Int) async {
         do {
             let backup = try await ContentLibraryProgram.run(
-                ["backup", load.folder.path("data"), load.folder.path("copy")],
+                ["backup", load.folder.path("data"), load.folder.path("copy")] + KillLoad.datastores(load.folder),
                 environment: [FaultInjector.environmentVariable: "\(point.rawValue):\(count)"], in: load.folder)
             if backup.ending == .signal(SIGKILL) { await ledger.note(point.rawValue) }
             #expect([.signal(SIGKILL), .exit(0)].contains(backup.ending), "\(comment): \(backup)")

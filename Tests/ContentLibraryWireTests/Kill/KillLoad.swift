@@ -30,7 +30,11 @@ struct KillLoad: Sendable {
     let mirror: (library: String, item: String)
 
     static func arguments(_ folder: TemporaryFolder) -> [String] {
-        ["--allow-private-sources", "--datastore", "other=\(folder.path("other"))"]
+        ["--allow-private-sources"] + datastores(folder)
+    }
+
+    static func datastores(_ folder: TemporaryFolder) -> [String] {
+        ["--datastore", "other=\(folder.path("other"))"]
     }
 
     /// Makes what the clients work on.
@@ -67,7 +71,8 @@ struct KillLoad: Sendable {
     func run(_ round: Int, until kill: Kill, seed: UInt64) async throws {
         let comment = "round \(round), \(kill)"
         await ledger.beginRound()
-        async let beside = ContentLibraryProgram.run(["verify", folder.path("data")], in: folder)
+        async let beside = ContentLibraryProgram.run(
+            ["verify", folder.path("data")] + Self.datastores(folder), in: folder)
         do {
             try await ServerProcess.run(in: folder, fault: kill.fault, arguments: Self.arguments(folder)) { server in
                 let clients = KillClients(load: self, server: server, kill: kill, comment: comment)
@@ -89,7 +94,8 @@ struct KillLoad: Sendable {
 
     /// Opens the folder as a server does, and compares.
     func check(_ comment: String) async throws {
-        let verified = try await ContentLibraryProgram.run(["verify", folder.path("data")], in: folder)
+        let verified = try await ContentLibraryProgram.run(
+            ["verify", folder.path("data")] + Self.datastores(folder), in: folder)
         try #require(verified.ending == .exit(0), "\(comment): \(verified)")
         let settings = LibrarySettings(
             datastores: [Datastore(id: "other", name: "other", path: folder.path("other"))],

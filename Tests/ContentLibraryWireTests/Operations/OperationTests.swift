@@ -27,7 +27,7 @@ import Testing
     @Test func everyOperationOfTheDocumentIsServed() async throws {
         let document = try Self.operationsOfTheDocument()
         try await Wire.serve { wire in
-            #expect(wire.router.routes.compactMap(\.operationID).sorted() == document.sorted())
+            #expect(Set(wire.router.routes.compactMap(\.operationID)) == Set(document))
         }
     }
 
