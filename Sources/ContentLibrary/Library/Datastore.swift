@@ -22,7 +22,9 @@ extension Datastore {
     ///
     /// A server's folder in a datastore is its own, and clients may name every other file of a datastore. So no datastore
     /// may be, contain or be in another one or the data folder.
-    /// - Parameter data: the data folder, if it is known.
+    /// - Parameters:
+    ///   - datastores: what the server is to have beside its data folder.
+    ///   - data: the data folder, if it is known.
     /// - Throws: ``DataFolderError`` if one has no valid identifier or path, two have the same identifier, or their
     ///   folders are not apart.
     public static func check(_ datastores: [Datastore], data: String? = nil) throws(DataFolderError) {
