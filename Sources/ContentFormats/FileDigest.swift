@@ -24,25 +24,26 @@ package struct FileDigest: Equatable, Sendable {
 
     /// - Parameter digits: how many digits there must be; nil for a signature, whose length depends on its key.
     init(_ text: Substring, line: Int, digits: ((Algorithm) -> Int)? = \.digits) throws(FormatFault) {
-        // Bytes are looked for, since going back by characters can take long where there are many flags.
+        // Bytes and scalars are looked at: where characters begin among many flags takes long to find.
+        let scalars = text.unicodeScalars
         guard let open = text.utf8.firstIndex(of: UInt8(ascii: "(")),
             let close = text.utf8.lastIndex(of: UInt8(ascii: ")")), open < close
         else {
             throw FormatFault("It is \(FormatFault.shown(text)), not of the form ALGORITHM(file)= digest.", .line(line))
         }
-        let given = text[..<open].filter { $0 != " " && $0 != "-" }
+        let given = String(String.UnicodeScalarView(scalars[..<open].filter { $0 != " " && $0 != "-" }))
         guard let algorithm = Algorithm(rawValue: given.uppercased()) else {
             throw FormatFault(
                 "The algorithm is \(FormatFault.shown(given)), not one of "
                     + Algorithm.allCases.map(\.rawValue).joined(separator: ", ") + ".", .line(line))
         }
-        let name = String(text[text.utf8.index(after: open)..<close])
+        let name = String(scalars[text.utf8.index(after: open)..<close])
         guard PackageName.isPlain(name) else {
             throw FormatFault("The file \(FormatFault.shown(name)) is not in the package itself.", .line(line))
         }
-        let rest = text[text.utf8.index(after: close)...].drop { $0 == " " || $0 == "\t" }
+        let rest = scalars[text.utf8.index(after: close)...].drop { $0 == " " || $0 == "\t" }
         guard rest.first == "=" else { throw FormatFault("The name is not followed by '='.", .line(line)) }
-        let value = rest.dropFirst().filter { $0 != " " && $0 != "\t" }
+        let value = String(String.UnicodeScalarView(rest.dropFirst().filter { $0 != " " && $0 != "\t" }))
         guard !value.isEmpty, value.utf8.count % 2 == 0, value.utf8.allSatisfy(\.isHexadecimal) else {
             throw FormatFault("\(FormatFault.shown(value)) is not hexadecimal.", .line(line))
         }

@@ -29,6 +29,8 @@ import X509
     @Test(.timeLimit(.minutes(1)), arguments: ["(", "", "\n"]) func manyFlagsTakeLittleTime(_ before: String) {
         let flags = String(repeating: "🇩🇪", count: 100_000)
         #expect(fault("SHA1\(before)\(flags))= \(Self.hex)") != nil)
+        #expect(fault("\(flags)\(before)(a)= \(flags)") != nil)
+        #expect(fault("SHA1(a)\(before)= \(flags)") != nil)
     }
 
     @Test func theLastLineNeedsNoEnd() throws {
