@@ -1,5 +1,4 @@
 import BinderyRuntime
-import Foundation
 import GRDB
 import HTTPTypes
 import Testing
@@ -8,19 +7,17 @@ import Testing
 
 /// What operations on libraries of any type ask for, and endpoints that are no operations.
 @Suite struct LibraryTypePrivilegeTests {
-    let test: TestLibrary
-    let router: Router
+    let server: RoleTests.Server
+    var test: TestLibrary { server.test }
 
     init() async throws {
-        test = try await TestLibrary.open()
-        var users = UserDirectory()
-        let password = try PasswordHash(password: "secret", cost: .init(log2Rounds: 4))
-        let common: Set<Principal.Privilege> = [.updateLibrary, .deleteLocalLibrary]
-        users.add("local", password, role: .readOnly, privileges: common.union([.updateLocalLibrary]))
-        users.add(
-            "subscribed", password, role: .readOnly,
-            privileges: common.union([.updateSubscribedLibrary, .deleteSubscribedLibrary]))
-        router = try ContentLibraryHost.open(test.core, users: users).router
+        server = try await RoleTests.Server { users, password in
+            let common: Set<Principal.Privilege> = [.updateLibrary, .deleteLocalLibrary]
+            users.add("local", password, role: .readOnly, privileges: common.union([.updateLocalLibrary]))
+            users.add(
+                "subscribed", password, role: .readOnly,
+                privileges: common.union([.updateSubscribedLibrary, .deleteSubscribedLibrary]))
+        }
     }
 
     private struct Answer: Equatable {
@@ -37,17 +34,8 @@ import Testing
     private func send(
         _ method: HTTPRequest.Method, query: String = "", _ body: String = "", as user: String
     ) async throws -> Answer {
-        let head = HTTPRequest(
-            method: method, scheme: "https", authority: "library.example",
-            path: "/api/content/library/\(test.library)\(query)",
-            headerFields: [
-                .authorization: "Basic " + Data("\(user):secret".utf8).base64EncodedString(),
-                .contentType: "application/json",
-            ])
-        let response = await router.respond(to: ServerRequest(head: head, body: BodyStream(body)))
-        let bytes = try await response.body?.collect(upTo: 1 << 20) ?? []
-        let json = (try? JSONValue(json: bytes)) ?? .null
-        return Answer(status: response.status, privilege: json["messages"]?[0]?["args"]?[0]?.text)
+        let answer = try await server.send(method, "/content/library/\(test.library)\(query)", body, as: user)
+        return Answer(status: answer.status, privilege: answer.json["messages"]?[0]?["args"]?[0]?.text)
     }
 
     private func makeSubscribed() async throws {
@@ -82,7 +70,7 @@ import Testing
     /// An endpoint that nobody has classified is open to nobody.
     @Test func endpointsThatAreNoOperationsAreClassifiedToo() throws {
         let user = Principal(name: "x", privileges: Set(Principal.Privilege.allCases))
-        let endpoints = router.routes.filter { $0.operationID == nil }
+        let endpoints = server.router.routes.filter { $0.operationID == nil }
         #expect(endpoints.count == 6)
         for route in endpoints { try OperationPrivileges.check(route, user) }
         #expect(throws: LibraryError.self) { try OperationPrivileges.check(Route(.get, "/new"), user) }

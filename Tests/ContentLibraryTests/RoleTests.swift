@@ -7,17 +7,21 @@ import Testing
 
 /// Who may do what: `OperationPrivileges`, and that the router asks it for every operation.
 @Suite struct RoleTests {
-    /// A server whose users are named after their roles; `reader` may read the storage besides.
+    /// A server whose users are named after their roles, where it is not given others; `reader` may read the storage
+    /// besides. Everybody's password is `secret`.
     struct Server {
         let test: TestLibrary
         let router: Router
 
-        init() async throws {
+        init(
+            adding add: (inout UserDirectory, _ password: PasswordHash) -> Void = { users, password in
+                for role in Principal.Role.allCases { users.add(role.rawValue, password, role: role) }
+                users.add("reader", password, role: .readOnly, privileges: [.readStorage])
+            }
+        ) async throws {
             test = try await TestLibrary.open()
             var users = UserDirectory()
-            let password = try PasswordHash(password: "secret", cost: .init(log2Rounds: 4))
-            for role in Principal.Role.allCases { users.add(role.rawValue, password, role: role) }
-            users.add("reader", password, role: .readOnly, privileges: [.readStorage])
+            add(&users, try PasswordHash(password: "secret", cost: .init(log2Rounds: 4)))
             router = try ContentLibraryHost.open(test.core, users: users).router
         }
 

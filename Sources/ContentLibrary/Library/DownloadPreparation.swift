@@ -34,13 +34,17 @@ struct DownloadPreparation: Sendable {
     private func failure(
         _ name: String, of session: DownloadSessionRecord, _ error: (any Error)?
     ) async -> LibraryMessage {
-        if let error { return LibrarySynchronization.message(error) }
-        let known = try? await environment.store.read { db in
-            let item = try ItemRecord.find(db, id: session.itemId)
-            return try SubscriptionRecord.lookUp(db, id: item.libraryId)?.lastError
+        do {
+            if let error { throw error }
+            let known = try await environment.store.read { db in
+                let item = try ItemRecord.find(db, id: session.itemId)
+                return try SubscriptionRecord.lookUp(db, id: item.libraryId)?.lastError
+            }
+            return known
+                ?? LibraryMessage("session.file.not_fetched", "The publisher's item has no file {0} any more.", name)
+        } catch {
+            return LibrarySynchronization.message(error)
         }
-        return known.flatMap(\.self)
-            ?? LibraryMessage("session.file.not_fetched", "The publisher's item has no file {0} any more.", name)
     }
 
     /// A session that ended meanwhile does not hear of it any more.

@@ -10,8 +10,9 @@ struct LibraryStore: Sendable {
     init(path: String) throws {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
-        // It is locked now and then: whoever opens the database first after a kill holds all of its locks until the write-ahead log is recovered, and
-        // whoever closes it last while the log goes: `verify` or `backup`, when the server starts (sqlite.org/wal.html).
+        // Whoever opens the database first after a kill holds all of its locks until the write-ahead log is recovered,
+        // and whoever closes it last while the log goes (sqlite.org/wal.html): `verify` or `backup`, it may be, while
+        // the server starts.
         configuration.busyMode = .timeout(10)
         readers = ReadConnections(path: path, configuration: configuration.forReading)
         configuration.journalMode = .wal

@@ -60,7 +60,10 @@ struct Wire: Sendable {
         if let middleware { router.middlewares.append(middleware) }
         let served = router
         sources.serve(served)
-        let http = HTTPClient(configuration: AsyncHTTPClientTransport.recommendedConfiguration)
+        var configuration = AsyncHTTPClientTransport.recommendedConfiguration
+        // As many as a test has clients at once: none waits for a connection, which it does for ten seconds only.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        let http = HTTPClient(configuration: configuration)
         let result = await Result {
             try await serve(served, logger: quiet) { port in
                 try await body(
