@@ -28,7 +28,10 @@ struct RuntimeDependencyTests {
     @Test
     func declarations() {
         #expect(RuntimeDependency("/src/bindery").declaration(from: "out") == #".package(path: "/src/bindery")"#)
-        #expect(RuntimeDependency("../bindery").declaration(from: "a/b") == #".package(path: "../../../bindery")"#)
+        // Not named as the folder that the tests run in may be: a path back into that is shorter.
+        #expect(
+            RuntimeDependency("../no such folder").declaration(from: "a/b")
+                == #".package(path: "../../../no such folder")"#)
         let url = "https://example.org/bindery"
         #expect(
             RuntimeDependency(url).declaration(from: "out") == ".package(url: \"\(url)\", from: \"\(Bindery.version)\")"
